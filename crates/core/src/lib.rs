@@ -1,0 +1,11 @@
+//! Renormalized ridge regression: learning curves, estimators and forecasts in closed form.
+
+pub mod error;
+pub mod model;
+pub mod problem;
+pub mod report;
+pub mod solve;
+pub mod spectrum;
+pub mod sum;
+pub mod verbs;
+pub mod wire;

@@ -1,0 +1,85 @@
+//! The ridge that minimises the test error at P samples.
+
+use crate::error::Result;
+use crate::report::Status;
+use crate::solve::{Solution, edge};
+use crate::spectrum::{Modes, Sums};
+
+/// Spacing of the scan in ln κ. Every sum is analytic in ln κ in a strip of half-width π, so
+/// nothing narrower than this can hide between two points.
+const SCAN_STEP: f64 = 0.4;
+
+/// Minimises E(κ) = (bias + σ_ε²)/(1 − γ) over κ, and returns that κ with λ = κ x.
+///
+/// The optimum solves κ P w̄² = E with w̄² = Σ w̄²a²b / Σ a²b; it may lie at a negative λ, and
+/// several local minima may exist: all are found on a scan and the lowest is taken. With nothing
+/// to learn the optimum is an infinite ridge (`Unbounded`).
+pub fn optimal_ridge(modes: &Modes, samples: f64) -> Result<(Solution, f64)> {
+    if modes.signal() <= 0.0 {
+        let infinite = Solution { kappa: f64::INFINITY, slack: 1.0, status: Status::Unbounded };
+        return Ok((infinite, f64::INFINITY));
+    }
+    if samples > modes.rank() && modes.noise() <= 0.0 {
+        // Without noise and with every mode seen, any ridge only adds bias.
+        return Ok((at(modes, samples, 0.0), 0.0));
+    }
+    let (low, high) = bounds(modes, samples);
+    let intervals = libm::ceil(libm::log(high / low) / SCAN_STEP) as usize;
+    let ratio = libm::log(high / low) / intervals as f64;
+    let grid: Vec<f64> = (0..=intervals).map(|i| low * libm::exp(ratio * i as f64)).collect();
+    let slopes: Vec<f64> = grid.iter().map(|kappa| slope(modes, samples, *kappa)).collect();
+    let best = (0..intervals)
+        .filter(|i| slopes[*i] <= 0.0 && slopes[i + 1] > 0.0)
+        .map(|i| bisect(grid[i], grid[i + 1], |kappa| slope(modes, samples, kappa)))
+        .min_by(|a, b| error(modes, samples, *a).total_cmp(&error(modes, samples, *b)));
+    let kappa = best.unwrap_or(if slopes[0] > 0.0 { low } else { high });
+    let solution = at(modes, samples, kappa);
+    Ok((solution, kappa * solution.slack))
+}
+
+/// From just above the edge (or far below every scale) to where the slope must be positive.
+fn bounds(modes: &Modes, samples: f64) -> (f64, f64) {
+    let largest = modes.largest();
+    let low = edge(modes, samples).kappa.max(modes.smallest() * 1e-12) * (1.0 + 1e-9);
+    let top = 2.0 * largest.max(low);
+    let weight = modes.signal_by_variance() / modes.trace_of_square();
+    let high = 16.0 * (modes.signal() + modes.noise()) / (samples * weight);
+    let high = top.max(high).max(error(modes, samples, top) * 16.0 / (samples * weight));
+    (low, high)
+}
+
+/// Sign of dE/dκ: κ Σ w̄²a²b·P − E Σ a²b, up to a positive factor.
+fn slope(modes: &Modes, samples: f64, kappa: f64) -> f64 {
+    let (sums, error) = sums_and_error(modes, samples, kappa);
+    samples * sums.bias_slope - error * sums.df2_slope
+}
+
+fn error(modes: &Modes, samples: f64, kappa: f64) -> f64 {
+    sums_and_error(modes, samples, kappa).1
+}
+
+fn sums_and_error(modes: &Modes, samples: f64, kappa: f64) -> (Sums, f64) {
+    let sums = modes.sums(kappa);
+    let slack = at(modes, samples, kappa).slack;
+    (sums, (sums.bias + modes.noise()) / (slack + sums.df_gap / samples))
+}
+
+/// The solution that a given κ belongs to.
+fn at(modes: &Modes, samples: f64, kappa: f64) -> Solution {
+    let split = modes.split(samples);
+    let sides = modes.sides(kappa, &split);
+    let slack = (split.spare + sides.top - sides.rest) / samples;
+    Solution { kappa, slack, status: Status::Converged }
+}
+
+/// The sign change of f between two points, to rounding error, in ln κ.
+fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    loop {
+        let middle =
+            if high > 1.5 * low { libm::sqrt(low) * libm::sqrt(high) } else { 0.5 * (low + high) };
+        if middle <= low || middle >= high {
+            return high;
+        }
+        if f(middle) > 0.0 { high = middle } else { low = middle }
+    }
+}

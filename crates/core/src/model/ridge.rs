@@ -1,0 +1,137 @@
+//! Ridge and kernel ridge regression: errors, bias and variance at the renormalized ridge.
+
+use crate::error::Result;
+use crate::report::Status;
+use crate::solve::{Solution, solve};
+use crate::spectrum::{Modes, Sums};
+
+/// Everything the theory says about ridge regression at one (P, λ).
+///
+/// With a = σ/(σ+κ), b = κ/(σ+κ): bias = Σ w̄² σ b², γ = df₂/P, 1 − γ = x + (df₁−df₂)/P with
+/// x = λ/κ, E = (bias + σ_ε²)/(1 − γ), training error x² E. Source: arXiv 2405.00592, ridge
+/// regression section; conditions: Gaussian universality, P large.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Report {
+    /// How the numbers came about.
+    pub status: Status,
+    /// Renormalized ridge κ.
+    pub kappa: f64,
+    /// df₁(κ), not normalised.
+    pub df1: f64,
+    /// df₂(κ), not normalised.
+    pub df2: f64,
+    /// γ = df₂/P.
+    pub gamma: f64,
+    /// 1 − γ, formed without subtraction.
+    pub one_minus_gamma: f64,
+    /// S = κ/λ; infinite in the ridgeless limit of fewer samples than modes.
+    pub s_transform: f64,
+    /// Mean squared residual on the training set.
+    pub train_error: f64,
+    /// Mean squared error on a new noisy label.
+    pub test_error: f64,
+    /// `test_error` without the noise of the new label.
+    pub excess_error: f64,
+    /// Squared bias.
+    pub bias: f64,
+    /// Variance from the draw of the inputs.
+    pub variance_data: f64,
+    /// Variance from the label noise.
+    pub variance_noise: f64,
+    /// Excess error under the test covariance, where one is given.
+    pub out_of_distribution: Option<f64>,
+    /// d ln(excess error)/d ln P at fixed λ is `-local_exponent`.
+    pub local_exponent: f64,
+}
+
+/// Averages of independently trained models.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ensemble {
+    /// How many training sets, each with its own model.
+    pub size: f64,
+}
+
+/// Evaluates the theory at `samples` = P > 0 and `lambda` above its edge.
+///
+/// # Errors
+/// `LambdaBelowEdge`.
+pub fn ridge(
+    modes: &Modes,
+    samples: f64,
+    lambda: f64,
+    ensemble: Ensemble,
+    guess: Option<f64>,
+) -> Result<Report> {
+    let solution = solve(modes, samples, lambda, guess)?;
+    Ok(report(modes, samples, &solution, ensemble))
+}
+
+/// The report at a κ that is already known.
+pub fn report(modes: &Modes, samples: f64, solution: &Solution, ensemble: Ensemble) -> Report {
+    let Solution { kappa, slack, status } = *solution;
+    let sums = modes.sums(kappa);
+    let one_minus_gamma = slack + sums.df_gap / samples;
+    let gamma = sums.df2 / samples;
+    let amplify =
+        |x: f64| if x > 0.0 { x * (gamma / one_minus_gamma) / ensemble.size } else { 0.0 };
+    let (variance_data, variance_noise) = (amplify(sums.bias), amplify(modes.noise()));
+    let excess_error = sums.bias + variance_data + variance_noise;
+    let single = (sums.bias + modes.noise()) / one_minus_gamma;
+    Report {
+        status: if excess_error.is_infinite() { Status::InterpolationThreshold } else { status },
+        kappa,
+        df1: sums.df1,
+        df2: sums.df2,
+        gamma,
+        one_minus_gamma,
+        s_transform: 1.0 / slack,
+        train_error: train_error(slack, single),
+        test_error: excess_error + modes.noise(),
+        excess_error,
+        bias: sums.bias,
+        variance_data,
+        variance_noise,
+        out_of_distribution: out_of_distribution(modes, samples, kappa, single, ensemble),
+        local_exponent: local_exponent(&sums, samples, one_minus_gamma, modes.noise(), ensemble),
+    }
+}
+
+/// x² E, zero where interpolation makes x vanish.
+fn train_error(slack: f64, test_error: f64) -> f64 {
+    if slack > 0.0 || slack < 0.0 { slack * slack * test_error } else { 0.0 }
+}
+
+/// Bias and variance under another test covariance: b' + (1/P) Σ σ'σ/(σ+κ)² E over the ensemble.
+fn out_of_distribution(
+    modes: &Modes,
+    samples: f64,
+    kappa: f64,
+    test_error: f64,
+    ensemble: Ensemble,
+) -> Option<f64> {
+    modes.out_of_distribution(kappa).map(|(bias, variance)| {
+        if variance > 0.0 { bias + variance / samples * test_error / ensemble.size } else { bias }
+    })
+}
+
+/// −d ln(excess)/d ln P at fixed λ, from d ln κ/d ln P = −(df₁/P)/(1 − γ).
+fn local_exponent(
+    sums: &Sums,
+    samples: f64,
+    one_minus_gamma: f64,
+    noise: f64,
+    ensemble: Ensemble,
+) -> f64 {
+    let gamma = sums.df2 / samples;
+    let flow = -(sums.df1 / samples) / one_minus_gamma;
+    let bias_flow = 2.0 * sums.bias_slope * flow;
+    // γ' = d γ/d ln P = −γ + (dγ/d ln κ) flow.
+    let gamma_flow = -gamma - 2.0 * sums.df2_slope / samples * flow;
+    let amplification = gamma / one_minus_gamma;
+    let amplification_flow = gamma_flow / (one_minus_gamma * one_minus_gamma);
+    let total = sums.bias + noise;
+    let excess = sums.bias + total * amplification / ensemble.size;
+    let excess_flow =
+        bias_flow + (bias_flow * amplification + total * amplification_flow) / ensemble.size;
+    if excess > 0.0 && excess.is_finite() { -excess_flow / excess } else { 0.0 }
+}

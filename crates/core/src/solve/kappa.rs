@@ -1,0 +1,180 @@
+//! λ = κ (1 − df₁(κ)/P), solved for κ without ever forming 1 − df₁/P by subtraction.
+
+use super::edge::{Edge, edge};
+use crate::error::{Error, Result};
+use crate::report::Status;
+use crate::spectrum::{Modes, Sides, Split};
+
+/// Newton steps before the iteration settles for what it has.
+const MOST_STEPS: usize = 200;
+
+/// A relative step in κ this small changes no digit that the sums hold.
+const SMALLEST_STEP: f64 = 4.0 * f64::EPSILON;
+
+/// Relative steps below this that no longer shrink are rounding error.
+const ROUNDING_STEP: f64 = 1e-12;
+
+/// κ and its slack.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Solution {
+    /// The renormalized ridge.
+    pub kappa: f64,
+    /// x = λ/κ = 1 − df₁/P; in the ridgeless limit what it tends to.
+    pub slack: f64,
+    /// Whether the iteration met its tolerance.
+    pub status: Status,
+}
+
+/// Solves λ = κ (1 − df₁(κ)/P) for the branch above the edge.
+///
+/// With the P largest modes on top and the others as rest, the equation reads
+/// P λ/κ + Σ_rest σ/(σ+κ) = (P − rank)₊ + Σ_top κ/(σ+κ), positives on both sides; Newton runs on
+/// the difference of their logarithms as a function of ln κ, which is close to linear, between
+/// bounds that shrink at every step. `guess` is a κ to start from, as of a neighbour on a grid.
+///
+/// # Errors
+/// `LambdaBelowEdge` where λ is at or below the edge of the sample spectrum.
+pub fn solve(modes: &Modes, samples: f64, lambda: f64, guess: Option<f64>) -> Result<Solution> {
+    if lambda < 0.0 {
+        return below_zero(modes, samples, lambda);
+    }
+    let split = modes.split(samples);
+    if lambda <= 0.0 && samples >= modes.rank() {
+        // κ → 0 with κ/λ → 1/(1 − r/P).
+        return Ok(Solution {
+            kappa: 0.0,
+            slack: split.spare / samples,
+            status: Status::Converged,
+        });
+    }
+    let equation = Equation { modes, samples, lambda, split };
+    let start = guess.filter(|kappa| *kappa > lambda).unwrap_or_else(|| equation.start());
+    Ok(equation.solve(start, lambda, f64::INFINITY))
+}
+
+/// λ < 0: between the edge and the ridgeless solution.
+fn below_zero(modes: &Modes, samples: f64, lambda: f64) -> Result<Solution> {
+    let Edge { kappa: low, lambda: least } = edge(modes, samples);
+    if lambda <= least {
+        return Err(Error::LambdaBelowEdge {
+            argument: "lambda".into(),
+            edge: least,
+            value: lambda,
+        });
+    }
+    let split = modes.split(samples);
+    let equation = Equation { modes, samples, lambda, split };
+    if samples >= modes.rank() {
+        return Ok(equation.solve_negative(low));
+    }
+    let ridgeless = solve(modes, samples, 0.0, None)?;
+    Ok(equation.solve(ridgeless.kappa, low, ridgeless.kappa * (1.0 + 1e-12)))
+}
+
+struct Equation<'a> {
+    modes: &'a Modes,
+    samples: f64,
+    lambda: f64,
+    split: Split,
+}
+
+impl Equation<'_> {
+    /// λ plus the ridge that the unresolved tail acts as, within the bracket.
+    fn start(&self) -> f64 {
+        let tail = self.modes.tail(&self.split, self.samples);
+        let spare = self.split.spare / self.samples;
+        let floor = if spare > 0.0 { self.lambda / spare } else { f64::INFINITY };
+        let geometric = libm::sqrt(self.lambda) * libm::sqrt(self.modes.smallest());
+        self.lambda + tail.max(if tail > 0.0 { 0.0 } else { floor.min(geometric) })
+    }
+
+    /// ln of left side over right side, and its derivative in ln κ (negative).
+    fn residual(&self, kappa: f64) -> (f64, f64) {
+        let Sides { top, rest, top_slope, rest_slope } = self.modes.sides(kappa, &self.split);
+        let ridge = self.samples * (self.lambda / kappa);
+        let (left, right) = (ridge + rest, self.split.spare + top);
+        if left <= 0.0 {
+            return (f64::NEG_INFINITY, -1.0);
+        }
+        (ln_ratio(left, right), -(ridge + rest_slope) / left - top_slope / right)
+    }
+
+    /// Safeguarded Newton in ln κ for κ in (low, high). The iterate is κ itself, multiplied by
+    /// e^step, since ln κ would lose the digits of its exponent.
+    fn solve(&self, start: f64, low: f64, high: f64) -> Solution {
+        let (mut low, mut high, mut kappa) = (low.max(0.0), high, start);
+        let mut progress = Progress::new();
+        for _ in 0..MOST_STEPS {
+            let (value, slope) = self.residual(kappa);
+            if value > 0.0 {
+                low = kappa
+            } else {
+                high = kappa
+            }
+            let newton = kappa * libm::exp(-value / slope);
+            let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
+            let next = if inside { newton } else { between(low, high) };
+            let step = ((next - kappa) / kappa).abs();
+            kappa = next;
+            if progress.is_done(step) {
+                break;
+            }
+        }
+        Solution { kappa, slack: self.lambda / kappa, status: progress.status }
+    }
+
+    /// P ≥ rank and λ < 0: κ in (edge, 0). λ(κ) is convex and rises there, so Newton from the
+    /// right descends to the root without overshooting.
+    fn solve_negative(&self, low: f64) -> Solution {
+        let (mut kappa, mut progress) = (0.0, Progress::new());
+        for _ in 0..MOST_STEPS {
+            let Sides { top, top_slope, .. } = self.modes.sides(kappa, &self.split);
+            let slack = (self.split.spare + top) / self.samples;
+            let slope = slack + top_slope / self.samples;
+            let newton = kappa - (kappa * slack - self.lambda) / slope;
+            let next = if newton > low { newton } else { 0.5 * (kappa + low) };
+            let step = ((next - kappa) / next).abs();
+            kappa = next;
+            if progress.is_done(step) {
+                break;
+            }
+        }
+        Solution { kappa, slack: self.lambda / kappa, status: progress.status }
+    }
+}
+
+/// Decides when relative steps have reached rounding error.
+struct Progress {
+    last: f64,
+    status: Status,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { last: f64::INFINITY, status: Status::ReducedAccuracy }
+    }
+
+    /// Done at a step of a few ulp, or where small steps stop shrinking.
+    fn is_done(&mut self, step: f64) -> bool {
+        let stalled = step <= ROUNDING_STEP && step >= 0.25 * self.last;
+        self.last = step;
+        if step <= SMALLEST_STEP || stalled {
+            self.status = Status::Converged;
+        }
+        self.status == Status::Converged
+    }
+}
+
+/// ln(x/y), exact in the first digits also where x ≈ y.
+fn ln_ratio(x: f64, y: f64) -> f64 {
+    let difference = (x - y) / y;
+    if difference.abs() < 0.5 { libm::log1p(difference) } else { libm::log(x) - libm::log(y) }
+}
+
+/// A point inside a bracket whose upper end may be open: the geometric mean.
+fn between(low: f64, high: f64) -> f64 {
+    if high.is_infinite() {
+        return (low * 1e3).max(f64::MIN_POSITIVE);
+    }
+    if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { high * 1e-3 }
+}

@@ -1,0 +1,15 @@
+//! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
+
+mod discrete;
+mod isotropic;
+mod modes;
+mod population;
+mod power_law;
+mod target;
+
+pub use discrete::Discrete;
+pub use isotropic::Isotropic;
+pub use modes::{Modes, Sides, Split, Sums};
+pub use population::{Population, Spectrum};
+pub use power_law::{Continuum, PowerLaw};
+pub use target::Target;

@@ -1,0 +1,250 @@
+//! The sums over modes that every formula is made of.
+
+use crate::sum::sum_over;
+
+/// The non-zero modes of a population, largest eigenvalue first.
+///
+/// With a = σ/(σ+κ) and b = κ/(σ+κ), each sum is one of positives: 1 − a is never formed.
+#[derive(Debug, Clone)]
+pub struct Modes {
+    values: Vec<f64>,
+    multiplicities: Option<Vec<f64>>,
+    squared: Vec<f64>,
+    test: Option<Vec<f64>>,
+    null_test: f64,
+    rank: f64,
+    noise: f64,
+}
+
+/// Where the P largest modes end: `whole` listed entries and `part` modes of the next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Split {
+    /// Entries that lie wholly among the P largest.
+    pub whole: usize,
+    /// How many modes of entry `whole` also do.
+    pub part: f64,
+    /// P − rank where it is positive.
+    pub spare: f64,
+}
+
+/// Sums on both sides of a [`Split`].
+#[derive(Debug, Clone, Copy)]
+pub struct Sides {
+    /// Σ b over the P largest modes.
+    pub top: f64,
+    /// Σ a over the others.
+    pub rest: f64,
+    /// Σ ab over the P largest modes.
+    pub top_slope: f64,
+    /// Σ ab over the others.
+    pub rest_slope: f64,
+}
+
+/// Sums over all modes at one κ.
+#[derive(Debug, Clone, Copy)]
+pub struct Sums {
+    /// df₁ = Σ a.
+    pub df1: f64,
+    /// df₂ = Σ a².
+    pub df2: f64,
+    /// df₁ − df₂ = Σ ab.
+    pub df_gap: f64,
+    /// κ² Σ w̄² σ/(σ+κ)², the squared bias.
+    pub bias: f64,
+    /// κ² Σ w̄² σ²/(σ+κ)³ = Σ w̄² κ a² b / κ, half of d bias / d ln κ.
+    pub bias_slope: f64,
+    /// Σ a² b, half of −d df₂ / d ln κ.
+    pub df2_slope: f64,
+}
+
+impl Modes {
+    /// Sorts, drops zero eigenvalues and keeps what they contribute out of distribution.
+    pub(super) fn new(
+        values: Vec<f64>,
+        multiplicities: Option<Vec<f64>>,
+        squared: Vec<f64>,
+        test: Option<Vec<f64>>,
+        noise: f64,
+    ) -> Self {
+        let mut modes =
+            Self { values, multiplicities, squared, test, null_test: 0.0, rank: 0.0, noise };
+        modes.sort();
+        modes.drop_null();
+        modes.rank = modes.total(|_| 1.0);
+        modes
+    }
+
+    fn sort(&mut self) {
+        if self.values.is_sorted_by(|a, b| a >= b) {
+            return;
+        }
+        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
+        order.sort_by(|i, j| self.values[*j as usize].total_cmp(&self.values[*i as usize]));
+        let apply = |data: &mut Vec<f64>| {
+            *data = order.iter().map(|i| data[*i as usize]).collect();
+        };
+        apply(&mut self.values);
+        apply(&mut self.squared);
+        self.multiplicities.iter_mut().for_each(apply);
+        self.test.iter_mut().for_each(apply);
+    }
+
+    fn drop_null(&mut self) {
+        let kept = self.values.partition_point(|s| *s > 0.0);
+        if let Some(test) = &self.test {
+            let null = kept..self.values.len();
+            let term = |i: usize| self.multiplicity(i) * self.squared[i] * test[i];
+            self.null_test = sum_over(null, |i| [term(i)])[0];
+        }
+        self.values.truncate(kept);
+        self.squared.truncate(kept);
+        self.multiplicities.iter_mut().for_each(|m| m.truncate(kept));
+        self.test.iter_mut().for_each(|t| t.truncate(kept));
+    }
+
+    fn multiplicity(&self, i: usize) -> f64 {
+        self.multiplicities.as_ref().map_or(1.0, |m| m[i])
+    }
+
+    /// Σ over modes of f(entry).
+    fn total(&self, f: impl Fn(usize) -> f64) -> f64 {
+        sum_over(0..self.values.len(), |i| [self.multiplicity(i) * f(i)])[0]
+    }
+
+    /// The number of non-zero modes.
+    pub fn rank(&self) -> f64 {
+        self.rank
+    }
+
+    /// The label-noise variance σ_ε².
+    pub fn noise(&self) -> f64 {
+        self.noise
+    }
+
+    /// The largest eigenvalue.
+    pub fn largest(&self) -> f64 {
+        self.values[0]
+    }
+
+    /// The smallest non-zero eigenvalue.
+    pub fn smallest(&self) -> f64 {
+        self.values[self.values.len() - 1]
+    }
+
+    /// Tr Σ.
+    pub fn trace(&self) -> f64 {
+        self.total(|i| self.values[i])
+    }
+
+    /// Tr Σ².
+    pub fn trace_of_square(&self) -> f64 {
+        self.total(|i| self.values[i] * self.values[i])
+    }
+
+    /// The variance of the target, Σ w̄² σ.
+    pub fn signal(&self) -> f64 {
+        self.total(|i| self.squared[i] * self.values[i])
+    }
+
+    /// Σ w̄² σ², the weight of the target in the large-κ limit.
+    pub fn signal_by_variance(&self) -> f64 {
+        self.total(|i| self.squared[i] * self.values[i] * self.values[i])
+    }
+
+    /// Finds where the `samples` largest modes end.
+    pub fn split(&self, samples: f64) -> Split {
+        let Some(m) = &self.multiplicities else {
+            let whole = libm::floor(samples).min(self.rank);
+            let part = if samples < self.rank { samples - whole } else { 0.0 };
+            return Split { whole: whole as usize, part, spare: (samples - self.rank).max(0.0) };
+        };
+        let mut left = samples;
+        for (whole, m) in m.iter().enumerate() {
+            if left < *m {
+                return Split { whole, part: left, spare: 0.0 };
+            }
+            left -= m;
+        }
+        Split { whole: m.len(), part: 0.0, spare: left }
+    }
+
+    /// Σ σ over the modes that are not among the P largest, divided by P: the ridge they act as.
+    pub fn tail(&self, split: &Split, samples: f64) -> f64 {
+        let cut = if split.part > 0.0 {
+            (self.multiplicity(split.whole) - split.part) * self.values[split.whole]
+        } else {
+            0.0
+        };
+        let from = split.whole + usize::from(split.part > 0.0);
+        let f = |i: usize| [self.multiplicity(i) * self.values[i]];
+        (sum_over(from..self.values.len(), f)[0] + cut) / samples
+    }
+
+    /// The sums of the equation for κ, on both sides of `split`.
+    pub fn sides(&self, kappa: f64, split: &Split) -> Sides {
+        let n = self.values.len();
+        let at = |i: usize| {
+            let q = 1.0 / (self.values[i] + kappa);
+            (self.values[i] * q, kappa * q)
+        };
+        let [mut top, mut top_slope] = sum_over(0..split.whole, |i| {
+            let ((a, b), m) = (at(i), self.multiplicity(i));
+            [m * b, m * a * b]
+        });
+        let cut = usize::from(split.part > 0.0);
+        let [mut rest, mut rest_slope] = sum_over(split.whole + cut..n, |i| {
+            let ((a, b), m) = (at(i), self.multiplicity(i));
+            [m * a, m * a * b]
+        });
+        if cut > 0 {
+            let ((a, b), other) = (at(split.whole), self.multiplicity(split.whole) - split.part);
+            top += split.part * b;
+            top_slope += split.part * a * b;
+            rest += other * a;
+            rest_slope += other * a * b;
+        }
+        Sides { top, rest, top_slope, rest_slope }
+    }
+
+    /// The sums of the theory at one κ.
+    pub fn sums(&self, kappa: f64) -> Sums {
+        let [df1, df2, df_gap, bias, bias_slope, df2_slope] = sum_over(0..self.values.len(), |i| {
+            let (s, w2, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+            let q = 1.0 / (s + kappa);
+            let (a, b) = (s * q, kappa * q);
+            let (ma, ab, signal) = (m * a, a * b, m * w2 * s);
+            [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab]
+        });
+        Sums { df1, df2, df_gap, bias, bias_slope, df2_slope }
+    }
+
+    /// df₂ alone.
+    pub fn df2(&self, kappa: f64) -> f64 {
+        self.total(|i| {
+            let a = self.values[i] / (self.values[i] + kappa);
+            a * a
+        })
+    }
+
+    /// Σ a a', Σ a b' and Σ w̄² σ b b' for two resolutions: what two fits share.
+    pub fn cross(&self, kappa: f64, other: f64) -> [f64; 3] {
+        sum_over(0..self.values.len(), |i| {
+            let (s, m) = (self.values[i], self.multiplicity(i));
+            let (q, r) = (1.0 / (s + kappa), 1.0 / (s + other));
+            let (a, b, a_other, b_other) = (s * q, kappa * q, s * r, other * r);
+            [m * a * a_other, m * a * b_other, m * self.squared[i] * s * b * b_other]
+        })
+    }
+
+    /// Out of distribution: κ² Σ w̄² σ'/(σ+κ)² and Σ σ' σ/(σ+κ)², σ' the test spectrum.
+    pub fn out_of_distribution(&self, kappa: f64) -> Option<(f64, f64)> {
+        let test = self.test.as_ref()?;
+        let [bias, variance] = sum_over(0..self.values.len(), |i| {
+            let (s, t, m) = (self.values[i], test[i], self.multiplicity(i));
+            let q = 1.0 / (s + kappa);
+            let (a, b) = (s * q, kappa * q);
+            [m * self.squared[i] * t * b * b, m * t * a * q]
+        });
+        Some((bias + self.null_test, variance))
+    }
+}

@@ -1,0 +1,101 @@
+//! A spectrum, a target on it, and label noise.
+
+use super::{Discrete, Isotropic, Modes, PowerLaw, Target};
+use crate::error::Result;
+use crate::wire::Fields;
+
+/// The eigenvalues of the feature covariance Σ.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Spectrum {
+    /// Listed eigenvalues.
+    Discrete(Discrete),
+    /// A power law.
+    PowerLaw(PowerLaw),
+    /// All equal.
+    Isotropic(Isotropic),
+}
+
+impl Spectrum {
+    /// Reads `{ kind, … }`.
+    pub fn read(mut fields: Fields) -> Result<Self> {
+        let kinds = ["eigenvalues", "powerLaw", "isotropic"];
+        let spectrum = match fields.choice("kind", &kinds, None)? {
+            "eigenvalues" => Self::Discrete(Discrete::read(&mut fields)?),
+            "powerLaw" => Self::PowerLaw(PowerLaw::read(&mut fields)?),
+            _ => Self::Isotropic(Isotropic::read(&mut fields)?),
+        };
+        fields.finish()?;
+        Ok(spectrum)
+    }
+
+    /// How many eigenvalues are listed: modes that share an entry count once.
+    pub fn listed(&self) -> usize {
+        match self {
+            Self::Discrete(d) => d.values.len(),
+            Self::PowerLaw(p) => p.modes,
+            Self::Isotropic(_) => 1,
+        }
+    }
+
+    /// The number of modes D, zeros of the spectrum included.
+    pub fn dimension(&self) -> f64 {
+        match self {
+            Self::Discrete(d) => match &d.multiplicities {
+                Some(m) => m.iter().sum(),
+                None => d.values.len() as f64,
+            },
+            Self::PowerLaw(p) => p.modes as f64,
+            Self::Isotropic(i) => i.dimension,
+        }
+    }
+}
+
+/// What the data are drawn from: y = Σ_k w̄_k x_k + ε, Var x_k = σ_k, Var ε = `noise`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Population {
+    /// Eigenvalues of Σ.
+    pub spectrum: Spectrum,
+    /// Target in the eigenbasis.
+    pub target: Target,
+    /// Label-noise variance σ_ε².
+    pub noise: f64,
+}
+
+impl Population {
+    /// Reads `spectrum`, `target` and `noise` (0 where absent) from a problem.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let spectrum = Spectrum::read(fields.object("spectrum")?)?;
+        let mut target = fields.object("target")?;
+        let read = Target::read(&mut target, &spectrum)?;
+        target.finish()?;
+        Ok(Self { spectrum, target: read, noise: fields.non_negative_or("noise", 0.0)? })
+    }
+
+    /// The modes that the theory sums over.
+    pub fn into_modes(self, test_spectrum: Option<Vec<f64>>) -> Modes {
+        let squared = self.squared();
+        let (values, multiplicities) = match self.spectrum {
+            Spectrum::Discrete(d) => (d.values, d.multiplicities),
+            Spectrum::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
+            Spectrum::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
+        };
+        Modes::new(values, multiplicities, squared, test_spectrum, self.noise)
+    }
+
+    fn squared(&self) -> Vec<f64> {
+        let listed = self.spectrum.listed();
+        match (&self.target, &self.spectrum) {
+            (Target::Coefficients { squared }, _) => squared.clone(),
+            (Target::PowerLaw { source, scale }, Spectrum::PowerLaw(p)) => {
+                // w̄_k² = (scale/σ_1) k^(α − 1 − 2αr): the division by σ_k is done on exponents.
+                let exponent = p.exponent - 1.0 - 2.0 * p.exponent * source;
+                let ratio = scale / p.scale;
+                (1..=listed).map(|k| ratio * libm::pow(k as f64, exponent)).collect()
+            }
+            (Target::Isotropic { squared_norm }, spectrum) => {
+                vec![squared_norm / spectrum.dimension(); listed]
+            }
+            (Target::PowerLaw { .. }, _) => vec![0.0; listed],
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! σ_k = scale · k^-α for k = 1 … modes.
+
+use crate::error::{Error, Result};
+use crate::wire::Fields;
+
+/// More modes than this would not fit in memory beside their target.
+const MOST_MODES: usize = 50_000_000;
+
+/// A truncated power law.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PowerLaw {
+    /// The capacity exponent α ≥ 0.
+    pub exponent: f64,
+    /// Number of modes kept.
+    pub modes: usize,
+    /// The largest eigenvalue.
+    pub scale: f64,
+}
+
+impl PowerLaw {
+    /// Reads `{ exponent, modes, scale = 1 }`.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let exponent = fields.number("exponent")?;
+        if exponent < 0.0 {
+            return Err(Error::out_of_range(&fields.path("exponent"), "zero or more", exponent));
+        }
+        let modes = fields.count("modes", 1)?;
+        if modes > MOST_MODES {
+            let condition = format!("at most {MOST_MODES}");
+            return Err(Error::out_of_range(&fields.path("modes"), condition, modes as f64));
+        }
+        Ok(Self { exponent, modes, scale: fields.positive_or("scale", 1.0)? })
+    }
+
+    /// The eigenvalue of mode k, counted from one.
+    pub fn eigenvalue(&self, k: usize) -> f64 {
+        self.scale * libm::pow(k as f64, -self.exponent)
+    }
+}
+
+/// The constants of an infinite power law σ_k = k^-α, α > 1.
+///
+/// df₁(κ) = c₁ κ^(-1/α) with c₁ = (π/α)/sin(π/α), df₂ = (1 − 1/α) df₁, and the label noise
+/// that ridgeless regression adds is σ_ε² (α − 1). Source: arXiv 2405.00592, scaling section.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Continuum {
+    /// c₁ of df₁ = c₁ κ^(-1/α).
+    pub df1: f64,
+    /// c₂ of df₂ = c₂ κ^(-1/α).
+    pub df2: f64,
+    /// γ/(1 − γ) of ridgeless regression, α − 1.
+    pub noise_factor: f64,
+}
+
+impl Continuum {
+    /// The constants for exponent α > 1.
+    pub fn new(exponent: f64) -> Result<Self> {
+        if exponent.is_nan() || exponent <= 1.0 || exponent.is_infinite() {
+            return Err(Error::out_of_range("exponent", "finite and above 1", exponent));
+        }
+        let angle = std::f64::consts::PI / exponent;
+        // sin(π/α) = sin(π(α−1)/α): the second form keeps its digits as α → 1.
+        let complement = std::f64::consts::PI * ((exponent - 1.0) / exponent);
+        let sine = if exponent < 2.0 { libm::sin(complement) } else { libm::sin(angle) };
+        let df1 = angle / sine;
+        Ok(Self { df1, df2: df1 * ((exponent - 1.0) / exponent), noise_factor: exponent - 1.0 })
+    }
+}

@@ -1,0 +1,37 @@
+//! The verbs a caller outside Rust can use: one name, one object in, one object out.
+
+mod theory;
+
+use crate::error::{Error, Result};
+use crate::wire::{Fields, Record, Value};
+
+type Verb = fn(Fields) -> Result<Value>;
+
+/// Every verb by its name.
+const VERBS: [(&str, Verb); 7] = [
+    ("version", version),
+    ("evaluate", theory::evaluate),
+    ("optimalRidge", theory::optimal_ridge),
+    ("ridgeEdge", theory::ridge_edge),
+    ("crossRisk", theory::cross_risk),
+    ("bagging", theory::bagging),
+    ("powerLawConstants", theory::power_law_constants),
+];
+
+/// Runs the verb `name` on `options`.
+///
+/// # Errors
+/// Whatever is wrong with the options, before any work; an unknown verb.
+pub fn call(name: &str, options: Value) -> Result<Value> {
+    let (_, verb) =
+        VERBS.iter().find(|(known, _)| *known == name).ok_or_else(|| Error::Unknown {
+            argument: format!("verb {name:?}"),
+            expected: VERBS.map(|(known, _)| known).join(", "),
+        })?;
+    verb(Fields::open("", options)?)
+}
+
+fn version(fields: Fields) -> Result<Value> {
+    fields.finish()?;
+    Ok(Record::new().with("version", env!("CARGO_PKG_VERSION")).into())
+}

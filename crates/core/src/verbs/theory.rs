@@ -1,0 +1,135 @@
+//! Verbs of the theory: problems and populations in, reports out.
+
+use crate::error::{Error, Result};
+use crate::model::bagging::{self, Fit};
+use crate::model::optimal_ridge;
+use crate::model::ridge::{self, Ensemble};
+use crate::problem::{Problem, read_modes, single};
+use crate::solve;
+use crate::spectrum::Continuum;
+use crate::wire::{Fields, Record, Value};
+
+/// `{ problem }` or `{ problems: [..] }`.
+pub fn evaluate(mut fields: Fields) -> Result<Value> {
+    if !fields.has("problems") {
+        return Problem::read(fields)?.evaluate();
+    }
+    let problems = match fields.require("problems")? {
+        Value::List(problems) => problems,
+        Value::Numbers(empty) if empty.is_empty() => Vec::new(),
+        other => {
+            return Err(Error::WrongType {
+                argument: "problems".into(),
+                expected: "an array of problems",
+                found: other.describe(),
+            });
+        }
+    };
+    fields.finish()?;
+    let problems = problems
+        .into_iter()
+        .enumerate()
+        .map(|(i, problem)| Problem::read(Fields::open(&format!("problems[{i}]"), problem)?))
+        .collect::<Result<Vec<_>>>()?;
+    problems.iter().map(Problem::evaluate).collect::<Result<Vec<_>>>().map(Value::List)
+}
+
+/// A population and `samples`: the best ridge with its report.
+pub fn optimal_ridge(mut fields: Fields) -> Result<Value> {
+    let samples = fields.positive("samples")?;
+    let modes = read_modes(&mut fields)?;
+    fields.finish()?;
+    let (solution, lambda) = optimal_ridge::optimal_ridge(&modes, samples)?;
+    if lambda.is_infinite() {
+        let variance = Record::new().with("data", 0.0).with("noise", 0.0);
+        return Ok(Record::new()
+            .with("status", solution.status)
+            .with("lambda", lambda)
+            .with("kappa", lambda)
+            .with("testError", modes.signal() + modes.noise())
+            .with("excessError", modes.signal())
+            .with("bias", modes.signal())
+            .with("variance", Value::from(variance))
+            .into());
+    }
+    let report = ridge::report(&modes, samples, &solution, Ensemble { size: 1.0 });
+    match single(&report) {
+        Value::Map(mut entries) => {
+            entries.insert(1, ("lambda".into(), lambda.into()));
+            Ok(Value::Map(entries))
+        }
+        other => Ok(other),
+    }
+}
+
+/// A population and `samples`: where λ and κ end.
+pub fn ridge_edge(mut fields: Fields) -> Result<Value> {
+    let samples = fields.positive("samples")?;
+    let modes = read_modes(&mut fields)?;
+    fields.finish()?;
+    let edge = solve::edge(&modes, samples);
+    Ok(Record::new().with("kappa", edge.kappa).with("lambda", edge.lambda).into())
+}
+
+/// A population and two fits `{ samples: [n_a, n_b], lambda: [λ_a, λ_b], shared }`.
+pub fn cross_risk(mut fields: Fields) -> Result<Value> {
+    let samples = pair(&mut fields, "samples")?;
+    let lambda = pair(&mut fields, "lambda")?;
+    if let Some(i) = samples.iter().position(|n| *n <= 0.0) {
+        return Err(Error::out_of_range(&format!("samples[{i}]"), "positive", samples[i]));
+    }
+    let shared = fields.non_negative_or("shared", 0.0)?;
+    let least = samples[0].min(samples[1]);
+    if shared > least {
+        return Err(Error::out_of_range("shared", format!("at most {least}"), shared));
+    }
+    let modes = read_modes(&mut fields)?;
+    fields.finish()?;
+    let fits = [0, 1].map(|i| Fit { samples: samples[i], lambda: lambda[i] });
+    let cross = bagging::cross_risk(&modes, fits, shared)?;
+    Ok(Record::new()
+        .with("kappa", cross.kappa.to_vec())
+        .with("gamma", cross.gamma)
+        .with("risk", cross.risk)
+        .into())
+}
+
+/// A population and a bag `{ samples, bagSize, bags, lambda }`.
+pub fn bagging(mut fields: Fields) -> Result<Value> {
+    let samples = fields.positive("samples")?;
+    let bag = Fit { samples: fields.positive("bagSize")?, lambda: fields.number("lambda")? };
+    if bag.samples > samples {
+        let condition = format!("at most samples = {samples}");
+        return Err(Error::out_of_range("bagSize", condition, bag.samples));
+    }
+    let bags = fields.count("bags", 1)? as f64;
+    let modes = read_modes(&mut fields)?;
+    fields.finish()?;
+    let bag = bagging::bagging(&modes, samples, bag, bags)?;
+    Ok(Record::new()
+        .with("singleError", bag.single)
+        .with("crossError", bag.cross)
+        .with("testError", bag.test_error)
+        .with("equivalentLambda", bag.equivalent_lambda)
+        .into())
+}
+
+/// `{ exponent }`: the constants of an infinite power law.
+pub fn power_law_constants(mut fields: Fields) -> Result<Value> {
+    let exponent = fields.number("exponent")?;
+    fields.finish()?;
+    let constants = Continuum::new(exponent)?;
+    Ok(Record::new()
+        .with("df1", constants.df1)
+        .with("df2", constants.df2)
+        .with("noiseFactor", constants.noise_factor)
+        .into())
+}
+
+fn pair(fields: &mut Fields, name: &'static str) -> Result<[f64; 2]> {
+    let path = fields.path(name);
+    let numbers = fields.numbers(name)?;
+    numbers.as_slice().try_into().map_err(|_| {
+        Error::shape(&path, "2 entries (one for each fit)", format!("{} entries", numbers.len()))
+    })
+}

@@ -1,0 +1,86 @@
+//! Reference answers, and problems as plain data.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may end here")]
+
+use ridgelaw::wire::{Record, Value};
+use serde_json::Value as Json;
+
+/// The reference cases of one section, by their `id`.
+pub fn cases(prefix: &str) -> Vec<Json> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/cases.json");
+    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let all = file["cases"].as_array().unwrap();
+    all.iter().filter(|case| case["id"].as_str().unwrap().starts_with(prefix)).cloned().collect()
+}
+
+/// A number that the cases may write as text.
+pub fn number(json: &Json) -> f64 {
+    json.as_f64().unwrap_or_else(|| json.as_str().unwrap().parse().unwrap())
+}
+
+/// The spectrum and target of a case, as the entries of a problem.
+pub fn population(inputs: &Json) -> Record {
+    let spectrum = &inputs["spectrum"];
+    let record = Record::new().with("noise", number(&inputs["sigma2"]));
+    let (values, multiplicities, squared) = match spectrum["kind"].as_str() {
+        Some("powerlaw") => {
+            let law = |name: &str| number(&spectrum[name]);
+            let modes = Record::new()
+                .with("kind", "powerLaw")
+                .with("exponent", law("alpha"))
+                .with("modes", law("D"));
+            let target = Record::new().with("kind", "powerLaw").with("source", law("r"));
+            return record.with("spectrum", Value::from(modes)).with("target", Value::from(target));
+        }
+        Some("blocks") => blocks(spectrum),
+        Some("geom") => geometric(spectrum),
+        _ => listed(inputs),
+    };
+    let spectrum = Record::new()
+        .with("kind", "eigenvalues")
+        .with("values", values)
+        .with("multiplicities", multiplicities);
+    let target = Record::new().with("kind", "coefficients").with("squared", squared);
+    record.with("spectrum", Value::from(spectrum)).with("target", Value::from(target))
+}
+
+type Columns = (Vec<f64>, Vec<f64>, Vec<f64>);
+
+fn blocks(spectrum: &Json) -> Columns {
+    let blocks = spectrum["blocks"].as_array().unwrap();
+    let column = |i: usize| blocks.iter().map(|block| number(&block[i])).collect();
+    (column(0), column(1), column(2))
+}
+
+fn geometric(spectrum: &Json) -> Columns {
+    let (low, high) = (number(&spectrum["lo"]), number(&spectrum["hi"]));
+    let n = number(&spectrum["D"]) as usize;
+    let exponent = |i: usize| low + (high - low) * i as f64 / (n - 1) as f64;
+    let values = (0..n).map(|i| 10f64.powf(exponent(i))).collect();
+    (values, vec![1.0; n], vec![1.0 / n as f64; n])
+}
+
+fn listed(inputs: &Json) -> Columns {
+    let column = |name: &str| inputs[name].as_array().unwrap().iter().map(number).collect();
+    (column("eigs"), column("mult"), column("w2"))
+}
+
+/// Runs a verb and returns its answer.
+pub fn call(verb: &str, options: Record) -> Value {
+    ridgelaw::verbs::call(verb, options.into()).unwrap()
+}
+
+/// A number of an answer, by its path such as `variance.data`.
+pub fn read(answer: &Value, path: &str) -> f64 {
+    let value = path.split('.').fold(answer, |value, name| value.get(name).unwrap());
+    match value {
+        Value::Number(x) => *x,
+        other => panic!("{path} is {}", other.describe()),
+    }
+}
+
+/// |found − expected| / |expected|, zero where both are.
+pub fn relative(found: f64, expected: f64) -> f64 {
+    if found.to_bits() == expected.to_bits() { 0.0 } else { ((found - expected) / expected).abs() }
+}
