@@ -1,6 +1,8 @@
 //! Renormalized ridge regression: learning curves, estimators and forecasts in closed form.
 
 pub mod error;
+pub mod estimator;
+pub mod linalg;
 pub mod model;
 pub mod problem;
 pub mod report;

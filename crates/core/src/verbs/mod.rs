@@ -1,5 +1,7 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
+mod data;
+mod linalg;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -8,7 +10,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 7] = [
+const VERBS: [(&str, Verb); 13] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -16,6 +18,12 @@ const VERBS: [(&str, Verb); 7] = [
     ("crossRisk", theory::cross_risk),
     ("bagging", theory::bagging),
     ("powerLawConstants", theory::power_law_constants),
+    ("fit", data::fit),
+    ("predict", data::predict),
+    ("eigh", linalg::eigh),
+    ("svd", linalg::svd),
+    ("cholesky", linalg::cholesky),
+    ("gram", linalg::gram),
 ];
 
 /// Runs the verb `name` on `options`.

@@ -49,6 +49,11 @@ impl Fields {
         self.entries.iter().any(|(key, _)| key == name)
     }
 
+    /// Whether an entry is there and is a text.
+    pub fn holds_text(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, value)| key == name && matches!(value, Value::Text(_)))
+    }
+
     /// A required finite number.
     pub fn number(&mut self, name: &'static str) -> Result<f64> {
         let value = self.require(name)?;

@@ -1,0 +1,51 @@
+//! Rows of features with their targets.
+
+use crate::error::{Error, Result};
+use crate::linalg::Matrix;
+use crate::wire::Fields;
+
+/// X (n × d) and Y (n × t).
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// Features, one sample a row.
+    pub x: Matrix,
+    /// Targets, one sample a row.
+    pub y: Matrix,
+}
+
+impl Data {
+    /// Reads `x` and `y`, both `{ data, rows, columns }`, with as many rows.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let x = read_matrix(fields, "X")?;
+        let y = read_matrix(fields, "y")?;
+        if x.rows != y.rows {
+            let expected = format!("{} rows (as many as X)", x.rows);
+            return Err(Error::shape(&fields.path("y"), expected, format!("{} rows", y.rows)));
+        }
+        Ok(Self { x, y })
+    }
+
+    /// The samples at `index`.
+    #[must_use]
+    pub fn select(&self, index: &[usize]) -> Self {
+        Self { x: self.x.select(index), y: self.y.select(index) }
+    }
+}
+
+/// Reads a row-major matrix `{ data, rows, columns }` of finite numbers.
+pub fn read_matrix(fields: &mut Fields, name: &'static str) -> Result<Matrix> {
+    let mut matrix = fields.object(name)?;
+    let rows = matrix.count("rows", 1)?;
+    let columns = matrix.count("columns", 1)?;
+    let data = matrix.numbers("data")?;
+    if Some(data.len()) != rows.checked_mul(columns) {
+        let expected = format!("{rows} × {columns} numbers (rows × columns)");
+        return Err(Error::shape(
+            &matrix.path("data"),
+            expected,
+            format!("{} numbers", data.len()),
+        ));
+    }
+    matrix.finish()?;
+    Ok(Matrix { data, rows, columns })
+}

@@ -1,0 +1,221 @@
+//! One decomposition that serves every ridge.
+
+use super::centring::Reflection;
+use super::{Data, Kernel};
+use crate::error::{Error, Result};
+use crate::linalg::{Matrix, Svd, axpy, dot, eigh, svd};
+
+/// Where a leverage comes this close to one, its complement is computed anew.
+const HIGH_LEVERAGE: f64 = 1e-4;
+
+/// The eigenvectors of K/P that the targets are resolved in, for all λ at once.
+///
+/// With an intercept, K and the targets are those of the centred problem.
+#[derive(Debug, Clone)]
+pub struct Decomposition {
+    /// Samples P.
+    pub samples: usize,
+    /// Eigenvalues of K/P, those that are zero by rank left out.
+    pub eigenvalues: Vec<f64>,
+    /// Eigenvectors, one a row.
+    pub vectors: Matrix,
+    /// Uᵀ Y, one row for each eigenvalue.
+    pub coefficients: Matrix,
+    /// The part of Y outside the span of U, one sample a row; nothing where U is complete.
+    pub outside: Option<Outside>,
+    /// Whether an unpenalised intercept was split off.
+    pub intercept: bool,
+    /// Linear kernel: the right singular vectors, one a row.
+    pub right: Option<Matrix>,
+    /// Eigenvalues below this are rounding error.
+    pub resolution: f64,
+}
+
+/// Directions of the sample space that no ridge fits.
+#[derive(Debug, Clone)]
+pub struct Outside {
+    /// How many.
+    pub count: usize,
+    /// Y projected on them, one sample a row.
+    pub y: Matrix,
+    /// For each sample the squared length of its unit vector along them.
+    pub weight: Vec<f64>,
+}
+
+impl Decomposition {
+    /// Decomposes the linear kernel by the singular values of X, any other by its Gram matrix.
+    pub fn new(data: &Data, kernel: &Kernel, intercept: bool) -> Result<Self> {
+        if intercept && data.x.rows < 2 {
+            return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
+        }
+        match kernel {
+            Kernel::Linear => Self::of_rows(data, intercept),
+            _ => Self::of_gram(kernel.matrix(&data.x)?, &data.y, intercept),
+        }
+    }
+
+    /// From a kernel matrix, which is used up.
+    pub fn of_gram(gram: Matrix, y: &Matrix, intercept: bool) -> Result<Self> {
+        let n = gram.rows;
+        let reflection = intercept.then(|| Reflection::new(n));
+        let mut gram = match &reflection {
+            Some(reflection) => reflection.block(gram),
+            None => gram,
+        };
+        let scale = 1.0 / n as f64;
+        gram.data.iter_mut().for_each(|k| *k *= scale);
+        let eigen = eigh(gram).ok_or_else(|| not_converged("X"))?;
+        let largest = eigen.values.last().copied().unwrap_or(0.0).max(0.0);
+        let vectors = match &reflection {
+            Some(reflection) => reflection.restore(&eigen.vectors),
+            None => eigen.vectors,
+        };
+        let coefficients = project(&vectors, y);
+        Ok(Self {
+            samples: n,
+            // Rounding can push a zero eigenvalue of a positive semidefinite matrix below zero.
+            eigenvalues: eigen.values.iter().map(|s| s.max(0.0)).collect(),
+            vectors,
+            coefficients,
+            outside: None,
+            intercept,
+            right: None,
+            resolution: f64::EPSILON * n as f64 * largest,
+        })
+    }
+
+    fn of_rows(data: &Data, intercept: bool) -> Result<Self> {
+        let n = data.x.rows;
+        let reflection = intercept.then(|| Reflection::new(n));
+        let rows = reflection.as_ref().map(|reflection| reflection.rows(&data.x));
+        let Svd { values, left, right, converged } = svd(rows.as_ref().unwrap_or(&data.x));
+        if !converged || values.iter().any(|sigma| !sigma.is_finite()) {
+            return Err(not_converged("X"));
+        }
+        let rank = rank(&values, n.max(data.x.columns));
+        let keep: Vec<usize> = (0..rank).collect();
+        let left = left.select(&keep);
+        let vectors = match &reflection {
+            Some(reflection) => reflection.restore(&left),
+            None => left,
+        };
+        let count = n - usize::from(intercept) - rank;
+        let outside = (count > 0).then(|| Outside::new(&vectors, &data.y, count, intercept));
+        Ok(Self {
+            samples: n,
+            eigenvalues: values[..rank].iter().map(|sigma| sigma * (sigma / n as f64)).collect(),
+            coefficients: project(&vectors, &data.y),
+            vectors,
+            outside,
+            intercept,
+            right: Some(right.select(&keep)),
+            resolution: 0.0,
+        })
+    }
+
+    /// The number of targets.
+    pub fn targets(&self) -> usize {
+        self.coefficients.columns
+    }
+
+    /// The largest eigenvalue of K/P.
+    pub fn largest(&self) -> f64 {
+        self.eigenvalues.iter().fold(0.0, |m, s| s.max(m))
+    }
+
+    /// The smallest eigenvalue of K/P where U is complete, else zero.
+    pub fn smallest(&self) -> f64 {
+        if self.outside.is_some() {
+            return 0.0;
+        }
+        self.eigenvalues.iter().fold(f64::INFINITY, |m, s| s.min(m))
+    }
+
+    /// Refuses a ridge that the eigenvalues are too uncertain for.
+    pub fn check_ridge(&self, argument: &str, lambda: f64) -> Result<()> {
+        if lambda > 0.0 || self.outside.is_some() || self.smallest() > self.resolution {
+            return Ok(());
+        }
+        Err(Error::IllConditioned {
+            argument: argument.into(),
+            reason: format!(
+                "the kernel matrix is singular to working precision; use lambda above {:.1e}",
+                self.resolution
+            ),
+        })
+    }
+}
+
+impl Outside {
+    fn new(vectors: &Matrix, y: &Matrix, count: usize, intercept: bool) -> Self {
+        let mut rest = y.transpose();
+        for t in 0..rest.rows {
+            project_out(vectors, intercept, rest.row_mut(t));
+        }
+        let n = vectors.columns;
+        let mean = if intercept { 1.0 / n as f64 } else { 0.0 };
+        let mut leverage = vec![mean; n];
+        for k in 0..vectors.rows {
+            leverage.iter_mut().zip(vectors.row(k)).for_each(|(h, u)| *h += u * u);
+        }
+        let weight =
+            leverage
+                .iter()
+                .enumerate()
+                .map(|(i, h)| {
+                    if 1.0 - h > HIGH_LEVERAGE {
+                        1.0 - h
+                    } else {
+                        complement(vectors, intercept, i)
+                    }
+                })
+                .collect();
+        Self { count, y: rest.transpose(), weight }
+    }
+}
+
+/// |(I − U Uᵀ) e_i|², from the projected vector itself: the subtraction is then of its entries.
+fn complement(vectors: &Matrix, intercept: bool, i: usize) -> f64 {
+    let mut unit = vec![0.0; vectors.columns];
+    unit[i] = 1.0;
+    project_out(vectors, intercept, &mut unit);
+    dot(&unit, &unit)
+}
+
+/// Removes from x its part along the vectors and, with an intercept, its mean; twice, for
+/// orthogonality to rounding error.
+fn project_out(vectors: &Matrix, intercept: bool, x: &mut [f64]) {
+    for _ in 0..2 {
+        if intercept {
+            let mean = x.iter().sum::<f64>() / x.len() as f64;
+            x.iter_mut().for_each(|x| *x -= mean);
+        }
+        for k in 0..vectors.rows {
+            axpy(-dot(vectors.row(k), x), vectors.row(k), x);
+        }
+    }
+}
+
+/// Uᵀ Y.
+fn project(vectors: &Matrix, y: &Matrix) -> Matrix {
+    let columns = y.transpose();
+    let data = (0..vectors.rows)
+        .flat_map(|k| (0..columns.rows).map(move |t| (k, t)))
+        .map(|(k, t)| dot(vectors.row(k), columns.row(t)))
+        .collect();
+    Matrix { data, rows: vectors.rows, columns: y.columns }
+}
+
+/// Singular values below ε · size of the largest are zero.
+fn rank(values: &[f64], size: usize) -> usize {
+    let largest = values.first().copied().unwrap_or(0.0);
+    let least = f64::EPSILON * size as f64 * largest;
+    values.iter().take_while(|sigma| **sigma > least).count()
+}
+
+fn not_converged(argument: &str) -> Error {
+    Error::IllConditioned {
+        argument: argument.into(),
+        reason: "its decomposition overflows or does not converge; rescale the columns".into(),
+    }
+}

@@ -1,0 +1,177 @@
+//! Kernels, and matrices of their values.
+
+use crate::error::{Error, Result};
+use crate::linalg::{Matrix, dot, gram, squared_distance};
+use crate::wire::{Fields, Record, Value};
+use std::f64::consts::PI;
+
+/// A positive semidefinite kernel K(x, x').
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kernel {
+    /// x·x'
+    Linear,
+    /// (scale x·x' + offset)^degree
+    Polynomial {
+        /// Whole power from 1 up.
+        degree: f64,
+        /// Factor of the inner product.
+        scale: f64,
+        /// Added constant, zero or more.
+        offset: f64,
+    },
+    /// exp(−γ|x−x'|²)
+    Rbf {
+        /// Inverse squared width γ > 0.
+        gamma: f64,
+    },
+    /// exp(−γ|x−x'|) in the 1-norm or the 2-norm
+    Laplacian {
+        /// Inverse width γ > 0.
+        gamma: f64,
+        /// Whether distances are in the 1-norm.
+        manhattan: bool,
+    },
+    /// The ReLU network kernels of infinite width: arc-cosine (NNGP), or tangent (NTK).
+    ArcCosine {
+        /// Hidden layers, 1 or more.
+        layers: usize,
+        /// Whether all layers are trained (NTK) or only the last (NNGP).
+        tangent: bool,
+    },
+}
+
+impl Kernel {
+    /// Reads `{ kind, … }`; linear where absent.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let Some(mut kernel) = fields.object_if_any("kernel")? else {
+            return Ok(Self::Linear);
+        };
+        let kinds = ["linear", "polynomial", "rbf", "laplacian", "arcCosine"];
+        let read = match kernel.choice("kind", &kinds, None)? {
+            "linear" => Self::Linear,
+            "polynomial" => Self::Polynomial {
+                degree: kernel.count("degree", 1)? as f64,
+                scale: kernel.positive_or("scale", 1.0)?,
+                offset: kernel.non_negative_or("offset", 1.0)?,
+            },
+            "rbf" => Self::Rbf { gamma: kernel.positive("gamma")? },
+            "laplacian" => Self::Laplacian {
+                gamma: kernel.positive("gamma")?,
+                manhattan: kernel.choice("norm", &["l1", "l2"], Some("l1"))? == "l1",
+            },
+            _ => Self::ArcCosine {
+                layers: kernel.count_or("layers", 1, 1)?,
+                tangent: kernel.flag_or("tangent", false)?,
+            },
+        };
+        kernel.finish()?;
+        Ok(read)
+    }
+
+    /// The object that [`Kernel::read`] understands.
+    pub fn describe(&self) -> Value {
+        let record = Record::new();
+        match *self {
+            Self::Linear => record.with("kind", "linear"),
+            Self::Polynomial { degree, scale, offset } => record
+                .with("kind", "polynomial")
+                .with("degree", degree)
+                .with("scale", scale)
+                .with("offset", offset),
+            Self::Rbf { gamma } => record.with("kind", "rbf").with("gamma", gamma),
+            Self::Laplacian { gamma, manhattan } => record
+                .with("kind", "laplacian")
+                .with("gamma", gamma)
+                .with("norm", if manhattan { "l1" } else { "l2" }),
+            Self::ArcCosine { layers, tangent } => {
+                record.with("kind", "arcCosine").with("layers", layers).with("tangent", tangent)
+            }
+        }
+        .into()
+    }
+
+    /// The symmetric matrix K(x_i, x_j).
+    ///
+    /// # Errors
+    /// `OutOfRange` where a value overflows.
+    pub fn matrix(&self, x: &Matrix) -> Result<Matrix> {
+        let n = x.rows;
+        let k = match self {
+            Self::Linear => gram(x),
+            _ => {
+                let norms = row_norms(x);
+                let mut k = Matrix::zeros(n, n);
+                for i in 0..n {
+                    for j in 0..=i {
+                        let value = self.value(x.row(i), x.row(j), norms[i], norms[j]);
+                        k.data[i * n + j] = value;
+                        k.data[j * n + i] = value;
+                    }
+                }
+                k
+            }
+        };
+        match k.data.iter().find(|value| !value.is_finite()) {
+            None => Ok(k),
+            Some(value) => {
+                Err(Error::out_of_range("X", "scaled so that the kernel is finite", *value))
+            }
+        }
+    }
+
+    /// K(x_i, z_j), one row for each x.
+    pub fn between(&self, x: &Matrix, z: &Matrix) -> Matrix {
+        let (x_norms, z_norms) = (row_norms(x), row_norms(z));
+        let mut k = Matrix::zeros(x.rows, z.rows);
+        for i in 0..x.rows {
+            for j in 0..z.rows {
+                k.data[i * z.rows + j] = self.value(x.row(i), z.row(j), x_norms[i], z_norms[j]);
+            }
+        }
+        k
+    }
+
+    /// One value; `p` and `q` are the norms of x and z.
+    fn value(&self, x: &[f64], z: &[f64], p: f64, q: f64) -> f64 {
+        match *self {
+            Self::Linear => dot(x, z),
+            Self::Polynomial { degree, scale, offset } => {
+                libm::pow(scale * dot(x, z) + offset, degree)
+            }
+            Self::Rbf { gamma } => libm::exp(-gamma * squared_distance(x, z)),
+            Self::Laplacian { gamma, manhattan: true } => {
+                libm::exp(-gamma * crate::linalg::reduce(x, z, |a, b| (a - b).abs()))
+            }
+            Self::Laplacian { gamma, manhattan: false } => {
+                libm::exp(-gamma * libm::sqrt(squared_distance(x, z)))
+            }
+            Self::ArcCosine { layers, tangent } => arc_cosine(x, z, p, q, layers, tangent),
+        }
+    }
+}
+
+fn row_norms(x: &Matrix) -> Vec<f64> {
+    (0..x.rows).map(|i| libm::sqrt(dot(x.row(i), x.row(i)))).collect()
+}
+
+/// Cho and Saul's kernel of degree one, iterated; the tangent kernel adds each layer's share.
+///
+/// With weights of variance 2/width each layer keeps |x|, so K = |x||z| cos θ_L with
+/// cos θ' = (sin θ + (π − θ) cos θ)/π, and Θ' = K' + Θ (π − θ)/π.
+fn arc_cosine(x: &[f64], z: &[f64], p: f64, q: f64, layers: usize, tangent: bool) -> f64 {
+    if p <= 0.0 || q <= 0.0 {
+        return 0.0;
+    }
+    // The angle from the chord of the unit vectors: arccos loses half the digits near 0.
+    let chord = crate::linalg::reduce(x, z, |a, b| (a / p - b / q) * (a / p - b / q));
+    let mut theta = 2.0 * libm::asin((0.5 * libm::sqrt(chord)).min(1.0));
+    let mut cosine = libm::cos(theta);
+    let mut ntk = cosine;
+    for _ in 0..layers {
+        let share = (PI - theta) / PI;
+        cosine = (libm::sin(theta) / PI + share * cosine).clamp(-1.0, 1.0);
+        ntk = cosine + ntk * share;
+        theta = libm::acos(cosine);
+    }
+    p * q * if tangent { ntk } else { cosine }
+}

@@ -1,0 +1,20 @@
+//! From data: the ridge path, exact leave-one-out, GCV and the renormalized ridge of a sample.
+
+mod centring;
+mod data;
+mod decomposition;
+mod fit;
+mod kernel;
+mod noise;
+mod path;
+mod predict;
+mod select;
+
+pub use data::{Data, read_matrix};
+pub use decomposition::Decomposition;
+pub use fit::{Fit, FitOptions, LambdaChoice, fit};
+pub use kernel::Kernel;
+pub use noise::noise;
+pub use path::{Estimates, estimates, left_out_residuals};
+pub use predict::{Predictor, encode};
+pub use select::{Criterion, default_grid};

@@ -1,0 +1,76 @@
+//! Choosing the ridge by the data.
+
+use super::{Decomposition, Estimates, estimates};
+
+/// Points of the default grid: about five a decade.
+const GRID_POINTS: usize = 61;
+
+/// Decades of the default grid below the largest eigenvalue.
+const GRID_DECADES: f64 = 11.0;
+
+/// Golden-section steps that follow the grid: enough for six digits of λ.
+const REFINEMENTS: usize = 28;
+
+/// What the chosen ridge minimises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Criterion {
+    /// The exact leave-one-out error.
+    LeaveOneOut,
+    /// Generalised cross-validation.
+    Gcv,
+}
+
+impl Criterion {
+    fn of(self, estimates: &Estimates) -> f64 {
+        match self {
+            Self::LeaveOneOut => estimates.loo_error,
+            Self::Gcv => estimates.gcv,
+        }
+    }
+
+    /// The entry of a path where the criterion is least.
+    pub fn best(self, path: &[Estimates]) -> usize {
+        let least = |i: &usize, j: &usize| self.of(&path[*i]).total_cmp(&self.of(&path[*j]));
+        (0..path.len()).min_by(least).unwrap_or(0)
+    }
+
+    /// Refines the best entry of an ascending path between its neighbours.
+    pub fn refine(self, decomposition: &Decomposition, path: &[Estimates]) -> Estimates {
+        let best = self.best(path);
+        if best == 0 || best + 1 == path.len() {
+            return path[best].clone();
+        }
+        let ratio = 0.5 * (libm::sqrt(5.0) - 1.0);
+        let at = |u: f64| estimates(decomposition, libm::exp(u));
+        let (mut low, mut high) =
+            (libm::log(path[best - 1].lambda), libm::log(path[best + 1].lambda));
+        let mut left = at(high - ratio * (high - low));
+        let mut right = at(low + ratio * (high - low));
+        for _ in 0..REFINEMENTS {
+            if self.of(&left) <= self.of(&right) {
+                high = libm::log(right.lambda);
+                right = left;
+                left = at(high - ratio * (high - low));
+            } else {
+                low = libm::log(left.lambda);
+                left = right;
+                right = at(low + ratio * (high - low));
+            }
+        }
+        [left, right, path[best].clone()]
+            .into_iter()
+            .min_by(|a, b| self.of(a).total_cmp(&self.of(b)))
+            .unwrap_or_else(|| path[best].clone())
+    }
+}
+
+/// Ridges from rounding error, or eleven decades below the largest eigenvalue, to ten times it.
+pub fn default_grid(decomposition: &Decomposition) -> Vec<f64> {
+    let largest = decomposition.largest();
+    if largest <= 0.0 {
+        return vec![1.0];
+    }
+    let least = (largest * libm::pow(10.0, -GRID_DECADES)).max(10.0 * decomposition.resolution);
+    let step = libm::log(10.0 * largest / least) / (GRID_POINTS - 1) as f64;
+    (0..GRID_POINTS).map(|i| least * libm::exp(step * i as f64)).collect()
+}

@@ -1,0 +1,17 @@
+//! Dense linear algebra; the only folder that names a linear-algebra crate.
+
+mod cholesky;
+mod double_double;
+mod eigh;
+mod gram;
+mod least_squares;
+mod matrix;
+mod svd;
+
+pub use cholesky::{Cholesky, cholesky};
+pub use eigh::{Eigen, eigh, eigvalsh};
+pub use gram::gram;
+pub use least_squares::{LeastSquares, least_squares};
+pub(crate) use matrix::reduce;
+pub use matrix::{Matrix, axpy, dot, squared_distance};
+pub use svd::{Svd, svd};
