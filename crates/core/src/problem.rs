@@ -116,8 +116,10 @@ fn check_size(fields: &Fields, samples: usize, lambda: usize) -> Result<()> {
     Ok(())
 }
 
+type Column = fn(&ridge::Report) -> f64;
+
 /// The numbers of a report under the names users see.
-const COLUMNS: [(&str, fn(&ridge::Report) -> f64); 11] = [
+const COLUMNS: [(&str, Column); 11] = [
     ("kappa", |r| r.kappa),
     ("df1", |r| r.df1),
     ("df2", |r| r.df2),

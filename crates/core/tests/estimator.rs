@@ -8,8 +8,10 @@ use ridgelaw::wire::{Record, Value};
 use support::{call, cases, number, read, relative};
 
 fn matrix(rows: usize, columns: usize, entry: impl Fn(usize, usize) -> f64) -> Value {
-    let data: Vec<f64> =
-        (0..rows).flat_map(|i| (0..columns).map(move |j| (i, j))).map(|(i, j)| entry(i, j)).collect();
+    let data: Vec<f64> = (0..rows)
+        .flat_map(|i| (0..columns).map(move |j| (i, j)))
+        .map(|(i, j)| entry(i, j))
+        .collect();
     Record::new().with("data", data).with("rows", rows).with("columns", columns).into()
 }
 

@@ -92,9 +92,9 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<Fit> {
     let (path, chosen) = choose(&decomposition, &options.lambda)?;
     let predictor = match kernel_means {
         Some(kernel_means) => {
-            dual(data, options, &decomposition, chosen.lambda, means, &kernel_means)
+            dual(data, options, &decomposition, chosen.lambda, means.as_deref(), &kernel_means)
         }
-        None => linear(data, &decomposition, chosen.lambda, means)?,
+        None => linear(data, &decomposition, chosen.lambda, means.as_deref())?,
     };
     Ok(Fit { predictor, chosen, path, decomposition })
 }
@@ -134,7 +134,7 @@ fn linear(
     data: &Data,
     decomposition: &Decomposition,
     lambda: f64,
-    means: Option<Vec<f64>>,
+    means: Option<&[f64]>,
 ) -> Result<Predictor> {
     let width = data.x.columns + usize::from(means.is_some());
     if lambda <= 0.0 && data.x.rows >= width {
@@ -151,7 +151,7 @@ fn linear(
             }
         }
     }
-    let mut intercept = means.clone().unwrap_or_else(|| vec![0.0; t]);
+    let mut intercept = means.map_or_else(|| vec![0.0; t], <[f64]>::to_vec);
     if means.is_some() {
         for (j, mean) in data.x.column_means().iter().enumerate() {
             axpy(-mean, coefficients.row(j), &mut intercept);
@@ -208,7 +208,7 @@ fn dual(
     options: &FitOptions,
     decomposition: &Decomposition,
     lambda: f64,
-    means: Option<Vec<f64>>,
+    means: Option<&[f64]>,
     kernel_means: &[f64],
 ) -> Predictor {
     let (n, t) = (data.x.rows, data.y.columns);
@@ -234,7 +234,7 @@ fn dual(
     Predictor::Dual { kernel: options.kernel, x: data.x.clone(), dual, intercept }
 }
 
-fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {
+pub(super) fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {
     let (n, d) = (data.x.rows as u64, data.x.columns as u64);
     let numbers = match kernel {
         Kernel::Linear => 5 * n * d.max(1) + 4 * d.min(n) * d.min(n),

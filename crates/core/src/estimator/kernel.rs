@@ -95,28 +95,26 @@ impl Kernel {
     /// # Errors
     /// `OutOfRange` where a value overflows.
     pub fn matrix(&self, x: &Matrix) -> Result<Matrix> {
-        let n = x.rows;
-        let k = match self {
-            Self::Linear => gram(x),
-            _ => {
-                let norms = row_norms(x);
-                let mut k = Matrix::zeros(n, n);
-                for i in 0..n {
-                    for j in 0..=i {
-                        let value = self.value(x.row(i), x.row(j), norms[i], norms[j]);
-                        k.data[i * n + j] = value;
-                        k.data[j * n + i] = value;
-                    }
-                }
-                k
-            }
-        };
+        let k = if *self == Self::Linear { gram(x) } else { self.pairwise(x) };
         match k.data.iter().find(|value| !value.is_finite()) {
             None => Ok(k),
             Some(value) => {
                 Err(Error::out_of_range("X", "scaled so that the kernel is finite", *value))
             }
         }
+    }
+
+    fn pairwise(&self, x: &Matrix) -> Matrix {
+        let (n, norms) = (x.rows, row_norms(x));
+        let mut k = Matrix::zeros(n, n);
+        for i in 0..n {
+            for j in 0..=i {
+                let value = self.value(x.row(i), x.row(j), norms[i], norms[j]);
+                k.data[i * n + j] = value;
+                k.data[j * n + i] = value;
+            }
+        }
+        k
     }
 
     /// K(x_i, z_j), one row for each x.

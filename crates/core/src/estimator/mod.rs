@@ -9,6 +9,7 @@ mod noise;
 mod path;
 mod predict;
 mod select;
+mod train;
 
 pub use data::{Data, read_matrix};
 pub use decomposition::Decomposition;
@@ -18,3 +19,4 @@ pub use noise::noise;
 pub use path::{Estimates, estimates, left_out_residuals};
 pub use predict::{Predictor, encode};
 pub use select::{Criterion, default_grid};
+pub use train::train;

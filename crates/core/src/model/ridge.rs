@@ -98,7 +98,7 @@ pub fn report(modes: &Modes, samples: f64, solution: &Solution, ensemble: Ensemb
 
 /// x² E, zero where interpolation makes x vanish.
 fn train_error(slack: f64, test_error: f64) -> f64 {
-    if slack > 0.0 || slack < 0.0 { slack * slack * test_error } else { 0.0 }
+    if slack.abs() > 0.0 { slack * slack * test_error } else { 0.0 }
 }
 
 /// Bias and variance under another test covariance: b' + (1/P) Σ σ'σ/(σ+κ)² E over the ensemble.

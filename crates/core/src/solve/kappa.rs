@@ -107,9 +107,9 @@ impl Equation<'_> {
         for _ in 0..MOST_STEPS {
             let (value, slope) = self.residual(kappa);
             if value > 0.0 {
-                low = kappa
+                low = kappa;
             } else {
-                high = kappa
+                high = kappa;
             }
             let newton = kappa * libm::exp(-value / slope);
             let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;

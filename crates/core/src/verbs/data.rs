@@ -1,7 +1,7 @@
 //! Verbs on real data: fit and predict.
 
 use crate::error::Result;
-use crate::estimator::{self, Data, Estimates, Fit, FitOptions, Predictor, encode};
+use crate::estimator::{self, Data, Estimates, Fit, FitOptions, Kernel, Predictor, encode};
 use crate::wire::{Fields, Record, Value};
 
 /// `{ X, y, kernel?, lambda?, intercept? }`: a fitted model.
@@ -23,6 +23,17 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
         .into())
 }
 
+/// `{ X, y, kernel, lambda, intercept? }`: the model alone.
+pub fn train(mut fields: Fields) -> Result<Value> {
+    let data = Data::read(&mut fields)?;
+    let kernel = Kernel::read(&mut fields)?;
+    let lambda = fields.positive("lambda")?;
+    let intercept = fields.flag_or("intercept", true)?;
+    fields.finish()?;
+    let predictor = estimator::train(&data, kernel, lambda, intercept)?;
+    Ok(Record::new().with("model", Value::from(predictor.describe())).into())
+}
+
 /// `{ model, X }`: predictions for every row.
 pub fn predict(mut fields: Fields) -> Result<Value> {
     let mut model = fields.object("model")?;
@@ -33,8 +44,10 @@ pub fn predict(mut fields: Fields) -> Result<Value> {
     Ok(encode(&predictor.predict(&x)?))
 }
 
+type Column = fn(&Estimates) -> f64;
+
 /// The numbers of [`Estimates`] under the names users see.
-const COLUMNS: [(&str, fn(&Estimates) -> f64); 11] = [
+const COLUMNS: [(&str, Column); 11] = [
     ("lambda", |e| e.lambda),
     ("kappa", |e| e.kappa),
     ("sTransform", |e| e.s_transform),

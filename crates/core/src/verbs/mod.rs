@@ -10,7 +10,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 13] = [
+const VERBS: [(&str, Verb); 14] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -19,6 +19,7 @@ const VERBS: [(&str, Verb); 13] = [
     ("bagging", theory::bagging),
     ("powerLawConstants", theory::power_law_constants),
     ("fit", data::fit),
+    ("train", data::train),
     ("predict", data::predict),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),

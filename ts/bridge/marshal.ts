@@ -1,0 +1,16 @@
+// Plain data on its way to the core: lists of numbers become Float64Arrays.
+
+const isTyped = (x: unknown): x is Float32Array | Int32Array =>
+  ArrayBuffer.isView(x) && !(x instanceof DataView) && !(x instanceof Float64Array);
+
+/** Copies an options object, with every other typed array as a Float64Array and undefined entries left out. */
+export function marshal(x: unknown): unknown {
+  if (isTyped(x)) return Float64Array.from(x);
+  if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
+  if (Array.isArray(x)) return x.every((entry) => typeof entry === "number") ? x : x.map(marshal);
+  return Object.fromEntries(
+    Object.entries(x)
+      .filter(([, entry]) => entry !== undefined)
+      .map(([name, entry]) => [name, marshal(entry)]),
+  );
+}

@@ -1,0 +1,65 @@
+// A fitted function.
+import { RidgelawError } from "../bridge/errors.ts";
+import { verb } from "../bridge/verb.ts";
+import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
+import type { Kernel } from "./kernel.ts";
+
+/** A fitted model as plain data: what a predictor can be made of again. */
+export type Model =
+  | { coefficients: Matrix; intercept: Float64Array }
+  | { kernel: Kernel; dualCoefficients: Matrix; intercept: Float64Array; X?: Matrix };
+
+/** A fitted function of the features. */
+export class Predictor {
+  /** Class names in the order of the targets, where labels were fitted. */
+  readonly classes: readonly string[] | undefined;
+  readonly #model: Model;
+
+  /**
+   * @param model what was fitted
+   * @param x its training samples, which any kernel but the linear one needs
+   */
+  constructor(model: Model, x?: Matrix, classes?: readonly string[]) {
+    this.#model = "coefficients" in model || !x ? model : { ...model, X: x };
+    this.classes = classes;
+  }
+
+  /** The model as plain data. */
+  get model(): Model {
+    return this.#model;
+  }
+
+  /** Coefficients of the linear kernel, one row a feature and one column a target. */
+  get coefficients(): Matrix {
+    if ("coefficients" in this.#model) return this.#model.coefficients;
+    throw new RidgelawError("Conflict", "kernel", "Only a linear kernel has coefficients");
+  }
+
+  /** The intercept of each target; zeros where none was fitted. */
+  get intercept(): Float64Array {
+    return this.#model.intercept;
+  }
+
+  /** Predicts every row: one row a sample, one column a target. */
+  predictAll(X: MatrixLike): Matrix {
+    return verb<Matrix>("predict", { model: this.#model, X: toMatrix("X", X) });
+  }
+
+  /** Predicts every row, row-major where there are several targets. */
+  predict(X: MatrixLike): Float64Array {
+    return this.predictAll(X).data;
+  }
+
+  /** The class of every row, where labels were fitted. */
+  classify(X: MatrixLike): string[] {
+    const { classes } = this;
+    if (!classes) {
+      throw new RidgelawError("Conflict", "y", "Only a model fitted to labels has classes");
+    }
+    const { data, rows, columns } = this.predictAll(X);
+    return Array.from({ length: rows }, (_, i) => {
+      const scores = data.subarray(i * columns, (i + 1) * columns);
+      return classes[scores.indexOf(Math.max(...scores))] as string;
+    });
+  }
+}

@@ -1,0 +1,40 @@
+// The public surface: re-exports only.
+export { CoreUnavailable, EngineCrashed, RidgelawError } from "./bridge/errors.ts";
+export { type CsvOptions, type LabelledTable, readCsv, type Table } from "./data/csv.ts";
+export type { Labels, Matrix, MatrixLike, NumbersLike } from "./data/matrix.ts";
+export { readNpy } from "./data/npy.ts";
+export {
+  type ClassForecast,
+  type Forecast,
+  type ForecastOptions,
+  type ForecastPoint,
+  forecast,
+} from "./estimator/forecast.ts";
+export type { Kernel } from "./estimator/kernel.ts";
+export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
+export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
+export {
+  type Bag,
+  type BaggingOptions,
+  bagging,
+  type CrossRisk,
+  type CrossRiskOptions,
+  crossRisk,
+} from "./model/bagging.ts";
+export { evaluate } from "./model/evaluate.ts";
+export { type OptimalRidge, optimalRidge } from "./model/optimal_ridge.ts";
+export { type RidgeOptions, ridge } from "./model/ridge.ts";
+export { logspace } from "./problem/logspace.ts";
+export type { Report, ReportGrid, Status, Variance } from "./problem/report.ts";
+export { problemSchema } from "./problem/schema.ts";
+export type {
+  Ensemble,
+  Model,
+  Population,
+  Problem,
+  Spectrum,
+  Target,
+} from "./problem/types.ts";
+export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
+export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
+export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";

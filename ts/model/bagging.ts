@@ -1,0 +1,49 @@
+import { verb } from "../bridge/verb.ts";
+import type { Population } from "../problem/types.ts";
+
+/** Two fits and the samples they share. */
+export interface CrossRiskOptions {
+  samples: readonly [number, number];
+  lambda: readonly [number, number];
+  /** How many samples, with their labels, are in both; 0 where absent. */
+  shared?: number;
+}
+
+export interface CrossRisk {
+  /** κ of the two fits. */
+  kappa: Float64Array;
+  /** n_ab/(n_a n_b) Σ σ²/((σ+κ_a)(σ+κ_b)). */
+  gamma: number;
+  /** Mean product of the two models' errors on a new noisy label. */
+  risk: number;
+}
+
+/** The mean product of two models' test errors, label noise included. */
+export const crossRisk = (population: Population, options: CrossRiskOptions): CrossRisk =>
+  verb("crossRisk", { ...population, ...options });
+
+/** Bags of random subsets. */
+export interface BaggingOptions {
+  /** All samples P. */
+  samples: number;
+  /** Samples of each member, n ≤ P. */
+  bagSize: number;
+  /** Members B. */
+  bags: number;
+  lambda: number;
+}
+
+export interface Bag {
+  /** Test error of one member. */
+  singleError: number;
+  /** Mean product of two members' errors: the error of an infinite bag. */
+  crossError: number;
+  /** Test error of the average. */
+  testError: number;
+  /** The ridge at which one fit on all samples equals an infinite bag. */
+  equivalentLambda: number;
+}
+
+/** The test error of an average of ridge fits, each on a random `bagSize` of the samples. */
+export const bagging = (population: Population, options: BaggingOptions): Bag =>
+  verb("bagging", { ...population, ...options });

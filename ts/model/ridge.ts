@@ -1,0 +1,26 @@
+import type { NumbersLike } from "../data/matrix.ts";
+import type { Report, ReportGrid } from "../problem/report.ts";
+import type { Ensemble, Population, Problem } from "../problem/types.ts";
+import { evaluate } from "./evaluate.ts";
+
+/** Where to evaluate ridge regression; arrays ask for a grid. */
+export interface RidgeOptions {
+  samples: number | NumbersLike;
+  lambda: number | NumbersLike;
+  ensemble?: Ensemble;
+  testSpectrum?: NumbersLike;
+}
+
+/** Ridge (and kernel ridge) regression on a population; the report also holds its `problem`. */
+export function ridge(
+  population: Population,
+  options: RidgeOptions & { samples: number; lambda: number },
+): Report & { problem: Problem };
+export function ridge(
+  population: Population,
+  options: RidgeOptions & ({ samples: NumbersLike } | { lambda: NumbersLike }),
+): ReportGrid & { problem: Problem };
+export function ridge(population: Population, options: RidgeOptions): object {
+  const problem: Problem = { model: { kind: "ridge" }, ...population, ...options };
+  return { ...evaluate(problem), problem };
+}

@@ -1,0 +1,22 @@
+import { RidgelawError } from "../bridge/errors.ts";
+
+/** `count` numbers from `from` to `to`, both included exactly, evenly spaced in their logarithm. */
+export function logspace(from: number, to: number, count: number): Float64Array {
+  for (const [argument, value] of [
+    ["from", from],
+    ["to", to],
+  ] as const) {
+    if (!(value > 0 && Number.isFinite(value))) {
+      const message = `${argument} must be positive and finite, not ${value}`;
+      throw new RidgelawError("OutOfRange", argument, message);
+    }
+  }
+  if (!(Number.isInteger(count) && count >= 1)) {
+    const message = `count must be a whole number from 1 up, not ${count}`;
+    throw new RidgelawError("OutOfRange", "count", message);
+  }
+  const step = count > 1 ? Math.log(to / from) / (count - 1) : 0;
+  const points = Float64Array.from({ length: count }, (_, i) => from * Math.exp(step * i));
+  if (count > 1) points[count - 1] = to;
+  return points;
+}

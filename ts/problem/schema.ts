@@ -1,0 +1,57 @@
+// The problem as JSON Schema (draft 2020-12), for editors and other languages.
+
+const numbers = { type: "array", items: { type: "number" }, minItems: 1 } as const;
+const amount = { type: "number", minimum: 0 } as const;
+const positive = { type: "number", exclusiveMinimum: 0 } as const;
+const count = { type: "integer", minimum: 1 } as const;
+
+/** An object of one kind, with no other entries than these. */
+const kind = (name: string, required: readonly string[], properties: object) => ({
+  type: "object",
+  required: ["kind", ...required],
+  properties: { kind: { const: name }, ...properties },
+  additionalProperties: false,
+});
+
+/** The schema of a {@link Problem}; its version is the package's. */
+export const problemSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "ridgelaw problem",
+  type: "object",
+  required: ["model", "spectrum", "target", "samples", "lambda"],
+  additionalProperties: false,
+  properties: {
+    model: { oneOf: [kind("ridge", [], {})] },
+    spectrum: {
+      oneOf: [
+        kind("eigenvalues", ["values"], {
+          values: { ...numbers, items: amount },
+          multiplicities: { ...numbers, items: positive },
+        }),
+        kind("powerLaw", ["exponent", "modes"], {
+          exponent: amount,
+          modes: count,
+          scale: positive,
+        }),
+        kind("isotropic", ["dimension"], { dimension: count, value: positive }),
+      ],
+    },
+    target: {
+      oneOf: [
+        kind("coefficients", ["squared"], { squared: { ...numbers, items: amount } }),
+        kind("powerLaw", ["source"], { source: { type: "number" }, scale: amount }),
+        kind("isotropic", [], { squaredNorm: amount }),
+      ],
+    },
+    noise: amount,
+    samples: { oneOf: [positive, { ...numbers, items: positive }] },
+    lambda: { oneOf: [{ type: "number" }, numbers] },
+    ensemble: {
+      type: "object",
+      required: ["size", "over"],
+      additionalProperties: false,
+      properties: { size: count, over: { enum: ["data", "both"] } },
+    },
+    testSpectrum: { ...numbers, items: amount },
+  },
+} as const;

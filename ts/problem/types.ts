@@ -1,0 +1,49 @@
+// The problem that every theory call takes: plain data, the same in TypeScript, JSON and the command line.
+import type { NumbersLike } from "../data/matrix.ts";
+
+/** Eigenvalues of the feature covariance Σ. */
+export type Spectrum =
+  /** Listed eigenvalues, each shared by as many modes as its multiplicity says (one where absent). */
+  | { kind: "eigenvalues"; values: NumbersLike; multiplicities?: NumbersLike | undefined }
+  /** σ_k = scale · k^-exponent for k = 1 … modes. */
+  | { kind: "powerLaw"; exponent: number; modes: number; scale?: number | undefined }
+  /** Σ = value · I. */
+  | { kind: "isotropic"; dimension: number; value?: number | undefined };
+
+/** The function to learn, as squared components w̄_k² in the eigenbasis of Σ. */
+export type Target =
+  /** One entry for each listed eigenvalue; each mode of a multiplicity has that component. */
+  | { kind: "coefficients"; squared: NumbersLike }
+  /** σ_k w̄_k² = scale · k^-(1 + 2·exponent·source), on a power-law spectrum. */
+  | { kind: "powerLaw"; source: number; scale?: number | undefined }
+  /** w̄_k² = squaredNorm / D. */
+  | { kind: "isotropic"; squaredNorm?: number | undefined };
+
+/** What the data are drawn from: y = Σ_k w̄_k x_k + ε. */
+export interface Population {
+  spectrum: Spectrum;
+  target: Target;
+  /** Label-noise variance σ_ε²; 0 where absent. */
+  noise?: number | undefined;
+}
+
+/** What is trained. */
+export type Model = { kind: "ridge" };
+
+/** An average of `size` models trained on data sets of their own. */
+export interface Ensemble {
+  size: number;
+  over: "features" | "data" | "both";
+}
+
+/** A population, a model, and where to evaluate it; arrays ask for the whole grid (samples × lambda). */
+export interface Problem extends Population {
+  model: Model;
+  /** Training samples P > 0. */
+  samples: number | NumbersLike;
+  /** Ridge λ of the loss (1/P)|Xw − y|² + λ|w|²; may be negative down to its edge. */
+  lambda: number | NumbersLike;
+  ensemble?: Ensemble | undefined;
+  /** Diagonal of a test covariance Σ' in the same eigenbasis. */
+  testSpectrum?: NumbersLike | undefined;
+}

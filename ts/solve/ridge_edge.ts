@@ -1,0 +1,13 @@
+import { verb } from "../bridge/verb.ts";
+import type { Population } from "../problem/types.ts";
+
+/** The least ridge: where df₂(κ) = P. */
+export interface RidgeEdge {
+  kappa: number;
+  /** λ must lie above this; negative, or zero where P equals the rank. */
+  lambda: number;
+}
+
+/** How far λ may go below zero at P samples. */
+export const ridgeEdge = (population: Population, options: { samples: number }): RidgeEdge =>
+  verb("ridgeEdge", { ...population, ...options });

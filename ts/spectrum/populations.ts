@@ -1,0 +1,57 @@
+// Populations as plain objects.
+import type { NumbersLike } from "../data/matrix.ts";
+import type { Population, Target } from "../problem/types.ts";
+
+/**
+ * σ_k = scale · k^-exponent for k = 1 … modes. With `source` r the target is
+ * σ_k w̄_k² = targetScale · k^-(1 + 2·exponent·r), without it isotropic of norm `squaredNorm`.
+ */
+export function powerLaw(options: {
+  exponent: number;
+  modes: number;
+  scale?: number;
+  source?: number;
+  targetScale?: number;
+  squaredNorm?: number;
+  noise?: number;
+}): Population {
+  const { exponent, modes, scale, source, targetScale, squaredNorm, noise } = options;
+  const target: Target =
+    source === undefined
+      ? { kind: "isotropic", ...given({ squaredNorm }) }
+      : { kind: "powerLaw", source, ...given({ scale: targetScale }) };
+  const spectrum = { kind: "powerLaw" as const, exponent, modes, ...given({ scale }) };
+  return { spectrum, target, ...given({ noise }) };
+}
+
+/** Σ = value · I in `dimension` dimensions, with an isotropic target of norm `squaredNorm`. */
+export function isotropic(options: {
+  dimension: number;
+  value?: number;
+  squaredNorm?: number;
+  noise?: number;
+}): Population {
+  const { dimension, value, squaredNorm, noise } = options;
+  const spectrum = { kind: "isotropic" as const, dimension, ...given({ value }) };
+  const target = { kind: "isotropic" as const, ...given({ squaredNorm }) };
+  return { spectrum, target, ...given({ noise }) };
+}
+
+/** Listed eigenvalues with the squared target component of each. */
+export function eigenvalues(options: {
+  values: NumbersLike;
+  multiplicities?: NumbersLike;
+  squared: NumbersLike;
+  noise?: number;
+}): Population {
+  const { values, multiplicities, squared, noise } = options;
+  const spectrum = { kind: "eigenvalues" as const, values, ...given({ multiplicities }) };
+  return { spectrum, target: { kind: "coefficients", squared }, ...given({ noise }) };
+}
+
+/** The entries that are there: an absent one takes the core's default. */
+function given<T extends object>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
