@@ -97,7 +97,7 @@ export interface Forecast {
     message: string;
   };
   /** What the same method says of the data at hand: ln(forecast/leave-one-out) at n from parts of it; absent for few samples. */
-  backtest: { fromHalf?: number; fromQuarter?: number; correction: number };
+  backtest: { fromHalf?: number; fromQuarter?: number };
   /** The whole curve from an eighth of the data to a million times as many. */
   curve: {
     samples: Float64Array;

@@ -6,6 +6,7 @@ pub mod linalg;
 pub mod model;
 pub mod problem;
 pub mod report;
+pub mod rng;
 pub mod solve;
 pub mod spectrum;
 pub mod sum;

@@ -21,7 +21,7 @@ pub struct Decomposition {
     pub vectors: Matrix,
     /// Uᵀ Y, one row for each eigenvalue.
     pub coefficients: Matrix,
-    /// The part of Y outside the span of U, one sample a row; nothing where U is complete.
+    /// The part of Y outside the span of U; nothing where U is complete.
     pub outside: Option<Outside>,
     /// Whether an unpenalised intercept was split off.
     pub intercept: bool,
@@ -36,7 +36,7 @@ pub struct Decomposition {
 pub struct Outside {
     /// How many.
     pub count: usize,
-    /// Y projected on them, one sample a row.
+    /// Y projected on them, one target a row.
     pub y: Matrix,
     /// For each sample the squared length of its unit vector along them.
     pub weight: Vec<f64>,
@@ -170,7 +170,7 @@ impl Outside {
                     }
                 })
                 .collect();
-        Self { count, y: rest.transpose(), weight }
+        Self { count, y: rest, weight }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything the data alone say at one ridge.
 
 use super::Decomposition;
+use crate::linalg::{Matrix, axpy};
 
 /// Data-only estimates at one λ; errors are means over samples, summed over targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,12 +88,6 @@ fn share(x: f64, y: f64) -> f64 {
     if x > 0.0 { x / (x + y) } else { 0.0 }
 }
 
-/// Leave-one-out residuals and residuals (up to the factor λ/τ) at one ridge, sample by sample.
-struct Residuals {
-    plain: Vec<f64>,
-    left_out: Vec<f64>,
-}
-
 /// The estimates at λ ≥ 0 (λ > 0 or a decomposition that [`Decomposition::check_ridge`] accepts).
 pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
     let weights = Weights::new(decomposition, lambda);
@@ -100,9 +95,9 @@ pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
     let Moments { trace, one_minus_gamma, df2 } = weights.moments(decomposition);
     let mean = trace / n;
     let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>();
-    let residuals = residuals(decomposition, &weights);
-    let scaled_error = residuals.plain.iter().sum::<f64>() / n;
-    let loo_error = residuals.left_out.iter().sum::<f64>() / n;
+    let (plain, left_out) = Residuals::new(decomposition, &weights).squares();
+    let scaled_error = plain.iter().sum::<f64>() / n;
+    let loo_error = left_out.iter().sum::<f64>() / n;
     Estimates {
         lambda,
         kappa: weights.scale / mean,
@@ -113,47 +108,51 @@ pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
         train_error: weights.factor * weights.factor * scaled_error,
         gcv: scaled_error / (mean * mean),
         loo_error,
-        loo_standard_error: standard_error(&residuals.left_out, loo_error),
+        loo_standard_error: standard_error(&left_out, loo_error),
         tf1: tf1(decomposition, lambda),
     }
 }
 
-/// Leave-one-out residuals y_i − f₋ᵢ(x_i), one row a sample.
-pub fn left_out_residuals(decomposition: &Decomposition, lambda: f64) -> Vec<f64> {
-    let weights = Weights::new(decomposition, lambda);
-    let (z, diagonal) = apply(decomposition, &weights);
-    let t = decomposition.targets();
-    z.iter().enumerate().map(|(at, z)| z / diagonal[at / t]).collect()
+/// Residuals at one ridge up to the factor λ/τ of the weights.
+#[derive(Debug)]
+pub(super) struct Residuals {
+    /// (I − H) Y, one target a row.
+    pub plain: Matrix,
+    /// Diagonal of I − H: sums of positives.
+    pub diagonal: Vec<f64>,
 }
 
-/// Squared residuals of each sample, summed over targets.
-fn residuals(decomposition: &Decomposition, weights: &Weights) -> Residuals {
-    let (z, diagonal) = apply(decomposition, weights);
-    let t = decomposition.targets();
-    let squares = |i: usize| z[i * t..(i + 1) * t].iter().map(|z| z * z).sum::<f64>();
-    let plain: Vec<f64> = (0..diagonal.len()).map(squares).collect();
-    let left_out = plain.iter().zip(&diagonal).map(|(r, d)| r / (d * d)).collect();
-    Residuals { plain, left_out }
-}
-
-/// (I − H) Y and the diagonal of I − H, both over λ/τ; sums of positives on the diagonal.
-fn apply(decomposition: &Decomposition, weights: &Weights) -> (Vec<f64>, Vec<f64>) {
-    let (n, t) = (decomposition.samples, decomposition.targets());
-    let (mut z, mut diagonal) = match &decomposition.outside {
-        Some(outside) => (outside.y.data.clone(), outside.weight.clone()),
-        None => (vec![0.0; n * t], vec![0.0; n]),
-    };
-    for (k, a) in weights.scaled.iter().enumerate() {
-        let u = decomposition.vectors.row(k);
-        let c: Vec<f64> = decomposition.coefficients.row(k).iter().map(|c| a * c).collect();
-        for (i, u) in u.iter().enumerate() {
-            diagonal[i] += a * u * u;
-            for (z, c) in z[i * t..(i + 1) * t].iter_mut().zip(&c) {
-                *z += u * c;
+impl Residuals {
+    fn new(decomposition: &Decomposition, weights: &Weights) -> Self {
+        let (n, t) = (decomposition.samples, decomposition.targets());
+        let (mut plain, mut diagonal) = match &decomposition.outside {
+            Some(outside) => (outside.y.clone(), outside.weight.clone()),
+            None => (Matrix::zeros(t, n), vec![0.0; n]),
+        };
+        for (k, a) in weights.scaled.iter().enumerate() {
+            let u = decomposition.vectors.row(k);
+            for (j, c) in decomposition.coefficients.row(k).iter().enumerate() {
+                axpy(a * c, u, plain.row_mut(j));
             }
+            diagonal.iter_mut().zip(u).for_each(|(d, u)| *d += a * u * u);
         }
+        Self { plain, diagonal }
     }
-    (z, diagonal)
+
+    /// At a ridge of its own.
+    pub fn at(decomposition: &Decomposition, lambda: f64) -> Self {
+        Self::new(decomposition, &Weights::new(decomposition, lambda))
+    }
+
+    /// Squared residuals of each sample, summed over targets, and the same with it left out.
+    pub fn squares(&self) -> (Vec<f64>, Vec<f64>) {
+        let mut plain = vec![0.0; self.diagonal.len()];
+        for j in 0..self.plain.rows {
+            plain.iter_mut().zip(self.plain.row(j)).for_each(|(sum, z)| *sum += z * z);
+        }
+        let left_out = plain.iter().zip(&self.diagonal).map(|(r, d)| r / (d * d)).collect();
+        (plain, left_out)
+    }
 }
 
 fn tf1(decomposition: &Decomposition, lambda: f64) -> f64 {
@@ -173,7 +172,7 @@ fn tf1(decomposition: &Decomposition, lambda: f64) -> f64 {
 }
 
 /// Standard deviation over √n.
-fn standard_error(terms: &[f64], mean: f64) -> f64 {
+pub(super) fn standard_error(terms: &[f64], mean: f64) -> f64 {
     let n = terms.len() as f64;
     if n < 2.0 {
         return 0.0;

@@ -1,6 +1,7 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
 mod data;
+mod forecast;
 mod linalg;
 mod theory;
 
@@ -10,7 +11,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 14] = [
+const VERBS: [(&str, Verb); 15] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -20,6 +21,7 @@ const VERBS: [(&str, Verb); 14] = [
     ("powerLawConstants", theory::power_law_constants),
     ("fit", data::fit),
     ("train", data::train),
+    ("forecast", forecast::forecast),
     ("predict", data::predict),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),

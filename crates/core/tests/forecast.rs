@@ -1,0 +1,104 @@
+//! The forecast against an independent implementation of the same method.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use ridgelaw::wire::{Record, Value};
+use serde_json::Value as Json;
+use support::{call, number, read, relative};
+
+fn rows(json: &Json) -> Value {
+    let rows = json.as_array().unwrap();
+    let data: Vec<f64> =
+        rows.iter().flat_map(|row| row.as_array().unwrap()).map(|x| x.as_f64().unwrap()).collect();
+    let columns = data.len() / rows.len();
+    Record::new().with("data", data).with("rows", rows.len()).with("columns", columns).into()
+}
+
+fn kernel(json: &Json) -> Value {
+    let record = Record::new().with("kind", json["kind"].as_str().unwrap());
+    let record = record.with_some("gamma", json["gamma"].as_f64());
+    record.with_some("norm", json["norm"].as_str()).into()
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Numbers(numbers) => numbers.clone(),
+        other => panic!("{}", other.describe()),
+    }
+}
+
+fn compare(what: &str, found: f64, expected: &Json) {
+    let error = relative(found, number(expected));
+    let close = error < 1e-6 || (found - number(expected)).abs() < 1e-9;
+    assert!(close, "{what}: {found} where {expected} is expected ({error:.1e})");
+}
+
+#[test]
+fn every_case_agrees_with_the_independent_implementation() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/forecast.json");
+    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for case in file["cases"].as_array().unwrap() {
+        let at: Vec<f64> = case["at"].as_array().unwrap().iter().map(number).collect();
+        let options = Record::new()
+            .with("X", rows(&case["X"]))
+            .with("y", rows(&case["y"]))
+            .with("kernel", kernel(&case["kernel"]))
+            .with("intercept", case["intercept"].as_bool().unwrap())
+            .with("labels", case["labels"].as_bool().unwrap())
+            .with_some("lambda", case["lambda"].as_f64())
+            .with("at", at);
+        let answer = call("forecast", options);
+        let Some(Value::List(points)) = answer.get("forecast") else { panic!("no forecast") };
+        for (point, expected) in points.iter().zip(case["forecast"].as_array().unwrap()) {
+            check_point(case["name"].as_str().unwrap(), point, expected);
+        }
+        check_rest(&answer, case);
+    }
+}
+
+fn check_point(name: &str, point: &Value, expected: &Json) {
+    let what = |field: &str| format!("{name}, {field} at {}", expected["samples"]);
+    for (field, key) in [
+        ("testError", "testError"),
+        ("lambda", "lam"),
+        ("kappa", "kappa"),
+        ("decadesBelowWindow", "below"),
+        ("localExponent", "exponent"),
+        ("optimalLambda", "optimalLambda"),
+        ("optimalError", "optimalError"),
+    ] {
+        compare(&what(field), read(point, field), &expected[key]);
+    }
+    let interval = numbers(point.get("interval").unwrap());
+    compare(&what("low"), interval[0], &expected["interval"][0]);
+    compare(&what("high"), interval[1], &expected["interval"][1]);
+    if expected["classError"].is_number() {
+        compare(&what("class"), read(point, "classification.error"), &expected["classError"]);
+        let class = point.get("classification").unwrap().get("interval").unwrap();
+        compare(&what("class low"), numbers(class)[0], &expected["classInterval"][0]);
+        compare(&what("class high"), numbers(class)[1], &expected["classInterval"][1]);
+    }
+}
+
+fn check_rest(answer: &Value, case: &Json) {
+    let ceiling = &case["ceiling"];
+    compare("ceiling", read(answer, "ceiling.testError"), &ceiling["testError"]);
+    compare("bound", read(answer, "ceiling.bound"), &ceiling["bound"]);
+    let interval = numbers(answer.get("ceiling").unwrap().get("interval").unwrap());
+    compare("ceiling low", interval[0], &ceiling["interval"][0]);
+    compare("ceiling high", interval[1], &ceiling["interval"][1]);
+    if case["lambda"].is_null() {
+        return;
+    }
+    compare("from half", read(answer, "backtest.fromHalf"), &case["backtest"][0]);
+    compare("from quarter", read(answer, "backtest.fromQuarter"), &case["backtest"][1]);
+    compare("gap", read(answer, "universality.gap"), &case["universality"][0]);
+    compare("gap noise", read(answer, "universality.standardError"), &case["universality"][1]);
+    compare("limit", read(answer, "ceilingAtLambda.testError"), &case["ceilingAtLambda"][0]);
+    let observed = numbers(answer.get("observed").unwrap().get("looError").unwrap());
+    for (found, expected) in observed.iter().zip(case["observed"].as_array().unwrap()) {
+        compare("observed", *found, expected);
+    }
+}
