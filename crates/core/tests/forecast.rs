@@ -25,6 +25,9 @@ fn kernel(json: &Json) -> Value {
 fn numbers(value: &Value) -> Vec<f64> {
     match value {
         Value::Numbers(numbers) => numbers.clone(),
+        Value::List(items) => {
+            items.iter().map(|x| if let Value::Number(x) = x { *x } else { f64::NAN }).collect()
+        }
         other => panic!("{}", other.describe()),
     }
 }

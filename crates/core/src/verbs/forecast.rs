@@ -57,7 +57,7 @@ fn entry(point: &Point, exponent: f64, best: &Point) -> Value {
     Record::new()
         .with("samples", point.samples)
         .with("testError", point.error())
-        .with("interval", point.interval.to_vec())
+        .with("interval", point.interval)
         .with("trainError", point.train_error())
         .with("lambda", point.lambda)
         .with("kappa", point.kappa)
@@ -82,11 +82,11 @@ fn reliability(below: f64) -> &'static str {
 }
 
 fn describe_class(class: &ClassError) -> Value {
-    Record::new().with("error", class.error).with("interval", class.interval.to_vec()).into()
+    Record::new().with("error", class.error).with("interval", class.interval).into()
 }
 
 fn limit(point: &Point) -> Value {
-    Record::new().with("testError", point.error()).with("interval", point.interval.to_vec()).into()
+    Record::new().with("testError", point.error()).with("interval", point.interval).into()
 }
 
 fn describe_ceiling(ceiling: &Ceiling) -> Value {
@@ -96,7 +96,7 @@ fn describe_ceiling(ceiling: &Ceiling) -> Value {
     };
     Record::new()
         .with("testError", ceiling.error)
-        .with("interval", ceiling.interval.to_vec())
+        .with("interval", ceiling.interval)
         .with("basis", basis)
         .with("bound", ceiling.bound)
         .into()

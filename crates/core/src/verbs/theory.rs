@@ -88,7 +88,7 @@ pub fn cross_risk(mut fields: Fields) -> Result<Value> {
     let fits = [0, 1].map(|i| Fit { samples: samples[i], lambda: lambda[i] });
     let cross = bagging::cross_risk(&modes, fits, shared)?;
     Ok(Record::new()
-        .with("kappa", cross.kappa.to_vec())
+        .with("kappa", cross.kappa)
         .with("gamma", cross.gamma)
         .with("risk", cross.risk)
         .into())

@@ -84,6 +84,13 @@ impl From<Vec<Self>> for Value {
     }
 }
 
+/// A short list stays a plain array; only columns of data become flat arrays.
+impl From<[f64; 2]> for Value {
+    fn from(x: [f64; 2]) -> Self {
+        Self::List(x.map(Self::Number).to_vec())
+    }
+}
+
 impl From<Record> for Value {
     fn from(x: Record) -> Self {
         Self::Map(x.0)

@@ -3,6 +3,7 @@
 use super::blend::Forecaster;
 use super::interpolate::interpolate;
 use super::settings::{LEAST_SPREAD, NOISE_SPREAD};
+use std::f64::consts::LN_10;
 
 /// Points of ln B that the floor is fitted to.
 const POINTS: usize = 16;
@@ -56,7 +57,8 @@ impl Forecaster {
             let spread = libm::hypot(noise(ln_kappa[least]), LEAST_SPREAD);
             return reached(ln_bias[least], spread);
         }
-        extrapolated(&ln_kappa, &ln_bias, noise(from))
+        let deeper = 0.5 * (loo.ln_bias(from - LN_10) + gcv.ln_bias(from - LN_10));
+        extrapolated(&ln_kappa, &ln_bias, noise(from), libm::exp(deeper))
     }
 }
 
@@ -66,8 +68,10 @@ fn reached(ln_bias: f64, spread: f64) -> Ceiling {
     Ceiling { error, interval, basis: Basis::Reached, bound: error }
 }
 
-/// A floor fitted by its profile: the best misfit at each floor, over all exponents.
-fn extrapolated(ln_kappa: &[f64], ln_bias: &[f64], noise: f64) -> Ceiling {
+/// A floor fitted by its profile: the best misfit at each floor, over all exponents. That a law
+/// without a floor fits says nothing of what lies far below, so that the upper end is at least
+/// `deeper`, the collapse continued by one decade of κ.
+fn extrapolated(ln_kappa: &[f64], ln_bias: &[f64], noise: f64, deeper: f64) -> Ceiling {
     let bound = libm::exp(ln_bias.iter().copied().fold(f64::INFINITY, f64::min));
     let profile: Vec<(f64, f64)> =
         (0..FLOORS).map(|j| best_at(0.02 * j as f64, ln_kappa, ln_bias)).collect();
@@ -76,7 +80,7 @@ fn extrapolated(ln_kappa: &[f64], ln_bias: &[f64], noise: f64) -> Ceiling {
     let possible = profile.iter().filter(|(misfit, _)| *misfit <= limit).map(|(_, value)| *value);
     let (low, high) = possible
         .fold((f64::INFINITY, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    let high = high.max(profile[best].1);
+    let high = high.max(profile[best].1).max(deeper);
     Ceiling {
         error: profile[best].1.min(bound),
         interval: [low * libm::exp(-noise), high.min(bound) * libm::exp(noise)],
