@@ -11,7 +11,7 @@ export interface CrossRiskOptions {
 
 export interface CrossRisk {
   /** κ of the two fits. */
-  kappa: Float64Array;
+  kappa: [number, number];
   /** n_ab/(n_a n_b) Σ σ²/((σ+κ_a)(σ+κ_b)). */
   gamma: number;
   /** Mean product of the two models' errors on a new noisy label. */

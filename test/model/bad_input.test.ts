@@ -1,0 +1,111 @@
+import {
+  eigenvalues,
+  evaluate,
+  isotropic,
+  logspace,
+  optimalRidge,
+  type Problem,
+  RidgelawError,
+  ridge,
+} from "ridgelaw";
+import { describe, expect, it } from "vitest";
+
+/** The code and argument of what `run` throws. */
+function misuse(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof RidgelawError)) throw error;
+    expect(error.message).toContain(error.argument.split(".")[0]);
+    return `${error.code} ${error.argument}`;
+  }
+  throw new Error("nothing was thrown");
+}
+
+const good: Problem = {
+  model: { kind: "ridge" },
+  ...isotropic({ dimension: 10 }),
+  samples: 5,
+  lambda: 0.1,
+};
+
+describe("a problem that makes no sense", () => {
+  const spectrum = (values: unknown, more: object = {}) => ({
+    spectrum: { kind: "eigenvalues", values, ...more },
+  });
+  const rows: [string, object][] = [
+    ["OutOfRange samples", { samples: 0 }],
+    ["OutOfRange samples[1]", { samples: [3, -1] }],
+    ["NotFinite samples", { samples: Number.NaN }],
+    ["Empty samples", { samples: [] }],
+    ["WrongType samples", { samples: "many" }],
+    ["Missing lambda", { lambda: undefined }],
+    ["NotFinite lambda", { lambda: Number.POSITIVE_INFINITY }],
+    ["NotFinite lambda[0]", { lambda: [Number.NaN] }],
+    ["LambdaBelowEdge lambda", { lambda: -100 }],
+    ["OutOfRange noise", { noise: -1 }],
+    ["Missing spectrum", { spectrum: undefined }],
+    ["Missing target", { target: undefined }],
+    ["WrongType spectrum.kind", { spectrum: { kind: "flat" } }],
+    ["Empty spectrum.values", spectrum([])],
+    ["OutOfRange spectrum.values[1]", spectrum([1, -1])],
+    ["OutOfRange spectrum.values", spectrum([0, 0])],
+    ["NotFinite spectrum.values[1]", spectrum([1, Number.NaN])],
+    ["WrongType spectrum.values[1]", spectrum([1, "2"])],
+    ["ShapeMismatch spectrum.multiplicities", spectrum([1, 2], { multiplicities: [1] })],
+    ["OutOfRange spectrum.multiplicities[0]", spectrum([1], { multiplicities: [0] })],
+    ["Unknown spectrum.value", spectrum([1], { value: 2 })],
+    ["OutOfRange spectrum.dimension", { spectrum: { kind: "isotropic", dimension: 1.5 } }],
+    [
+      "OutOfRange spectrum.modes",
+      { spectrum: { kind: "powerLaw", exponent: 1, modes: 1e12 }, target: { kind: "isotropic" } },
+    ],
+    ["Conflict target.kind", { target: { kind: "powerLaw", source: 1 } }],
+    ["ShapeMismatch target.squared", { target: { kind: "coefficients", squared: [1, 2] } }],
+    ["Missing target.squared", { target: { kind: "coefficients" } }],
+    ["ShapeMismatch testSpectrum", { testSpectrum: [1, 2] }],
+    ["OutOfRange testSpectrum[0]", { testSpectrum: [-1] }],
+    ["Conflict ensemble.over", { ensemble: { size: 2, over: "features" } }],
+    ["OutOfRange ensemble.size", { ensemble: { size: 0, over: "data" } }],
+    ["Unknown lamda", { lamda: 1 }],
+    ["WrongType model.kind", { model: { kind: "forest" } }],
+  ];
+  for (const [expected, change] of rows) {
+    it(`${JSON.stringify(change)} is ${expected}`, () => {
+      expect(misuse(() => evaluate({ ...good, ...change } as Problem))).toBe(expected);
+    });
+  }
+
+  it("is named by its place among several", () => {
+    const bad = { ...good, noise: -1 };
+    expect(misuse(() => evaluate([good, bad]))).toBe("OutOfRange problems[1].noise");
+  });
+
+  it("is refused before any work where the answer would not fit", () => {
+    const many = new Float64Array(100_000).fill(1);
+    expect(misuse(() => evaluate({ ...good, samples: many, lambda: many }))).toBe(
+      "TooLarge samples",
+    );
+  });
+});
+
+describe("what is no problem at all", () => {
+  for (const value of [null, undefined, 3, "x", () => 1, Symbol("x"), 10n]) {
+    it(`${String(value)} is a typed error`, () => {
+      expect(() => evaluate(value as unknown as Problem)).toThrow(RidgelawError);
+    });
+  }
+});
+
+describe("other verbs", () => {
+  const population = eigenvalues({ values: [1, 0.5], squared: [1, 1], noise: 0.1 });
+
+  it("name their arguments too", () => {
+    expect(misuse(() => optimalRidge(population, { samples: -1 }))).toBe("OutOfRange samples");
+    expect(misuse(() => ridge(population, { samples: 1, lambda: Number.NaN }))).toBe(
+      "NotFinite lambda",
+    );
+    expect(misuse(() => logspace(0, 1, 3))).toBe("OutOfRange from");
+    expect(misuse(() => logspace(1, 2, 0))).toBe("OutOfRange count");
+  });
+});
