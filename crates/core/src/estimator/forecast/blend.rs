@@ -2,9 +2,9 @@
 
 use super::collapse::Collapse;
 use super::curve::{Curve, ridge_grid};
-use super::interpolate::interpolate;
+use super::interpolate::{interpolate, ramp};
 use super::power_law::PowerLaw;
-use super::settings::{GCV_WEIGHT, KNOTS, POWER_LAW_WEIGHT};
+use super::settings::{GCV_WEIGHT, HEAVY_FROM, HEAVY_TO, KNOTS, POWER_LAW_WEIGHT};
 use super::subsets::partitions;
 use crate::error::{Error, Result};
 use crate::estimator::{Data, Decomposition, Kernel};
@@ -36,6 +36,8 @@ pub struct Pair {
     pub loo: Collapse,
     /// By GCV.
     pub gcv: Collapse,
+    /// Share of the squared error that the worst fiftieth has, inside the window.
+    tail: Vec<f64>,
 }
 
 #[derive(Debug)]
@@ -47,7 +49,18 @@ struct Parts {
 
 impl Pair {
     fn new(curve: &Curve) -> Self {
-        Self { loo: Collapse::new(curve, &curve.loo), gcv: Collapse::new(curve, &curve.gcv) }
+        let loo = Collapse::new(curve, &curve.loo);
+        let tail = curve.tail[loo.first..].to_vec();
+        Self { loo, gcv: Collapse::new(curve, &curve.gcv), tail }
+    }
+
+    /// The weight of GCV. Leave-one-out is exact but too high where few samples carry most of the
+    /// error; inside the window GCV is its counterweight there and nowhere else.
+    fn gcv_weight(&self, ln_kappa: f64, below: f64) -> f64 {
+        let tail = interpolate(ln_kappa, &self.loo.ln_kappa, &self.tail);
+        let heavy = ramp(tail, HEAVY_FROM, HEAVY_TO);
+        let inside = 1.0 - ramp(below, KNOTS[1], KNOTS[2]);
+        interpolate(below, &KNOTS, &GCV_WEIGHT) * (1.0 - (1.0 - heavy) * inside)
     }
 }
 
@@ -201,7 +214,7 @@ fn collapse(pair: &Pair, samples: f64, lambda: f64) -> Blend {
     let loo = pair.loo.forecast(samples, lambda);
     let gcv = pair.gcv.forecast(samples, lambda);
     let below = pair.loo.decades_below(loo.ln_kappa);
-    let weight = interpolate(below, &KNOTS, &GCV_WEIGHT);
+    let weight = pair.gcv_weight(loo.ln_kappa, below);
     let ln_error = (1.0 - weight) * loo.ln_error + weight * gcv.ln_error;
     Blend {
         ln_error,

@@ -1,0 +1,38 @@
+import { evaluate, powerLaw, Ridge, ridge } from "ridgelaw";
+import { describe, expect, it } from "vitest";
+
+const megabyte = 2 ** 20;
+
+/** Memory of this process that is no JavaScript object: typed arrays and the core's own. */
+function external(): number {
+  const { external, arrayBuffers } = process.memoryUsage();
+  return Math.max(external, arrayBuffers);
+}
+
+describe("memory", () => {
+  it("of a problem with a million modes stays within 64 MB", () => {
+    const law = powerLaw({ exponent: 1.5, source: 0.4, modes: 1e6, noise: 0.1 });
+    const before = external();
+    ridge(law, { samples: 1e4, lambda: 1e-6 });
+    expect(external() - before).toBeLessThan(64 * megabyte);
+  });
+
+  it("does not grow over ten thousand calls", () => {
+    const problem = ridge(powerLaw({ exponent: 1.2, source: 0.4, modes: 1000 }), {
+      samples: 100,
+      lambda: 1e-3,
+    }).problem;
+    const X = Array.from({ length: 12 }, (_, i) => [Math.sin(i), Math.cos(2 * i)]);
+    const y = X.map(([a]) => a as number);
+    const run = (times: number) => {
+      for (let i = 0; i < times; i++) {
+        evaluate(problem);
+        Ridge.fit(X, y, { lambda: 0.1 });
+      }
+    };
+    run(500);
+    const before = external();
+    run(5000);
+    expect(external() - before).toBeLessThan(2 * megabyte);
+  });
+});
