@@ -1,7 +1,7 @@
 //! Everything the data alone say at one ridge.
 
 use super::Decomposition;
-use crate::linalg::{Matrix, axpy};
+use crate::linalg::{Matrix, axpy, axpy4};
 
 /// Data-only estimates at one λ; errors are means over samples, summed over targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,12 +129,21 @@ impl Residuals {
             Some(outside) => (outside.y.clone(), outside.weight.clone()),
             None => (Matrix::zeros(t, n), vec![0.0; n]),
         };
-        for (k, a) in weights.scaled.iter().enumerate() {
-            let u = decomposition.vectors.row(k);
-            for (j, c) in decomposition.coefficients.row(k).iter().enumerate() {
-                axpy(a * c, u, plain.row_mut(j));
+        let (u, c, a) = (&decomposition.vectors, &decomposition.coefficients, &weights.scaled);
+        let fours = a.len() - a.len() % 4;
+        for k in (0..fours).step_by(4) {
+            let four = [k, k + 1, k + 2, k + 3];
+            let rows = four.map(|k| u.row(k));
+            for j in 0..t {
+                axpy4(four.map(|k| a[k] * c.at(k, j)), rows, plain.row_mut(j));
             }
-            diagonal.iter_mut().zip(u).for_each(|(d, u)| *d += a * u * u);
+            add_squares(four.map(|k| a[k]), rows, &mut diagonal);
+        }
+        for k in fours..a.len() {
+            for j in 0..t {
+                axpy(a[k] * c.at(k, j), u.row(k), plain.row_mut(j));
+            }
+            diagonal.iter_mut().zip(u.row(k)).for_each(|(d, u)| *d += a[k] * u * u);
         }
         Self { plain, diagonal }
     }
@@ -152,6 +161,16 @@ impl Residuals {
         }
         let left_out = plain.iter().zip(&self.diagonal).map(|(r, d)| r / (d * d)).collect();
         (plain, left_out)
+    }
+}
+
+/// d += Σ a u² over four rows.
+fn add_squares(a: [f64; 4], u: [&[f64]; 4], d: &mut [f64]) {
+    let n = d.len();
+    let [p, q, r, s] = u.map(|u| &u[..n]);
+    for i in 0..n {
+        d[i] +=
+            (a[0] * p[i] * p[i] + a[1] * q[i] * q[i]) + (a[2] * r[i] * r[i] + a[3] * s[i] * s[i]);
     }
 }
 

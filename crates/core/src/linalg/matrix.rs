@@ -96,6 +96,16 @@ pub(crate) fn reduce(x: &[f64], y: &[f64], f: impl Fn(f64, f64) -> f64) -> f64 {
     ((a + b) + (c + d)) + ((e + f) + (g + h)) + tail
 }
 
+/// y += α₀x₀ + α₁x₁ + α₂x₂ + α₃x₃ in one pass: y is read and written once for four rows.
+pub fn axpy4(alpha: [f64; 4], x: [&[f64]; 4], y: &mut [f64]) {
+    let [a, b, c, d] = alpha;
+    let n = y.len();
+    let [p, q, r, s] = x.map(|x| &x[..n]);
+    for i in 0..n {
+        y[i] += (a * p[i] + b * q[i]) + (c * r[i] + d * s[i]);
+    }
+}
+
 /// y += α x.
 pub fn axpy(alpha: f64, x: &[f64], y: &mut [f64]) {
     for (y, x) in y.iter_mut().zip(x) {

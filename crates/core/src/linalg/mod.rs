@@ -13,5 +13,5 @@ pub use eigh::{Eigen, eigh, eigvalsh};
 pub use gram::gram;
 pub use least_squares::{LeastSquares, least_squares};
 pub(crate) use matrix::reduce;
-pub use matrix::{Matrix, axpy, dot, squared_distance};
+pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
 pub use svd::{Svd, svd};
