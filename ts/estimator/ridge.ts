@@ -2,6 +2,7 @@
 import { verb } from "../bridge/verb.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, Matrix, MatrixLike, NumbersLike } from "../data/matrix.ts";
+import type { Status } from "../problem/report.ts";
 import type { Kernel } from "./kernel.ts";
 import { type Model, Predictor } from "./predictor.ts";
 
@@ -34,6 +35,8 @@ export interface FitPath {
 
 /** What the core answers. */
 interface Fitted extends Record<keyof FitPath, number> {
+  status: Status;
+  coefficientErrors?: Matrix;
   noise: number;
   model: Model;
   modes: { eigenvalues: Float64Array; targetPower: Float64Array };
@@ -42,6 +45,16 @@ interface Fitted extends Record<keyof FitPath, number> {
 
 /** A fitted model with what its training data alone say about it. Errors are summed over targets. */
 export class Ridge extends Predictor {
+  /**
+   * `ReducedAccuracy` where λ is lost in the rounding of the kernel matrix, or the rounding of the data to doubles
+   * may have moved a coefficient by more than a millionth of it.
+   */
+  readonly status: Status;
+  /**
+   * For the linear kernel at λ = 0 with at least as many rows as columns: how far the rounding of the data to
+   * doubles may have moved each coefficient.
+   */
+  readonly coefficientErrors: Matrix | undefined;
   /** The ridge that was used. */
   readonly lambda: number;
   /** κ̂ = λ/mean(a), a_i = λ/(s_i+λ) over the eigenvalues s_i of K/P. */
@@ -71,6 +84,8 @@ export class Ridge extends Predictor {
 
   private constructor(fitted: Fitted, x: Matrix, classes: readonly string[] | undefined) {
     super(fitted.model, x, classes);
+    this.status = fitted.status;
+    this.coefficientErrors = fitted.coefficientErrors;
     this.lambda = fitted.lambda;
     this.kappa = fitted.kappa;
     this.sTransform = fitted.sTransform;

@@ -34,6 +34,7 @@ impl Reflection {
         for (i, row) in data.chunks_exact_mut(x.columns).enumerate() {
             axpy(-self.v[i + 1], &projected, row);
         }
+        clear_constants(x, &mut data);
         Matrix { data, rows: x.rows - 1, columns: x.columns }
     }
 
@@ -68,5 +69,22 @@ impl Reflection {
             axpy(-overlap, &self.v, row);
         }
         restored
+    }
+}
+
+/// What rounding leaves of a constant column is zero.
+fn clear_constants(x: &Matrix, centred: &mut [f64]) {
+    let d = x.columns;
+    let (mut before, mut after) = (vec![0.0; d], vec![0.0; d]);
+    let add = |sums: &mut [f64], row: &[f64]| {
+        sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += x * x);
+    };
+    x.data.chunks_exact(d).for_each(|row| add(&mut before, row));
+    centred.chunks_exact(d).for_each(|row| add(&mut after, row));
+    let least = f64::EPSILON * x.rows as f64;
+    for j in 0..d {
+        if after[j] <= least * least * before[j] {
+            centred.iter_mut().skip(j).step_by(d).for_each(|x| *x = 0.0);
+        }
     }
 }

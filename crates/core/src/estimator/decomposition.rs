@@ -88,11 +88,10 @@ impl Decomposition {
         let n = data.x.rows;
         let reflection = intercept.then(|| Reflection::new(n));
         let rows = reflection.as_ref().map(|reflection| reflection.rows(&data.x));
-        let Svd { values, left, right, converged } = svd(rows.as_ref().unwrap_or(&data.x));
+        let Svd { values, left, right, rank, converged } = svd(rows.as_ref().unwrap_or(&data.x));
         if !converged || values.iter().any(|sigma| !sigma.is_finite()) {
             return Err(not_converged("X"));
         }
-        let rank = rank(&values, n.max(data.x.columns));
         let keep: Vec<usize> = (0..rank).collect();
         let left = left.select(&keep);
         let vectors = match &reflection {
@@ -204,13 +203,6 @@ fn project(vectors: &Matrix, y: &Matrix) -> Matrix {
         .map(|(k, t)| dot(vectors.row(k), columns.row(t)))
         .collect();
     Matrix { data, rows: vectors.rows, columns: y.columns }
-}
-
-/// Singular values below ε · size of the largest are zero.
-fn rank(values: &[f64], size: usize) -> usize {
-    let largest = values.first().copied().unwrap_or(0.0);
-    let least = f64::EPSILON * size as f64 * largest;
-    values.iter().take_while(|sigma| **sigma > least).count()
 }
 
 fn not_converged(argument: &str) -> Error {

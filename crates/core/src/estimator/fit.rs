@@ -1,13 +1,18 @@
 //! Ridge and kernel ridge regression on real data.
 
+use super::ordinary::ordinary;
 use super::select::{Criterion, default_grid};
 use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates};
 use crate::error::{Error, Result};
-use crate::linalg::{Matrix, axpy, dot, least_squares};
+use crate::linalg::{Matrix, axpy, dot};
+use crate::report::Status;
 use crate::wire::Fields;
 
 /// The largest fit, inputs and copies included.
 const LIMIT_MB: u64 = 3_000;
+
+/// Coefficients whose relative uncertainty exceeds this are called inaccurate.
+const DIGITS_LOST: f64 = 1e-6;
 
 /// How the ridge is set.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +63,13 @@ fn read_lambda(fields: &mut Fields) -> Result<LambdaChoice> {
 /// A fitted model with what the data say about it.
 #[derive(Debug, Clone)]
 pub struct Fit {
+    /// How accurate the function is.
+    pub status: Status,
     /// The function.
     pub predictor: Predictor,
+    /// At λ = 0 with at least as many rows as columns: how far the rounding of the data to doubles
+    /// may have moved each coefficient, in the shape of the coefficients.
+    pub uncertainty: Option<Matrix>,
     /// Estimates at the ridge that was chosen.
     pub chosen: Estimates,
     /// Estimates along the path that it was chosen from.
@@ -90,13 +100,33 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<Fit> {
         None => Decomposition::new(data, &Kernel::Linear, options.intercept)?,
     };
     let (path, chosen) = choose(&decomposition, &options.lambda)?;
-    let predictor = match kernel_means {
+    let (predictor, uncertainty) = match kernel_means {
         Some(kernel_means) => {
-            dual(data, options, &decomposition, chosen.lambda, means.as_deref(), &kernel_means)
+            let means = means.as_deref();
+            (dual(data, options, &decomposition, chosen.lambda, means, &kernel_means), None)
         }
         None => linear(data, &decomposition, chosen.lambda, means.as_deref())?,
     };
-    Ok(Fit { predictor, chosen, path, decomposition })
+    let status = status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref());
+    Ok(Fit { status, predictor, uncertainty, chosen, path, decomposition })
+}
+
+/// `ReducedAccuracy` where λ is lost in the rounding of a kernel matrix, or where the rounding of the
+/// data may have moved a coefficient by more than a millionth of it.
+fn status(
+    decomposition: &Decomposition,
+    lambda: f64,
+    predictor: &Predictor,
+    uncertainty: Option<&Matrix>,
+) -> Status {
+    let vague = match (predictor, uncertainty) {
+        (Predictor::Linear { coefficients, .. }, Some(uncertainty)) => {
+            let pairs = coefficients.data.iter().zip(&uncertainty.data);
+            pairs.into_iter().any(|(w, error)| *error > DIGITS_LOST * w.abs())
+        }
+        _ => decomposition.smallest() + lambda < decomposition.resolution,
+    };
+    if vague { Status::ReducedAccuracy } else { Status::Converged }
 }
 
 /// The estimates along the path and at the chosen ridge.
@@ -135,10 +165,10 @@ fn linear(
     decomposition: &Decomposition,
     lambda: f64,
     means: Option<&[f64]>,
-) -> Result<Predictor> {
+) -> Result<(Predictor, Option<Matrix>)> {
     let width = data.x.columns + usize::from(means.is_some());
     if lambda <= 0.0 && data.x.rows >= width {
-        return ordinary(data, means.is_some());
+        return ordinary(data, means.is_some()).map(|(predictor, error)| (predictor, Some(error)));
     }
     let (d, t, n) = (data.x.columns, data.y.columns, data.x.rows as f64);
     let mut coefficients = Matrix::zeros(d, t);
@@ -157,49 +187,7 @@ fn linear(
             axpy(-mean, coefficients.row(j), &mut intercept);
         }
     }
-    Ok(Predictor::Linear { coefficients, intercept })
-}
-
-/// λ = 0 with at least as many rows as columns: least squares to full precision.
-fn ordinary(data: &Data, intercept: bool) -> Result<Predictor> {
-    let (n, d, t) = (data.x.rows, data.x.columns, data.y.columns);
-    let first = usize::from(intercept);
-    let used: Vec<usize> = (0..d).filter(|j| varies(&data.x, *j, intercept)).collect();
-    let mut design = Matrix::zeros(n, used.len() + first);
-    for i in 0..n {
-        let row = design.row_mut(i);
-        row[..first].fill(1.0);
-        row[first..].iter_mut().zip(&used).for_each(|(to, j)| *to = data.x.at(i, *j));
-    }
-    let mut coefficients = Matrix::zeros(d, t);
-    let mut constants = vec![0.0; t];
-    let targets = data.y.transpose();
-    for target in 0..t {
-        let solution = least_squares(&design, targets.row(target)).ok_or_else(dependent)?;
-        if intercept {
-            constants[target] = solution.coefficients[0];
-        }
-        for (j, w) in used.iter().zip(&solution.coefficients[first..]) {
-            coefficients.data[j * t + target] = *w;
-        }
-    }
-    Ok(Predictor::Linear { coefficients, intercept: constants })
-}
-
-/// Whether a column says anything: one that is zero, or constant beside an intercept, does not.
-fn varies(x: &Matrix, j: usize, intercept: bool) -> bool {
-    let first = if intercept { x.at(0, j) } else { 0.0 };
-    (0..x.rows).any(|i| (x.at(i, j) - first).abs() > 0.0)
-}
-
-fn dependent() -> Error {
-    Error::IllConditioned {
-        argument: "X".into(),
-        reason:
-            "its columns are linearly dependent to working precision, so that lambda = 0 leaves \
-                 the coefficients undetermined; drop a column or use lambda above 0"
-                .into(),
-    }
+    Ok((Predictor::Linear { coefficients, intercept }, None))
 }
 
 /// α = U diag(1/(P(s+λ))) Uᵀ Y and b = mean(Y) − mean(K) α.

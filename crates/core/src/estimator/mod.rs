@@ -7,6 +7,7 @@ mod fit;
 pub mod forecast;
 mod kernel;
 mod noise;
+mod ordinary;
 mod path;
 mod predict;
 mod select;

@@ -18,8 +18,8 @@ pub struct LeastSquares {
     pub coefficients: Vec<f64>,
     /// b − A x, rounded only once.
     pub residual: Vec<f64>,
-    /// The last correction relative to the solution: a bound on the relative error, up to ε.
-    pub error: f64,
+    /// How far the rounding of A and b to doubles may have moved each coefficient.
+    pub uncertainty: Vec<f64>,
 }
 
 /// Minimises |A x − b| for A of full column rank; `None` where refinement does not contract,
@@ -40,7 +40,7 @@ pub fn least_squares(a: &Matrix, b: &[f64]) -> Option<LeastSquares> {
         add(&mut r, &dr);
         let size = ratio(&dx, &x);
         if size <= f64::EPSILON || (step > 0 && size <= 8.0 * f64::EPSILON && size >= 0.5 * last) {
-            return Some(system.finish(&x, &r, size));
+            return system.finish(b, &x, &r);
         }
         if step > 0 && size > LEAST_CONTRACTION * last {
             return None;
@@ -112,12 +112,27 @@ impl Scaled {
         Some((dx, dr))
     }
 
-    fn finish(&self, x: &[DoubleDouble], r: &[DoubleDouble], error: f64) -> LeastSquares {
-        LeastSquares {
-            coefficients: x.iter().zip(&self.scales).map(|(x, scale)| x.high * scale).collect(),
+    fn finish(&self, b: &[f64], x: &[DoubleDouble], r: &[DoubleDouble]) -> Option<LeastSquares> {
+        let rescale = |(x, scale): (f64, &f64)| x * scale;
+        let uncertainty = self.uncertainty(b, x)?;
+        Some(LeastSquares {
+            coefficients: x.iter().map(|x| x.high).zip(&self.scales).map(rescale).collect(),
             residual: r.iter().map(|r| r.high).collect(),
-            error,
+            uncertainty: uncertainty.into_iter().zip(&self.scales).map(rescale).collect(),
+        })
+    }
+
+    /// ε |A⁺ w| in the 2-norm along each row of A⁺, with w_i = |b_i| + Σ_j |a_ij x_j|: independent
+    /// rounding errors of half an ulp and more in every number of the data.
+    fn uncertainty(&self, b: &[f64], x: &[DoubleDouble]) -> Option<Vec<f64>> {
+        let mut weight: Vec<f64> = b.iter().map(|b| b.abs()).collect();
+        for (j, x) in x.iter().enumerate() {
+            let terms = self.columns.row(j).iter().map(|a| (a * x.high).abs());
+            weight.iter_mut().zip(terms).for_each(|(w, term)| *w += term);
         }
+        let inverse = self.r.solve_upper_triangular(&self.q.transpose())?;
+        let row = |j: usize| inverse.row(j).iter().zip(&weight).map(|(p, w)| p * w * p * w).sum();
+        Some((0..x.len()).map(|j| f64::EPSILON * libm::sqrt(row(j))).collect())
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Svd {
     pub left: Matrix,
     /// Right singular vectors, one a row (k × columns).
     pub right: Matrix,
+    /// How many columns are independent to working precision, each measured against its own length.
+    pub rank: usize,
     /// Whether all columns became orthogonal to rounding error.
     pub converged: bool,
 }
@@ -28,13 +30,14 @@ pub fn svd(x: &Matrix) -> Svd {
     if x.rows >= x.columns {
         return tall(x);
     }
-    let Svd { values, left, right, converged } = tall(&x.transpose());
-    Svd { values, left: right, right: left, converged }
+    let Svd { values, left, right, rank, converged } = tall(&x.transpose());
+    Svd { values, left: right, right: left, rank, converged }
 }
 
 fn tall(x: &Matrix) -> Svd {
     let (n, k) = (x.rows, x.columns);
     let (q, r, permutation) = ColPivQR::new(x.to_dmatrix()).unpack();
+    let rank = rank(&r, n);
     // Columns of Rᵀ are rows of R; one a row here.
     let mut work = Matrix { data: r.transpose().data.into(), rows: k, columns: k };
     let mut rotation = Matrix::zeros(k, k);
@@ -60,8 +63,16 @@ fn tall(x: &Matrix) -> Svd {
         values: order.iter().map(|(_, sigma)| *sigma).collect(),
         left: Matrix { data: left.data.into(), rows: k, columns: n },
         right,
+        rank,
         converged,
     }
+}
+
+/// Columns of R whose part off the span of those before is more than rounding error.
+fn rank(r: &nalgebra::DMatrix<f64>, rows: usize) -> usize {
+    let tolerance = f64::EPSILON * rows as f64;
+    let independent = |j: &usize| r[(*j, *j)].abs() > tolerance * norm(r.column(*j).as_slice());
+    (0..r.ncols()).filter(independent).count()
 }
 
 /// Rotates pairs of rows until all are orthogonal; `rotation` takes the same rotations.

@@ -9,14 +9,17 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     let data = Data::read(&mut fields)?;
     let options = FitOptions::read(&mut fields)?;
     fields.finish()?;
-    let Fit { predictor, chosen, path, decomposition } = estimator::fit(&data, &options)?;
+    let Fit { status, predictor, uncertainty, chosen, path, decomposition } =
+        estimator::fit(&data, &options)?;
     let n = decomposition.samples as f64;
     let power = decomposition.coefficients.data.iter().map(|c| c * c / n).collect::<Vec<f64>>();
     let modes = Record::new()
         .with("eigenvalues", decomposition.eigenvalues.clone())
         .with("targetPower", power);
     Ok(at(&chosen)
-        .with("noise", estimator::noise(&decomposition))
+        .with("status", status)
+        .with("noise", estimator::noise(&decomposition, &chosen))
+        .with_some("coefficientErrors", uncertainty.as_ref().map(encode))
         .with("model", Value::from(predictor.describe()))
         .with("modes", Value::from(modes))
         .with("path", along(&path))

@@ -56,7 +56,7 @@ impl Pair {
 
     /// The weight of GCV. Leave-one-out is exact but too high where few samples carry most of the
     /// error; inside the window GCV is its counterweight there and nowhere else.
-    fn gcv_weight(&self, ln_kappa: f64, below: f64) -> f64 {
+    pub(super) fn gcv_weight(&self, ln_kappa: f64, below: f64) -> f64 {
         let tail = interpolate(ln_kappa, &self.loo.ln_kappa, &self.tail);
         let heavy = ramp(tail, HEAVY_FROM, HEAVY_TO);
         let inside = 1.0 - ramp(below, KNOTS[1], KNOTS[2]);

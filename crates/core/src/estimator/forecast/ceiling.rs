@@ -1,6 +1,6 @@
 //! The error that no amount of data beats.
 
-use super::blend::Forecaster;
+use super::blend::{Forecaster, Pair};
 use super::interpolate::interpolate;
 use super::settings::{LEAST_SPREAD, NOISE_SPREAD};
 use std::f64::consts::LN_10;
@@ -41,14 +41,13 @@ pub struct Ceiling {
 impl Forecaster {
     /// The least test error over all ridges as P → ∞.
     pub fn ceiling(&self) -> Ceiling {
-        let (loo, gcv) = (&self.whole.loo, &self.whole.gcv);
+        let loo = &self.whole.loo;
         let n = self.samples as f64;
         let end = loo.ln_df1.iter().position(|df| libm::exp(*df) / n <= SHARE);
         let (from, to) = (loo.ln_kappa[0], loo.ln_kappa[end.unwrap_or(loo.ln_kappa.len() - 1)]);
         let step = (to - from) / (POINTS - 1) as f64;
         let ln_kappa: Vec<f64> = (0..POINTS).map(|i| from + step * i as f64).collect();
-        let ln_bias: Vec<f64> =
-            ln_kappa.iter().map(|x| 0.5 * (loo.ln_bias(*x) + gcv.ln_bias(*x))).collect();
+        let ln_bias: Vec<f64> = ln_kappa.iter().map(|x| self.ln_bias(*x)).collect();
         let least = (0..POINTS).fold(0, |k, i| if ln_bias[i] < ln_bias[k] { i } else { k });
         let noise = |x: f64| {
             NOISE_SPREAD * interpolate(x, &loo.ln_kappa, &self.full.loo_noise[loo.first..])
@@ -57,8 +56,18 @@ impl Forecaster {
             let spread = libm::hypot(noise(ln_kappa[least]), LEAST_SPREAD);
             return reached(ln_bias[least], spread);
         }
-        let deeper = 0.5 * (loo.ln_bias(from - LN_10) + gcv.ln_bias(from - LN_10));
+        let deeper = self.ln_bias(from - LN_10);
         extrapolated(&ln_kappa, &ln_bias, noise(from), libm::exp(deeper))
+    }
+}
+
+impl Forecaster {
+    /// ln B as the forecasts join it, with their correction for heavy tails.
+    fn ln_bias(&self, ln_kappa: f64) -> f64 {
+        let Pair { loo, gcv, .. } = &self.whole;
+        let weight = self.whole.gcv_weight(ln_kappa, loo.decades_below(ln_kappa));
+        let joined = (1.0 - weight) * loo.ln_bias(ln_kappa) + weight * gcv.ln_bias(ln_kappa);
+        joined - self.tail_correction(ln_kappa)
     }
 }
 

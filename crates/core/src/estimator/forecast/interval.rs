@@ -68,8 +68,8 @@ impl Forecaster {
         };
         let growth = libm::log(samples / self.samples as f64).min(MOST_GROWTH);
         let (noise, tail) = (window(&self.full.loo_noise), window(&self.full.tail));
-        let correction = self.correction(at, &blend, backtest, growth)
-            + TAIL_FACTOR * (noise - TAIL_FROM).clamp(0.0, TAIL_MOST);
+        let correction =
+            self.correction(at, &blend, backtest, growth) + self.tail_correction(blend.ln_kappa);
         let ln_error = blend.ln_error - correction;
         let here = Circumstances { blend, ln_error, test_size, growth, noise, backtest };
         let spread = self.spread(&here);
@@ -85,6 +85,15 @@ impl Forecaster {
             correction,
             class: self.labels.then(|| class_error(self, at, samples, &here)),
         }
+    }
+
+    /// A sample whose mean is carried by a few huge residuals lies more often above the truth than
+    /// below: what to take off ln E for it.
+    pub(super) fn tail_correction(&self, ln_kappa: f64) -> f64 {
+        let collapse = &self.whole.loo;
+        let column = &self.full.loo_noise[collapse.first..];
+        let noise = interpolate(ln_kappa, &collapse.ln_kappa, column);
+        TAIL_FACTOR * (noise - TAIL_FROM).clamp(0.0, TAIL_MOST)
     }
 
     /// What the backtest says to take off, for each doubling of the data.

@@ -1,0 +1,89 @@
+// From an argument list to an exit code.
+import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
+import type { Command, Options } from "./command.ts";
+import { demo } from "./demo.ts";
+import { evaluate } from "./evaluate.ts";
+import { Failure, Misuse } from "./fail.ts";
+import { fit } from "./fit.ts";
+import { forecast } from "./forecast.ts";
+import { overview, page } from "./help.ts";
+import { toJson } from "./json.ts";
+import { nearest } from "./nearest.ts";
+import { parse } from "./parse.ts";
+import { complain, packageVersion, print } from "./platform.ts";
+import { predict } from "./predict.ts";
+
+const commands: readonly Command[] = [evaluate, fit, predict, forecast, demo];
+
+/** What every command understands. */
+const common: Options = {
+  json: { type: "boolean", help: "print JSON" },
+  help: { type: "boolean", help: "print this page" },
+};
+
+/** Runs one command and returns the exit code: 0 done, 1 failed, 2 wrong use. */
+export async function main(list: readonly string[]): Promise<number> {
+  const [first = "", ...rest] = list;
+  try {
+    if (first === "--help" || first === "help") print(overview(commands));
+    else if (first === "--version") print(`${packageVersion()}\n`);
+    else await run(find(first), rest);
+    return 0;
+  } catch (error) {
+    const command = commands.find(({ name }) => name === first);
+    complain(`ridgelaw${command ? ` ${first}` : ""}: ${describe(error)}`);
+    return isMisuse(error) ? 2 : 1;
+  }
+}
+
+function find(name: string): Command {
+  const command = commands.find((known) => known.name === name);
+  if (command) return command;
+  if (name === "") throw new Misuse("a command is needed; see ridgelaw --help");
+  if (name.startsWith("-")) throw new Misuse(`there is no option ${name}; see ridgelaw --help`);
+  const near = nearest(
+    name,
+    commands.map((known) => known.name),
+  );
+  const hint = near ? `did you mean ${near}?` : "see ridgelaw --help";
+  throw new Misuse(`there is no command ${name}; ${hint}`);
+}
+
+async function run(command: Command, list: readonly string[]): Promise<void> {
+  if (list.includes("--help")) return print(page(command, common));
+  const args = parse(list, { ...command.options, ...common });
+  const answer = await command.run(args);
+  print(args.flag("json") ? lines(answer.documents) : answer.text());
+}
+
+const lines = (documents: readonly unknown[]) =>
+  documents.map((document) => `${toJson(document)}\n`).join("");
+
+function isMisuse(error: unknown): boolean {
+  if (error instanceof EngineCrashed || error instanceof CoreUnavailable) return false;
+  return error instanceof Misuse || error instanceof RidgelawError;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof RidgelawError) return inOptions(error);
+  if (error instanceof Misuse || error instanceof Failure) return error.message;
+  return `an unexpected failure: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** The message with the command line's name of the argument that it begins with. */
+function inOptions({ argument, message }: RidgelawError): string {
+  const path = argument.replace(/\[\d+\]$/, "");
+  const option = optionOf[path] ?? (path.startsWith("kernel.") ? `--${path.slice(7)}` : undefined);
+  return option && message.startsWith(argument) ? option + message.slice(argument.length) : message;
+}
+
+const optionOf: Readonly<Record<string, string>> = {
+  lambda: "--lambda",
+  at: "--at",
+  testSize: "--test-size",
+  seed: "--seed",
+  target: "--target",
+  columns: "--columns",
+  ignore: "--ignore",
+  labels: "--classify",
+};

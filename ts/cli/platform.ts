@@ -1,0 +1,156 @@
+// All that the commands want of the platform: files, streams, and the reading of an argument list.
+import { randomUUID } from "node:crypto";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import process from "node:process";
+import { Failure, Misuse } from "./fail.ts";
+
+export { parseArgs } from "node:util";
+
+/** The version of the package that this is part of. */
+export const packageVersion = (): string =>
+  createRequire(import.meta.url)("ridgelaw/package.json").version;
+
+/** The folder of an installed npm package; undefined where it is not installed. */
+export function packageFolder(name: string): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The contents of a file, or of stdin where `path` is "-". */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return path === "-" ? await readStdin() : readFileSync(path);
+  } catch (error) {
+    throw new Misuse(`${nameOf(path)} cannot be read: ${reason(error)}`);
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** What a string can hold, with room to spare. */
+const longestText = 500e6;
+
+/** The contents of a text file; a byte order mark is left out. */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readBytes(path);
+  if (bytes.length > longestText) {
+    const megabytes = Math.ceil(bytes.length / 1e6);
+    throw new Misuse(`${nameOf(path)} has ${megabytes} MB, more than the 500 MB that can be read`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Misuse(`${nameOf(path)} is not a text file in UTF-8`);
+  }
+}
+
+/** What messages call an input. */
+export const nameOf = (path: string): string => (path === "-" ? "stdin" : path);
+
+/** Ends a command before its work where `path` could not be written after it. */
+export function requireWritable(path: string): void {
+  try {
+    const target = targetOf(path);
+    if (target.exists && !target.isFile) throw new Failure(`${path} is not a file to write to`);
+    accessSync(dirname(target.path), constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
+
+/** Writes a whole file or nothing: under a passing name first, then renamed. */
+export function writeWhole(path: string, text: string): void {
+  requireWritable(path);
+  const target = targetOf(path).path;
+  const passing = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+  try {
+    writeSynced(passing, Buffer.from(text));
+    renameSync(passing, target);
+  } catch (error) {
+    rmSync(passing, { force: true });
+    throw cannotWrite(path, error);
+  }
+}
+
+/** What a path leads to, links followed. */
+function targetOf(path: string) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return {
+    path: found ? realpathSync(path) : path,
+    exists: found !== undefined,
+    isFile: found?.isFile() ?? false,
+  };
+}
+
+function writeSynced(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, "wx");
+  try {
+    writeAll(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const cannotWrite = (path: string, error: unknown) =>
+  error instanceof Failure ? error : new Failure(`${path} cannot be written: ${reason(error)}`);
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** Prints to stdout. A reader that has gone away ends the output, not in an error. */
+export function print(text: string): void {
+  process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") complain(`ridgelaw: stdout cannot be written: ${reason(error)}`);
+    process.exit(error.code === "EPIPE" ? 0 : 1);
+  });
+  process.stdout.write(text);
+}
+
+/** One line on stderr. */
+export function complain(line: string): void {
+  process.stderr.write(`${line.replaceAll(/\s*\n\s*/g, " ")}\n`);
+}
+
+/** Tells what is being done, on a terminal only. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return reasons[code ?? ""] ?? message;
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: "there is no such file or folder",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOSPC: "no space is left",
+  EROFS: "the file system is read-only",
+  ENOTDIR: "a part of its path is not a folder",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
+};

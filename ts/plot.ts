@@ -1,0 +1,10 @@
+// ridgelaw/plot: pictures as SVG, and a forecast as one HTML page.
+export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
+export { toFigure } from "./plot/html.ts";
+export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
+export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";
+export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
+export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";
+export { type SpectrumData, spectrum } from "./plot/spectrum.ts";
+export { type SvgOptions, toSvg } from "./plot/svg.ts";
+export { type TrainTestData, trainTest } from "./plot/train_test.ts";
