@@ -1,0 +1,18 @@
+// The package by `require`: one number from each entry.
+const { readFileSync } = require("node:fs");
+const { isotropic, ridge } = require("ridgelaw");
+const { eigh } = require("ridgelaw/linalg");
+const slim = require("ridgelaw/slim");
+
+async function main() {
+  const population = isotropic({ dimension: 300, squaredNorm: 3, noise: 0.5 });
+  const options = { samples: 200, lambda: 0.1 };
+  await slim.init(readFileSync(require.resolve("ridgelaw/core.wasm")));
+  return {
+    kappa: ridge(population, options).kappa,
+    slimKappa: slim.ridge(population, options).kappa,
+    eigenvalues: Array.from(eigh(Float64Array.of(2, 1, 1, 2), 2).values),
+  };
+}
+
+main().then((answer) => console.log(JSON.stringify(answer)));

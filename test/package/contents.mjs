@@ -1,0 +1,73 @@
+// What the tarball holds and what its files may not name.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CheckFailed } from "../../scripts/lib/tally.mjs";
+import { installedPackage, manifestOf, packedPackage } from "../../scripts/lib/tarball.mjs";
+
+const expected =
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(-\w+)?|dist\/[\w./-]+\.(js|cjs|d\.ts|d\.cts|wasm))$/;
+
+/** Only what a user needs is packed. */
+export async function checkFiles() {
+  const stray = (await packedPackage()).files.filter((file) => !expected.test(file));
+  if (stray.length > 0) throw new CheckFailed(`the tarball holds ${stray.join(", ")}`);
+}
+
+/** Every path that package.json promises is there. */
+export async function checkPromises() {
+  const folder = await installedPackage();
+  const { exports, bin, main, module, types } = manifestOf(folder);
+  const absent = [...leaves({ exports, bin }), main, module, types].filter(
+    (path) => !existsSync(join(folder, path)),
+  );
+  if (absent.length > 0)
+    throw new CheckFailed(`package.json names ${absent.join(", ")}, absent from the tarball`);
+}
+
+const leaves = (tree) => (typeof tree === "string" ? [tree] : Object.values(tree).flatMap(leaves));
+
+/** `types` stands first in each condition: TypeScript takes the first that matches. */
+export async function checkTypesFirst() {
+  const { exports } = manifestOf(await installedPackage());
+  const wrong = conditions(exports).filter(
+    (names) => names.includes("types") && names[0] !== "types",
+  );
+  if (wrong.length > 0) throw new CheckFailed(`types is not the first of ${wrong.join(" and ")}`);
+}
+
+function conditions(tree) {
+  if (typeof tree === "string") return [];
+  return [Object.keys(tree), ...Object.values(tree).flatMap(conditions)];
+}
+
+const forbidden = {
+  "a Node module":
+    /(from|import|require)\s*\(?\s*["'](node:|fs|path|url|stream|worker_threads)["'/]/,
+  "import.meta": /\bimport\.meta\b/,
+  "top-level await": /^(const .* = |let .* = )?await\b/m,
+};
+
+const isLibrary = (file) => /^dist\/.*\.c?js$/.test(file) && !/^dist\/cli[./]/.test(file);
+
+/** What makes a bundler or a page stumble is absent from all but the command line. */
+export async function checkPortable() {
+  const folder = await installedPackage();
+  const { files } = await packedPackage();
+  for (const file of files.filter(isLibrary)) {
+    const text = readFileSync(join(folder, file), "utf8");
+    const found = Object.keys(forbidden).find((what) => forbidden[what].test(text));
+    if (found) throw new CheckFailed(`${file} has ${found}`);
+  }
+}
+
+/** The core's bytes are inlined once for `import` and once for `require`. */
+export async function checkOneCopy() {
+  const folder = await installedPackage();
+  const { files } = await packedPackage();
+  const isLarge = (file) => /text = ".{20000}/.test(readFileSync(join(folder, file), "utf8"));
+  const copies = files
+    .filter((file) => /\.c?js$/.test(file) && isLarge(file))
+    .map((file) => file.split(".").pop());
+  if (copies.sort().join() !== "cjs,js")
+    throw new CheckFailed(`the core is inlined in ${copies.length} files`);
+}
