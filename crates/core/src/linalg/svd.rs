@@ -1,6 +1,7 @@
-//! Singular values to high relative accuracy: QR with column pivoting, then one-sided Jacobi.
+//! Singular values to high relative accuracy: QR with column pivoting, then one-sided Jacobi,
+//! started from the eigenvectors of the Gram matrix.
 
-use super::{Matrix, dot};
+use super::{Matrix, dot, eigh, gram};
 use nalgebra::ColPivQR;
 
 /// Sweeps before the iteration gives up; it needs four to ten.
@@ -39,9 +40,8 @@ fn tall(x: &Matrix) -> Svd {
     let (q, r, permutation) = ColPivQR::new(x.to_dmatrix()).unpack();
     let rank = rank(&r, n);
     // Columns of Rᵀ are rows of R; one a row here.
-    let mut work = Matrix { data: r.transpose().data.into(), rows: k, columns: k };
-    let mut rotation = Matrix::zeros(k, k);
-    (0..k).for_each(|i| rotation.data[i * k + i] = 1.0);
+    let (mut work, mut rotation) =
+        prepare(Matrix { data: r.transpose().data.into(), rows: k, columns: k });
     let converged = orthogonalise(&mut work, &mut rotation);
     // Rᵀ J = W Σ, so R = J Σ Wᵀ and X P = (Q J) Σ Wᵀ.
     let mut order: Vec<(usize, f64)> = (0..k).map(|i| (i, norm(work.row(i)))).collect();
@@ -66,6 +66,24 @@ fn tall(x: &Matrix) -> Svd {
         rank,
         converged,
     }
+}
+
+/// Rotates the rows by the eigenvectors of their Gram matrix, which leaves little to Jacobi's
+/// rotations. Any orthogonal factor from this side keeps the columns' scales: the error of each
+/// column is relative to its own length, whatever the eigenvectors' accuracy.
+fn prepare(rows: Matrix) -> (Matrix, Matrix) {
+    let k = rows.rows;
+    let squares = gram(&rows);
+    let finite = squares.data.iter().all(|x| x.is_finite());
+    if let Some(eigen) = finite.then(|| eigh(squares)).flatten() {
+        let vectors = eigen.vectors.clone().into_transposed_dmatrix();
+        let product = rows.into_transposed_dmatrix() * vectors;
+        let work = Matrix { data: product.data.into(), rows: k, columns: k };
+        return (work, eigen.vectors);
+    }
+    let mut rotation = Matrix::zeros(k, k);
+    (0..k).for_each(|i| rotation.data[i * k + i] = 1.0);
+    (rows, rotation)
 }
 
 /// Columns of R whose part off the span of those before is more than rounding error.
