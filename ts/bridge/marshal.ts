@@ -1,7 +1,13 @@
 // Plain data on its way to the core: lists of numbers become Float64Arrays.
 
-const isTyped = (x: unknown): x is Float32Array | Int32Array =>
-  ArrayBuffer.isView(x) && !(x instanceof DataView) && !(x instanceof Float64Array);
+type Typed = Float32Array | Int32Array | Uint8Array;
+
+const isTyped = (x: unknown): x is Typed =>
+  ArrayBuffer.isView(x) &&
+  !(x instanceof DataView) &&
+  !(x instanceof Float64Array) &&
+  !(x instanceof BigInt64Array) &&
+  !(x instanceof BigUint64Array);
 
 /** Copies an options object, with every other typed array as a Float64Array and undefined entries left out. */
 export function marshal(x: unknown): unknown {

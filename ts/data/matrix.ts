@@ -2,7 +2,17 @@
 import { RidgelawError } from "../bridge/errors.ts";
 
 /** A list of numbers. */
-export type NumbersLike = readonly number[] | Float64Array | Float32Array | Int32Array;
+export type NumbersLike =
+  | readonly number[]
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray;
 
 /** A row-major matrix: `rows × columns` numbers. */
 export interface Matrix {
@@ -28,10 +38,14 @@ const isShaped = (x: object): x is { data: NumbersLike; rows: number; columns: n
 
 /** Whether this is a list of numbers of any type. */
 export const isNumbers = (x: unknown): x is NumbersLike =>
-  x instanceof Float64Array ||
-  x instanceof Float32Array ||
-  x instanceof Int32Array ||
-  (Array.isArray(x) && x.every((entry) => typeof entry === "number"));
+  isTypedNumbers(x) || (Array.isArray(x) && x.every((entry) => typeof entry === "number"));
+
+/** Whether this is a typed array of numbers, which 64-bit integers are not. */
+export const isTypedNumbers = (x: unknown): x is Exclude<NumbersLike, readonly number[]> =>
+  ArrayBuffer.isView(x) &&
+  !(x instanceof DataView) &&
+  !(x instanceof BigInt64Array) &&
+  !(x instanceof BigUint64Array);
 
 const wrong = (code: string, argument: string, message: string) =>
   new RidgelawError(code, argument, message);
