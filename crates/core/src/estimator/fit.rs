@@ -87,8 +87,8 @@ pub struct Fit {
 /// # Errors
 /// `TooLarge` before any work; `IllConditioned` where λ = 0 and the data do not determine the
 /// coefficients to double precision.
-pub fn fit(data: &Data, options: &FitOptions) -> Result<Fit> {
-    check_size(data, &options.kernel)?;
+pub fn fit(data: Data, options: &FitOptions) -> Result<Fit> {
+    check_size(&data, &options.kernel)?;
     let means = options.intercept.then(|| data.y.column_means());
     let gram = match options.kernel {
         Kernel::Linear => None,
@@ -97,7 +97,7 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<Fit> {
     let kernel_means = gram.as_ref().map(Matrix::column_means);
     let decomposition = match gram {
         Some(gram) => Decomposition::of_gram(gram, &data.y, options.intercept)?,
-        None => Decomposition::new(data, &Kernel::Linear, options.intercept)?,
+        None => Decomposition::new(&data, &Kernel::Linear, options.intercept)?,
     };
     let (path, chosen) = choose(&decomposition, &options.lambda)?;
     let (predictor, uncertainty) = match kernel_means {
@@ -105,7 +105,7 @@ pub fn fit(data: &Data, options: &FitOptions) -> Result<Fit> {
             let means = means.as_deref();
             (dual(data, options, &decomposition, chosen.lambda, means, &kernel_means), None)
         }
-        None => linear(data, &decomposition, chosen.lambda, means.as_deref())?,
+        None => linear(&data, &decomposition, chosen.lambda, means.as_deref())?,
     };
     let status = status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref());
     Ok(Fit { status, predictor, uncertainty, chosen, path, decomposition })
@@ -192,7 +192,7 @@ fn linear(
 
 /// α = U diag(1/(P(s+λ))) Uᵀ Y and b = mean(Y) − mean(K) α.
 fn dual(
-    data: &Data,
+    data: Data,
     options: &FitOptions,
     decomposition: &Decomposition,
     lambda: f64,
@@ -219,7 +219,7 @@ fn dual(
                 .collect()
         }
     };
-    Predictor::Dual { kernel: options.kernel, x: data.x.clone(), dual, intercept }
+    Predictor::Dual { kernel: options.kernel, x: data.x, dual, intercept }
 }
 
 pub(super) fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {

@@ -11,8 +11,8 @@ use crate::linalg::{Matrix, cholesky};
 ///
 /// # Errors
 /// `IllConditioned` where λ is lost in the rounding of K.
-pub fn train(data: &Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result<Predictor> {
-    super::fit::check_size(data, &kernel)?;
+pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result<Predictor> {
+    super::fit::check_size(&data, &kernel)?;
     let (n, t) = (data.x.rows, data.y.columns);
     let mut system = kernel.matrix(&data.x)?;
     for i in 0..n {
@@ -24,7 +24,7 @@ pub fn train(data: &Data, kernel: Kernel, lambda: f64, intercept: bool) -> Resul
     })?;
     if !intercept {
         let dual = factor.solve(&data.y);
-        return Ok(Predictor::Dual { kernel, x: data.x.clone(), dual, intercept: vec![0.0; t] });
+        return Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: vec![0.0; t] });
     }
     let mut sides = Matrix::zeros(n, t + 1);
     for i in 0..n {
@@ -41,5 +41,5 @@ pub fn train(data: &Data, kernel: Kernel, lambda: f64, intercept: bool) -> Resul
             dual.row_mut(i)[k] = solved.at(i, k) - b * ones;
         }
     }
-    Ok(Predictor::Dual { kernel, x: data.x.clone(), dual, intercept: constants })
+    Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: constants })
 }

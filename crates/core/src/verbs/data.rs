@@ -10,7 +10,7 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     let options = FitOptions::read(&mut fields)?;
     fields.finish()?;
     let Fit { status, predictor, uncertainty, chosen, path, decomposition } =
-        estimator::fit(&data, &options)?;
+        estimator::fit(data, &options)?;
     let n = decomposition.samples as f64;
     let power = decomposition.coefficients.data.iter().map(|c| c * c / n).collect::<Vec<f64>>();
     let modes = Record::new()
@@ -33,7 +33,7 @@ pub fn train(mut fields: Fields) -> Result<Value> {
     let lambda = fields.positive("lambda")?;
     let intercept = fields.flag_or("intercept", true)?;
     fields.finish()?;
-    let predictor = estimator::train(&data, kernel, lambda, intercept)?;
+    let predictor = estimator::train(data, kernel, lambda, intercept)?;
     Ok(Record::new().with("model", Value::from(predictor.describe())).into())
 }
 

@@ -99,9 +99,10 @@ impl Collapse {
         })
     }
 
+    /// df₁ − df₂; below the window its share of df₁ stays what it was, as in a power law.
     fn df_gap(&self, ln_kappa: f64) -> f64 {
         match self.below(ln_kappa) {
-            Some(_) => self.df_slope * self.df1(ln_kappa),
+            Some(_) => libm::exp(self.ln_gap[0] - self.ln_df1[0]) * self.df1(ln_kappa),
             None => libm::exp(interpolate(ln_kappa, &self.ln_kappa, &self.ln_gap)),
         }
     }
