@@ -1,0 +1,33 @@
+/** One operation, timed on a table of cases. A file bench/NAME.bench.ts exports one as its default. */
+export interface Benchmark {
+  /** The operation, such as "eigh". */
+  name: string;
+  cases: readonly Case[];
+}
+
+/** One size or shape of the input. */
+export interface Case {
+  /** Such as "n = 500". */
+  name: string;
+  /** Too long for a run that only wants to know whether everything works. */
+  skipInSmoke?: boolean;
+  /** Builds the input, outside the timer, and returns who competes on it: `ridgelaw` first, then its peers. */
+  prepare: () => Contenders;
+  /** Throws unless the answer is right; called with every contender's, before anything is timed. */
+  check: (answer: unknown, contender: string) => void;
+}
+
+/** What is timed, by name. */
+export type Contenders = Record<string, () => unknown>;
+
+/** What one contender took for one case. */
+export interface Timing {
+  benchmark: string;
+  case: string;
+  contender: string;
+  medianMs: number;
+  p99Ms: number;
+  runs: number;
+  /** Its median over that of the first contender: above 1, the first is faster. */
+  ratio: number;
+}

@@ -1,0 +1,46 @@
+// Runs bench/*.bench.ts, or those named: [--smoke] [name ...]. Called by `npm run bench`, which builds the package first.
+import { globSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Benchmark, Timing } from "./harness/benchmark.ts";
+import { measure, smoke } from "./harness/measure.ts";
+import { save } from "./harness/results.ts";
+import { table } from "./harness/table.ts";
+
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+
+async function benchmarks(): Promise<Benchmark[]> {
+  const files = globSync(join(import.meta.dirname, "*.bench.ts")).sort();
+  const chosen = files.filter((file) => isNamed(basename(file, ".bench.ts")));
+  if (chosen.length === 0) throw new Error(`no benchmark is called ${names.join(" or ")}`);
+  const modules = await Promise.all(chosen.map((file) => import(pathToFileURL(file).href)));
+  return modules.map((module) => module.default as Benchmark);
+}
+
+const isNamed = (name: string) => names.length === 0 || names.includes(name);
+
+function smokeAll(all: readonly Benchmark[]): void {
+  for (const benchmark of all) {
+    const cases = benchmark.cases.filter((each) => !each.skipInSmoke);
+    for (const each of cases) smoke(each);
+    console.log(
+      `${benchmark.name}: ${cases.length} of ${benchmark.cases.length} cases answer rightly`,
+    );
+  }
+}
+
+async function measureAll(all: readonly Benchmark[]): Promise<void> {
+  const timings: Timing[] = [];
+  for (const benchmark of all) {
+    const own: Timing[] = [];
+    for (const each of benchmark.cases) own.push(...(await measure(benchmark, each)));
+    console.log(`\n${benchmark.name}\n${table(own)}`);
+    timings.push(...own);
+  }
+  console.log(`\nwritten to ${relative(process.cwd(), save(timings))}`);
+}
+
+const all = await benchmarks();
+if (flags.includes("--smoke")) smokeAll(all);
+else await measureAll(all);

@@ -1,0 +1,89 @@
+// Who may name whom. A part may use what its row lists, and itself.
+
+/** Modules of crates/core: what is right of the colon flows into what is left of it. */
+const base = ["error", "wire", "report", "sum", "rng"];
+const theory = [...base, "linalg", "spectrum", "transform", "solve"];
+
+export const rustModules = {
+  error: [],
+  sum: [],
+  wire: ["error"],
+  report: ["error", "wire"],
+  rng: ["error"],
+  linalg: base,
+  spectrum: [...base, "linalg"],
+  transform: [...base, "linalg", "spectrum"],
+  solve: [...base, "linalg", "spectrum", "transform"],
+  model: theory,
+  scaling: [...theory, "model"],
+  rg: [...theory, "model"],
+  estimator: [...theory, "model"],
+  // Experiment: it never sees the theory that it is there to check, nor theory it.
+  simulate: [...base, "linalg", "spectrum", "estimator"],
+  problem: [...theory, "model"],
+  // The façade of the crate, where all of it meets.
+  verbs: ["*"],
+  lib: ["*"],
+};
+
+/** What may be named only in some files of a crate; `in` is tested against the file's path. */
+export const rustNames = [
+  {
+    what: "a JavaScript binding",
+    pattern: /\b(wasm_bindgen|js_sys|web_sys)\b/,
+    in: /^crates\/wasm\//,
+  },
+  { what: "a random-number crate", pattern: /\brand(_\w+)?::/, in: /^crates\/core\/src\/rng\.rs$/ },
+  {
+    what: "a linear-algebra crate",
+    pattern: /\b(nalgebra|faer|ndarray)::/,
+    in: /^crates\/core\/src\/linalg\//,
+  },
+  { what: "a clock", pattern: /\b(std::time|Instant|SystemTime)\b/, in: /^$/ },
+  { what: "threads", pattern: /\b(std::thread|rayon)\b/, in: /^$/ },
+  { what: "the operating system", pattern: /\bstd::(fs|env|process|net|io)\b/, in: /^$/ },
+  { what: "the system's randomness", pattern: /\b(getrandom|OsRng|thread_rng)\b/, in: /^$/ },
+  { what: "printing", pattern: /\b(e?println|e?print|dbg)!/, in: /^$/ },
+  { what: "unsafe code", pattern: /\bunsafe\b/, in: /^$/ },
+  // The boundary holds no formula.
+  { what: "mathematics", pattern: /\blibm::/, in: /^crates\/core\// },
+];
+
+/**
+ * Parts of ts/. A part is a folder, or a file of ts/ itself; `domain` is every folder that is not named here.
+ * Paths outside ts/ are parts by their first folder.
+ */
+export const typescriptParts = {
+  bridge: ["pkg"],
+  domain: ["bridge"],
+  simulate: ["bridge", "domain"],
+  plot: ["public"],
+  cli: ["public"],
+  entry: ["bridge", "domain", "simulate", "plot", "cli", "entry", "public"],
+  bench: ["public"],
+  examples: ["public"],
+  playground: ["public"],
+};
+
+/** The npm packages that each part may import; `*` stands for any. */
+export const typescriptPackages = {
+  bridge: [],
+  domain: ["papaparse"],
+  simulate: [],
+  plot: ["@observablehq/plot", "linkedom"],
+  cli: ["*"],
+  entry: [],
+  bench: ["*"],
+  examples: [],
+  playground: ["*"],
+};
+
+/** The only files of ts/ that may know what platform they run on. */
+export const platformFiles = /^ts\/((node|browser|worker|cli)\.ts|cli\/platform\.ts)$/;
+
+export const platformNames = [
+  { what: "import.meta", pattern: /\bimport\.meta\b/ },
+  { what: "self", pattern: /(?<![.\w])self\b(?!\s*:)/ },
+  { what: "process", pattern: /(?<![.\w])process\./ },
+  { what: "Buffer", pattern: /(?<![.\w])Buffer\b/ },
+];

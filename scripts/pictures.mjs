@@ -1,0 +1,58 @@
+// Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
+// or a second where the output of `ridgelaw demo --json` is given as a file.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isotropic, logspace, ridge } from "ridgelaw";
+import {
+  doubleDescent,
+  kappaCurve,
+  learningCurve,
+  spectrum,
+  toSvg,
+  trainTest,
+} from "ridgelaw/plot";
+import { runMain } from "./lib/fail.mjs";
+import { buildDir, inRoot } from "./lib/paths.mjs";
+import { run } from "./lib/run.mjs";
+import { step } from "./lib/step.mjs";
+
+const folder = inRoot("docs", "pictures");
+
+const draw = (name, picture, options) =>
+  writeFileSync(`${folder}/${name}.svg`, `${toSvg(picture, { width: 760, ...options })}\n`);
+
+/** Test error, bias and variance where samples are as many as dimensions. */
+function theory() {
+  const population = isotropic({ dimension: 400, noise: 0.1 });
+  const samples = Float64Array.from([...logspace(40, 4000, 201), 400]).sort();
+  const at = (lambda) => ridge(population, { samples, lambda });
+  const [small, large] = [1e-3, 0.1];
+  const tamed = { lambda: large, testError: at(large).testError };
+  const title = "Double descent of ridge regression, in theory";
+  return doubleDescent({ samples, lambda: small, theory: at(small), tamed, title });
+}
+
+/** What the demo found on MNIST. */
+async function demo() {
+  const saved = process.argv[2];
+  if (saved) return JSON.parse(readFileSync(saved, "utf8"));
+  const args = [inRoot("dist", "cli.js"), "demo", "--json", "--html", `${buildDir}/demo.html`];
+  const { stdout } = await run("node", args);
+  return JSON.parse(stdout);
+}
+
+await runMain(async () => {
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(buildDir, { recursive: true });
+  draw("double-descent", theory());
+  const found = await step("running the demo", demo);
+  const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
+  const unit = "squared, sum of ten digits";
+  draw("learning-curve", {
+    ...learningCurve({ forecast: found, trained, unit }),
+    title: "MNIST: 1,000 digits seen, the error with more of them forecast",
+  });
+  draw("spectrum", spectrum({ eigenvalues: fit.modes.eigenvalues, path: fit.path }));
+  draw("train-test", trainTest({ path: fit.path, lambda, trained: trainedHere, unit }));
+  draw("kappa", kappaCurve({ curve, seen, now }));
+  draw("pixels", doubleDescent(found.doubleDescent));
+});

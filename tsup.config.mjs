@@ -1,0 +1,96 @@
+// Five builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), and the command line.
+import { existsSync } from "node:fs";
+import { defineConfig } from "tsup";
+import { coreForEsbuild } from "./scripts/lib/core-plugin.mjs";
+import { inRoot } from "./scripts/lib/paths.mjs";
+
+/** The entries among `names` that have a file. */
+const entries = (...names) =>
+  Object.fromEntries(
+    names.map((name) => [name, `ts/${name}.ts`]).filter(([, file]) => existsSync(file)),
+  );
+
+const library = {
+  target: "es2022",
+  platform: "neutral",
+  // Plot libraries are the user's own.
+  external: ["@observablehq/plot", "linkedom"],
+  // What the library needs of an npm package is bundled into it: it has no dependencies.
+  noExternal: ["papaparse"],
+  // Leaves out papaparse's Node streams.
+  define: { PAPA_BROWSER_CONTEXT: "true" },
+  splitting: true,
+  treeshake: false,
+  clean: false,
+  silent: true,
+  dts: false,
+};
+
+const inlined = {
+  ...library,
+  entry: entries("index", "linalg", "plot"),
+  format: ["esm", "cjs"],
+  esbuildPlugins: [coreForEsbuild()],
+};
+
+/** In a browser plots draw into the page's own document, and need no linkedom. */
+const pageDocument = {
+  name: "page-document",
+  setup(build) {
+    const path = inRoot("ts", "plot", "document.browser.ts");
+    build.onResolve({ filter: /^\.\/document\.ts$/ }, () => ({ path }));
+  },
+};
+
+const browser = {
+  ...library,
+  entry: entries("plot"),
+  outDir: "dist/browser",
+  format: ["esm"],
+  splitting: false,
+  esbuildPlugins: [pageDocument],
+};
+
+const slim = {
+  ...library,
+  entry: entries("slim"),
+  format: ["esm", "cjs"],
+  splitting: false,
+  esbuildPlugins: [coreForEsbuild("slim")],
+};
+
+const workerd = {
+  ...library,
+  entry: entries("index", "linalg"),
+  outDir: "dist/workerd",
+  format: ["esm"],
+  esbuildPlugins: [coreForEsbuild("workerd")],
+};
+
+const cli = {
+  entry: entries("cli"),
+  format: ["esm"],
+  target: "node20",
+  platform: "node",
+  // The command line uses the library as any program does; what else it needs, its plots among it, is bundled into it.
+  external: [/^ridgelaw(\/linalg)?$/],
+  noExternal: [/^(?!ridgelaw(\/linalg)?$|node:)/],
+  minify: true,
+  // What is imported on demand, as the plots are, is read only then.
+  splitting: true,
+  esbuildOptions(options) {
+    options.chunkNames = "cli/[name]-[hash]";
+  },
+  clean: false,
+  silent: true,
+};
+
+const types = {
+  ...library,
+  entry: entries("index", "linalg", "slim", "plot"),
+  format: ["esm", "cjs"],
+  dts: { only: true },
+};
+
+const builds = process.env.RIDGELAW_TYPES_ONLY ? [types] : [inlined, browser, slim, workerd, cli];
+export default defineConfig(builds.filter((build) => Object.keys(build.entry ?? {}).length > 0));
