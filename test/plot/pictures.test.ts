@@ -34,6 +34,20 @@ describe("The learning curve", () => {
     expect(marks(drawn(deep), "ceiling", "rule")).toHaveLength(0);
   });
 
+  it("keeps within its axes where the low end of an interval is zero", () => {
+    const open = (point: (typeof future.forecast)[number]) => ({
+      ...point,
+      interval: [0, 9 * point.testError] as [number, number],
+    });
+    const low = future.curve.low.map(() => 0);
+    const wide = {
+      ...future,
+      forecast: future.forecast.map(open),
+      curve: { ...future.curve, low },
+    };
+    expect(toSvg(learningCurve({ forecast: wide }))).not.toMatch(/NaN|Infinity/);
+  });
+
   it("says nothing of trained models where there are none", () => {
     const alone = learningCurve({ forecast: future });
     expect(alone.legend.map(({ role }) => role)).not.toContain("trained");
@@ -103,7 +117,7 @@ describe("κ and degrees of freedom", () => {
 describe("Double descent", () => {
   it("tells where the peak is", () => {
     const { caption } = doubleDescent({ samples, lambda: 1e-4, theory: peaked });
-    expect(caption).toContain("peaks near 200 samples");
+    expect(caption).toContain("a peak near 200 samples");
   });
 
   it("says so where there is no peak", () => {

@@ -37,11 +37,11 @@ describe.each(each)("%s", (_, picture) => {
     }
   });
 
-  it("draws nothing outside its edges", () => {
-    const width = 360;
-    for (const { x, text } of placedTexts(readXml(toSvg(picture, { width })))) {
-      expect(x, text).toBeGreaterThanOrEqual(0);
-      expect(x, text).toBeLessThanOrEqual(width);
+  it.each([344, 720])("writes nothing across its edges at %i pixels", (width) => {
+    for (const label of placedTexts(readXml(toSvg(picture, { width })))) {
+      const [start, end] = extent(label);
+      expect(start, label.text).toBeGreaterThanOrEqual(0);
+      expect(end, label.text).toBeLessThanOrEqual(width);
     }
   });
 
@@ -76,19 +76,36 @@ describe.each(each)("%s", (_, picture) => {
   });
 });
 
-/** Texts with the horizontal place that their own transform gives them. */
-const placedTexts = (element: XmlElement) =>
-  everyElement(element).flatMap(({ attributes, text, children }) => {
-    const x = /^translate\((-?[\d.]+)/.exec(attributes["transform"] ?? "")?.[1];
-    const words = text + children.map((child) => child.text).join("");
-    return x !== undefined && words.trim() ? [{ x: Number(x), text: words }] : [];
-  });
+interface Placed {
+  x: number;
+  text: string;
+  anchor: string;
+}
 
-function expectRoom(labels: { x: number; text: string }[]) {
-  labels.slice(1).forEach(({ x, text }, i) => {
-    const before = labels[i] as { x: number; text: string };
-    const half = 3.4 * (text.length + before.text.length);
-    expect(x - before.x, `${before.text} and ${text}`).toBeGreaterThan(half);
+/** Texts with the horizontal place and the anchor that they and all around them give them. */
+function placedTexts(element: XmlElement, offset = 0, around = "start"): Placed[] {
+  const { attributes, name, text, children } = element;
+  const shift = /^translate\((-?[\d.]+)/.exec(attributes["transform"] ?? "")?.[1] ?? 0;
+  const x = offset + Number(shift) + Number(attributes["x"] ?? 0);
+  const anchor = attributes["text-anchor"] ?? around;
+  if (name !== "text") return children.flatMap((child) => placedTexts(child, x, anchor));
+  const lines = children.length > 0 ? children.map((child) => child.text) : [text];
+  return lines.map((line) => ({ x, text: line, anchor }));
+}
+
+/** Where a text begins and ends, with letters about six pixels wide. */
+function extent({ x, text, anchor }: Placed): [number, number] {
+  const width = 6.2 * text.length;
+  const start =
+    x - { start: 0, middle: width / 2, end: width }[anchor as "start" | "middle" | "end"];
+  return [start, start + width];
+}
+
+function expectRoom(labels: Placed[]) {
+  labels.slice(1).forEach((label, i) => {
+    const before = labels[i] as Placed;
+    const room = extent(label)[0] - extent(before)[1];
+    expect(room, `${before.text} and ${label.text}`).toBeGreaterThan(4);
   });
 }
 

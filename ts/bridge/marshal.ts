@@ -1,5 +1,7 @@
 // Plain data on its way to the core: lists of numbers become Float64Arrays.
 
+import { RidgelawError } from "./errors.ts";
+
 type Typed = Float32Array | Int32Array | Uint8Array;
 
 const isTyped = (x: unknown): x is Typed =>
@@ -9,14 +11,23 @@ const isTyped = (x: unknown): x is Typed =>
   !(x instanceof BigInt64Array) &&
   !(x instanceof BigUint64Array);
 
+/** Objects within objects, deeper than any option goes: a cycle is one. */
+const deepest = 16;
+
 /** Copies an options object, with every other typed array as a Float64Array and undefined entries left out. */
-export function marshal(x: unknown): unknown {
+export function marshal(x: unknown, depth = 0): unknown {
+  if (depth > deepest) {
+    throw new RidgelawError("WrongType", "options", "options are nested too deeply");
+  }
   if (isTyped(x)) return Float64Array.from(x);
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
-  if (Array.isArray(x)) return x.every((entry) => typeof entry === "number") ? x : x.map(marshal);
+  if (Array.isArray(x))
+    return x.every((entry) => typeof entry === "number")
+      ? x
+      : x.map((entry) => marshal(entry, depth + 1));
   return Object.fromEntries(
     Object.entries(x)
       .filter(([, entry]) => entry !== undefined)
-      .map(([name, entry]) => [name, marshal(entry)]),
+      .map(([name, entry]) => [name, marshal(entry, depth + 1)]),
   );
 }

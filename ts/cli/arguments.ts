@@ -25,7 +25,9 @@ export class Arguments {
     if (absent) throw new Misuse(`${absent} is missing; see --help`);
     const extra = given[usage.length];
     if (extra !== undefined) {
-      throw new Misuse(`${extra} is one argument too many; the command takes ${usage.join(" ")}`);
+      throw new Misuse(
+        `${extra} is one argument too many; the command takes ${usage.join(" ") || "none"}`,
+      );
     }
     return given.slice() as { [K in keyof Count]: string };
   }

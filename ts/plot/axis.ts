@@ -1,7 +1,8 @@
 // Logarithmic axes whose ticks stay readable at any width.
 import { axisX, axisY, gridX, gridY, type PlotOptions } from "@observablehq/plot";
+import { formatNumber } from "./number.ts";
 import type { Size } from "./picture.ts";
-import { type Domain, logTicks, minorTicks, tickFormat } from "./ticks.ts";
+import { type Domain, minorTicks, tickChoices, tickFormat } from "./ticks.ts";
 
 /** What an axis shows. */
 export interface Axis {
@@ -9,17 +10,21 @@ export interface Axis {
   domain: Domain;
 }
 
-/** Pixels that a tick needs along a vertical axis. */
-const lineRoom = 30;
-/** Pixels of a label's character, generously. */
-const character = 7;
+/** Pixels of a label's height with some air, of its characters, and of the air between two. */
+const pixels = { line: 24, character: 7, air: 12 };
 const margin = { right: 28, top: 24, bottom: 40 };
+const most = { x: 9, y: 8 };
 
 /** Two logarithmic axes with grid: options and marks to draw the data on. */
 export function logAxes({ width, height }: Size, axes: { x: Axis; y: Axis }) {
-  const y = ticksOf(axes.y, Math.floor((height - margin.top - margin.bottom) / lineRoom));
-  const left = 18 + character * longest(y);
-  const x = fitting(axes.x, width - left - margin.right);
+  const along = height - margin.top - margin.bottom;
+  const y = fitting(axes.y, { length: along, most: most.y, room: () => pixels.line });
+  const left = 18 + pixels.character * longest(y);
+  const x = fitting(axes.x, {
+    length: width - left - margin.right,
+    most: most.x,
+    room: (ticks) => pixels.character * longest(ticks) + pixels.air,
+  });
   const options: PlotOptions = {
     marginLeft: left,
     marginRight: margin.right,
@@ -37,34 +42,45 @@ interface Ticks {
   format: (value: number) => string;
 }
 
-function ticksOf({ domain }: Axis, room: number): Ticks {
-  const ticks = logTicks(domain, Math.max(2, room));
-  return { ticks, minor: minorTicks(domain), format: tickFormat(ticks) };
+/** How long an axis is, how many ticks it may have, and how far apart they must be. */
+interface Space {
+  length: number;
+  most: number;
+  room: (ticks: Ticks) => number;
+}
+
+/** As many ticks as there is room for. */
+function fitting({ domain }: Axis, { length, most, room }: Space): Ticks {
+  const minor = minorTicks(domain);
+  const choices = tickChoices(domain)
+    .filter((ticks) => ticks.length <= most)
+    .map((ticks) => ({ ticks, minor, format: tickFormat(ticks) }));
+  const scale = length / Math.log(domain[1] / domain[0]);
+  const fits = (choice: Ticks) => narrowest(choice.ticks) * scale >= room(choice);
+  const last = {
+    ticks: [domain[0], domain[1]],
+    minor,
+    format: (value: number) => formatNumber(value),
+  };
+  return choices.find(fits) ?? choices.at(-1) ?? last;
 }
 
 const longest = ({ ticks, format }: Ticks) => Math.max(...ticks.map((tick) => format(tick).length));
 
-/** As many ticks along a horizontal axis as their labels leave room for. */
-function fitting(axis: Axis, length: number): Ticks {
-  for (let count = Math.floor(length / 34); count > 2; count -= 1) {
-    const ticks = ticksOf(axis, count);
-    const closest = Math.min(...gaps(ticks.ticks)) / Math.log(axis.domain[1] / axis.domain[0]);
-    if (closest * length >= character * longest(ticks) + 10) return ticks;
-  }
-  return ticksOf(axis, 2);
-}
+const narrowest = (ticks: readonly number[]) =>
+  Math.min(...ticks.slice(1).map((tick, i) => Math.log(tick / (ticks[i] as number))));
 
-const gaps = (ticks: readonly number[]) =>
-  ticks.slice(1).map((tick, i) => Math.log(tick / (ticks[i] as number)));
+/** Short and without a label. */
+const minorStyle = { fill: "none", label: null, tickSize: 3, strokeOpacity: 0.5 };
 
 const xMarks = (label: string, { ticks, minor, format }: Ticks) => [
   gridX(ticks),
-  axisX(minor, { text: null, label: null, tickSize: 3, strokeOpacity: 0.5 }),
+  axisX(minor, minorStyle),
   axisX(ticks, { text: format, label, labelArrow: false, labelAnchor: "right" }),
 ];
 
 const yMarks = (label: string, { ticks, minor, format }: Ticks) => [
   gridY(ticks),
-  axisY(minor, { text: null, label: null, tickSize: 3, strokeOpacity: 0.5 }),
+  axisY(minor, minorStyle),
   axisY(ticks, { text: format, label, labelArrow: false, labelAnchor: "top" }),
 ];

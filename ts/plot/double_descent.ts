@@ -131,7 +131,7 @@ function captionOf({ lambda, tamed }: DoubleDescentData, rows: readonly Row[]): 
     return `At λ = ${formatNumber(lambda)} the test error falls with every sample: no peak in this range.`;
   }
   const cure = tamed ? ` A ridge of ${formatNumber(tamed.lambda)} removes the peak.` : "";
-  return `At λ = ${formatNumber(lambda)} more samples first help, then harm: the error peaks near ${formatNumber(peak.samples)} samples, where they are about as many as the directions of the data and the variance explodes.${cure}`;
+  return `At λ = ${formatNumber(lambda)} more samples can harm: the error rises to a peak near ${formatNumber(peak.samples)} samples, where they are about as many as the directions of the data and the variance explodes.${cure}`;
 }
 
 /** The highest point that has lower ones on both sides. */

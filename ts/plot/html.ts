@@ -1,5 +1,5 @@
 // Pictures and tables as parts of an HTML page.
-import { formatNumber } from "./number.ts";
+import { columnFormat } from "./number.ts";
 import type { Picture, Table } from "./picture.ts";
 import { escapeText } from "./serialize.ts";
 import { type SvgOptions, toSvg } from "./svg.ts";
@@ -30,16 +30,19 @@ export function toFigure(
   ].join("\n");
 }
 
-/** A table that scrolls within itself where it is too wide. */
+/** A table that scrolls within itself where it is too wide; the numbers of a column go to the same place. */
 export function toTable({ columns, rows }: Table): string {
+  const formats = columns.map((_, k) => columnFormat(rows.map((row) => row[k])));
+  const cells = (row: Table["rows"][number]) =>
+    row.map((value, k) => cell(value, formats[k] as (value: number) => string)).join("");
   const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("\n");
+  const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join("\n");
   return `<div class="rl-table"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
-const cell = (value: number | string): string =>
+const cell = (value: number | string, format: (value: number) => string): string =>
   typeof value === "number"
-    ? `<td>${formatNumber(value)}</td>`
+    ? `<td>${format(value)}</td>`
     : `<td class="rl-word">${escapeText(value)}</td>`;
 
 /** Sentences as paragraphs. */

@@ -144,7 +144,7 @@ function draw(data: LearningCurveData, view: View, size: Size): PlotOptions {
       }),
       line(view.curve, { ...stroked("forecast"), x: "samples", y: "testError", strokeWidth: 2 }),
       dot(view.observed, { ...filled("observed"), x: "samples", y: "looError", r: 3.5 }),
-      ...intervals(forecast),
+      ...intervals(forecast, view.y),
       dot(trained, real),
     ],
   };
@@ -166,10 +166,12 @@ const seenMarks = (seen: number) => [
 ];
 
 /** The 90 % intervals at the sizes that were asked for, with ends as wide as a mark. */
-function intervals({ forecast }: ForecastCurve) {
-  const bars = forecast.map(({ samples, interval: [low, high] }) => ({ samples, low, high }));
-  const ends = forecast.flatMap(({ samples, interval }) =>
-    interval.map((end) => ({ samples, end })),
+function intervals({ forecast }: ForecastCurve, y: Domain) {
+  const bars = forecast.map(({ samples, testError, interval: [low, high] }) =>
+    clamp({ samples, testError, low, high }, y),
+  );
+  const ends = bars.flatMap(({ samples, low, high }) =>
+    [low, high].map((end) => ({ samples, end })),
   );
   return [
     link(bars, { ...stroked("forecast"), x: "samples", y1: "low", y2: "high", strokeWidth: 1.5 }),
@@ -189,11 +191,11 @@ const tickMarks = (ends: readonly { samples: number; end: number }[]) =>
     strokeWidth: 1.5,
   });
 
-/** A plain stroke, half its length to either side. */
+/** A plain stroke. */
 const dash = {
   draw(context: CanvasPath, length: number) {
-    context.moveTo(0, -length / 2);
-    context.lineTo(0, length / 2);
+    context.moveTo(0, 0);
+    context.lineTo(0, -length);
   },
 };
 

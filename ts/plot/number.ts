@@ -44,3 +44,12 @@ export function formatInterval(
   const format = (end: number) => (isPlain ? end.toFixed(places) : formatNumber(end, digits));
   return `${format(low)} ${between} ${format(high)}`;
 }
+
+/** How to write the numbers of a column: with the same decimals where none is very large or small. */
+export function columnFormat(values: readonly unknown[]): (value: number) => string {
+  const numbers = values.filter((value) => typeof value === "number");
+  const isShort = numbers.every((value) => value >= 1e-2 && value < 1000);
+  if (!isShort || numbers.every(Number.isInteger)) return (value) => formatNumber(value);
+  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.min(...numbers))));
+  return (value) => value.toFixed(places);
+}

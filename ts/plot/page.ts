@@ -46,7 +46,7 @@ h1{font-size:1.75rem;line-height:1.2;margin:0 0 4px}
 h2{font-size:1.15rem;line-height:1.3;margin:0 0 10px}
 .rl-subtitle,footer{color:var(--soft);margin:0}
 .rl-lead{margin:22px 0 28px;padding:16px 20px;background:var(--card);border-left:4px solid var(--soft);border-radius:4px}
-.rl-lead p{margin:0 0 .6em;max-width:46em}.rl-lead p:last-child{margin:0}
+.rl-lead p{margin:0 0 .6em;max-width:64em}.rl-lead p:last-child{margin:0}
 section,figure{margin:0 0 40px;padding-top:20px;border-top:1px solid var(--line)}
 .rl-plot{display:block;width:100%;height:auto;color:var(--ink)}
 .rl-wide{display:none;max-width:760px}.rl-narrow{max-width:460px}

@@ -41,5 +41,19 @@ export function fitDegrees(
   return fitPowerLaw(inside.map((row) => ({ x: row.kappa, y: row.df1 })));
 }
 
+/**
+ * The spectrum whose degrees of freedom these are: df₁ = c₁ (scale/κ)^(1/α) with c₁ = (π/α)/sin(π/α) for
+ * σ_k = scale · k^-α; undefined where α ≤ 1, since df₁ then hangs on where the spectrum ends.
+ */
+export function spectrumOf(
+  degrees: PowerLawFit,
+  window: PowerLawFit["window"],
+): PowerLawFit | undefined {
+  const alpha = -1 / degrees.slope;
+  if (!(alpha > 1.02)) return undefined;
+  const c1 = Math.PI / alpha / Math.sin(Math.PI / alpha);
+  return { slope: -alpha, offset: alpha * (degrees.offset - Math.log(c1)), window };
+}
+
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -40,9 +40,7 @@ export function forecastReport(forecast: Forecast, options: ReportOptions = {}):
   );
   return toPage({
     title,
-    subtitle:
-      options.subtitle ??
-      `From ${formatNumber(forecast.seen)} samples, with λ = ${formatNumber(forecast.now.lambda)}.`,
+    subtitle: options.subtitle ?? subtitleOf(forecast),
     body: [
       `<section class="rl-lead">${toParagraphs(lead)}</section>`,
       `<section><h2>Forecast${options.trained ? " and what came of it" : ""}</h2>${toTable(forecastTable(forecast, options.trained))}</section>`,
@@ -75,6 +73,14 @@ function picturesOf(forecast: Forecast, options: ReportOptions): Picture[] {
     kappaCurve({ curve, seen, now }),
     ...(options.pictures ?? []),
   ];
+}
+
+function subtitleOf({ seen, now, ceilingAtLambda }: Forecast): string {
+  const lambda = formatNumber(now.lambda);
+  const ridge = ceilingAtLambda
+    ? `with λ = ${lambda}`
+    : `with the best λ at each size, ${lambda} at this one`;
+  return `From ${formatNumber(seen)} samples, ${ridge}.`;
 }
 
 /** What the numbers say, in sentences. */

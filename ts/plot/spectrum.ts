@@ -11,7 +11,7 @@ import {
   stroked,
   type Table,
 } from "./picture.ts";
-import { fitDegrees, fitPowerLaw, type PowerLawFit, valueAt } from "./power_law_fit.ts";
+import { fitDegrees, fitPowerLaw, type PowerLawFit, spectrumOf, valueAt } from "./power_law_fit.ts";
 import { type Domain, logDomain, within } from "./ticks.ts";
 
 export interface SpectrumData {
@@ -31,19 +31,18 @@ interface Point {
   y: number;
 }
 
-/** Eigenvalues in descending order with a power law, beside the degrees of freedom that its exponent is taken from. */
+/** Eigenvalues in descending order with a power law, beside the degrees of freedom that it is taken from. */
 export function spectrum(data: SpectrumData): Picture {
   const modes = modesOf(data.eigenvalues);
   const degrees = data.path && fitDegrees(data.path, modes.length);
   const law = lawOf(modes, degrees);
-  const isFromDegrees = degrees !== undefined;
   return {
     title: "Spectrum",
-    caption: captionOf(law, isFromDegrees),
-    description: `Eigenvalues of the kernel matrix in descending order on logarithmic axes. ${captionOf(law, isFromDegrees)}`,
-    legend: legendOf(law, data.path !== undefined),
+    caption: captionOf(law),
+    description: `Eigenvalues of the kernel matrix in descending order on logarithmic axes. ${captionOf(law)}`,
+    legend: legendOf(law),
     panels: [
-      (size) => drawModes(modes, law, size),
+      (size) => drawModes(modes, law?.fit, size),
       ...(data.path ? [degreesPanel(data.path, degrees, modes.length)] : []),
     ],
     table: tableOf(modes),
@@ -58,16 +57,18 @@ function modesOf(eigenvalues: ArrayLike<number>): Mode[] {
   return modes.filter((mode) => mode.eigenvalue > floor);
 }
 
-/** σ_k = e^offset · k^-α with α of the degrees of freedom where there are any, through the middle of the eigenvalues. */
-function lawOf(modes: readonly Mode[], degrees: PowerLawFit | undefined): PowerLawFit | undefined {
+interface Law {
+  fit: PowerLawFit;
+  /** Of the population, from the degrees of freedom; else of the sample's own eigenvalues. */
+  of: "population" | "sample";
+}
+
+function lawOf(modes: readonly Mode[], degrees: PowerLawFit | undefined): Law | undefined {
   const inside = modes.filter(({ index }) => index >= 10 && index <= modes.length / 4);
-  const fit = fitPowerLaw(inside.map(({ index, eigenvalue }) => ({ x: index, y: eigenvalue })));
-  if (!(fit && degrees)) return fit;
-  const slope = 1 / degrees.slope;
-  const logs = inside.map(
-    ({ index, eigenvalue }) => Math.log(eigenvalue) - slope * Math.log(index),
-  );
-  return { ...fit, slope, offset: logs.reduce((sum, value) => sum + value, 0) / logs.length };
+  const own = fitPowerLaw(inside.map(({ index, eigenvalue }) => ({ x: index, y: eigenvalue })));
+  const population = own && degrees && spectrumOf(degrees, own.window);
+  if (population) return { fit: population, of: "population" };
+  return own && { fit: own, of: "sample" };
 }
 
 function drawModes(modes: readonly Mode[], law: PowerLawFit | undefined, size: Size): PlotOptions {
@@ -136,22 +137,21 @@ function degreesPanel(
   };
 }
 
-function legendOf(law: PowerLawFit | undefined, isBoth: boolean): LegendEntry[] {
-  const what = isBoth ? "estimated from the samples" : "eigenvalues";
-  const entries: LegendEntry[] = [{ label: what, role: "observed", symbol: "dot" }];
+function legendOf(law: Law | undefined): LegendEntry[] {
+  const entries: LegendEntry[] = [{ label: "the sample", role: "observed", symbol: "dot" }];
   if (law) {
-    const label = `power law, α = ${formatNumber(-law.slope)}`;
+    const label = `power law, α = ${formatNumber(-law.fit.slope)}`;
     entries.push({ label, role: "theory", symbol: "line" });
   }
   return entries;
 }
 
-function captionOf(law: PowerLawFit | undefined, isFromDegrees: boolean): string {
+function captionOf(law: Law | undefined): string {
   if (!law) return "Too few eigenvalues for a power law.";
-  const fit = `Eigenvalues fall like k^−α with α = ${formatNumber(-law.slope)} over the modes where the line is drawn.`;
-  return isFromDegrees
-    ? `${fit} The exponent is that of df₁ ∝ κ^(−1/α) on the right, which is not biased by the number of samples; the eigenvalues themselves bend down near their end because the sample ends there.`
-    : fit;
+  const alpha = formatNumber(-law.fit.slope);
+  if (law.of === "sample")
+    return `Eigenvalues fall like k^−α with α = ${alpha} where the line is drawn.`;
+  return `The population's eigenvalues fall like k^−α with α = ${alpha}: so the degrees of freedom say, df₁ ∝ κ^(−1/α). The sample's own eigenvalues lie above that line, because all directions too weak to be seen add to each of them, and end where the samples do.`;
 }
 
 function tableOf(modes: readonly Mode[]): Table {

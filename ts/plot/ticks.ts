@@ -21,19 +21,25 @@ export function logDomain(values: Iterable<number>, padding = 0.05): Domain {
 export const within = (domain: Domain, value: number): boolean =>
   value >= domain[0] * (1 - 1e-9) && value <= domain[1] * (1 + 1e-9);
 
-/** At most `count` round numbers: 1 2 5, 1 3, each decade, every second decade, …; evenly apart in a short range. */
-export function logTicks(domain: Domain, count: number): number[] {
-  if (domain[1] / domain[0] < 6) return linearTicks(domain, count);
-  for (const digits of [[1, 2, 5], [1, 3], [1]]) {
-    const ticks = decades(domain, 1, digits);
-    // Powers of ten are best alone where there are a few of them.
-    if (digits.length > 1 && domain[0] < 1e-3 && decades(domain, 1, [1]).length >= 3) continue;
-    if (ticks.length <= count) return ticks.length >= 2 ? ticks : linearTicks(domain, count);
-  }
-  for (let step = 2; ; step += 1) {
-    const ticks = decades(domain, step, [1]);
-    if (ticks.length <= Math.max(count, 2)) return ticks;
-  }
+/** Round numbers for an axis, from the densest choice to the sparsest; each has two at least. */
+export function tickChoices(domain: Domain): number[][] {
+  const isPowers = domain[0] < 1e-3 && decades(domain, 1, [1]).length >= 3;
+  // Powers of ten are best alone where there are a few of them.
+  const patterns = isPowers
+    ? []
+    : [
+        [1, 1.5, 2, 3, 4, 5, 7],
+        [1, 2, 5],
+        [1, 3],
+      ];
+  const choices = [
+    ...patterns.map((digits) => decades(domain, 1, digits)),
+    ...[1, 2, 3, 4, 5, 10, 20].map((step) => decades(domain, step, [1])),
+    ...(domain[1] < 6 * domain[0]
+      ? [8, 6, 5, 4, 3, 2].map((count) => linearTicks(domain, count))
+      : []),
+  ];
+  return choices.filter((ticks) => ticks.length >= 2).sort((a, b) => b.length - a.length);
 }
 
 /** Unlabelled ticks that show how a decade is divided, where there is room for them. */

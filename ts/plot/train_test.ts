@@ -71,16 +71,17 @@ function againstLambda(data: TrainTestData, rows: readonly Row[], size: Size): P
     [...rows, ...trained].map((point) => point.lambda),
     0.03,
   );
+  const y = logDomain([...errors, ...tested(trained)]);
   const { options, marks } = logAxes(size, {
     x: { label: "Ridge λ", domain: x },
-    y: { label: `Error (${unit})`, domain: logDomain([...errors, ...tested(trained)]) },
+    y: { label: `Error (${unit})`, domain: y },
   });
   const here = nearest(rows, data.lambda);
   return {
     ...options,
     marks: [
       ...marks,
-      ...(here ? factorMarks(here, x) : []),
+      ...(here ? factorMarks(here, { x, y }) : []),
       line(rows, { ...stroked("bias"), x: "lambda", y: "trainError", strokeWidth: 2 }),
       line(rows, { ...stroked("theory"), x: "lambda", y: "predicted", strokeWidth: 2 }),
       dot(thinned(rows, 24), { ...filled("observed"), x: "lambda", y: "looError", r: 3 }),
@@ -94,9 +95,14 @@ const tested = (trained: readonly { testError: number }[]) =>
 
 const diamond = { ...filled("trained"), symbol: "diamond", r: 4.5 } as const;
 
+/** How far along a logarithmic axis a value lies, from 0 to 1. */
+const share = (value: number, [low, high]: Domain) => Math.log(value / low) / Math.log(high / low);
+
 /** The way from the training error to the test error at one ridge, and how far it is. */
-function factorMarks(here: Row, x: Domain) {
-  const isRight = Math.log(here.lambda / x[0]) > 0.6 * Math.log(x[1] / x[0]);
+function factorMarks(here: Row, { x, y }: { x: Domain; y: Domain }) {
+  // Where the curves run low there is room above them, else below.
+  const isLow = share(here.trainError, y) < 0.3;
+  const isRight = share(here.lambda, x) > 0.6;
   const label = `Ŝ² = ${formatNumber(here.sTransform ** 2)}`;
   return [
     ruleX([here.lambda], { ...stroked("reference"), strokeOpacity: 0.7 }),
@@ -111,10 +117,10 @@ function factorMarks(here: Row, x: Domain) {
     text([label], {
       ...filled("reference"),
       x: () => here.lambda,
-      frameAnchor: "bottom",
+      frameAnchor: isLow ? "top" : "bottom",
       textAnchor: isRight ? "end" : "start",
       dx: isRight ? -6 : 6,
-      dy: -6,
+      dy: isLow ? 6 : -6,
     }),
   ];
 }
@@ -163,8 +169,10 @@ function captionOf(here: Row | undefined, isTrained: boolean): string {
   const factor = here
     ? ` At λ = ${formatNumber(here.lambda)} that factor is Ŝ² = ${formatNumber(here.sTransform ** 2)}.`
     : "";
-  const witnesses = isTrained ? "leave-one-out and the held-out errors" : "leave-one-out";
-  return `Test error is Ŝ² times training error, and Ŝ = κ̂/λ is read off the training inputs alone.${factor} Where ${witnesses} leave the line at small λ, the theory's Gaussian picture of the data ends.`;
+  const witnesses = isTrained
+    ? "leave-one-out and the held-out errors leave"
+    : "leave-one-out leaves";
+  return `Test error is Ŝ² times training error, and Ŝ = κ̂/λ is read off the training inputs alone.${factor} Where ${witnesses} the line at small λ, the theory's Gaussian picture of the data ends.`;
 }
 
 function tableOf(rows: readonly Row[]): Table {

@@ -1,12 +1,9 @@
 //! The problem that every theory call takes, and the report it gets.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, check_fits};
 use crate::model::ridge::{self, Ensemble};
 use crate::spectrum::{Modes, Population};
 use crate::wire::{Fields, Record, Value};
-
-/// The largest answer a call may build.
-const LIMIT_MB: u64 = 3_000;
 
 /// A population, a model and a grid of (P, λ).
 #[derive(Debug)]
@@ -102,18 +99,10 @@ fn read_ensemble(fields: &mut Fields) -> Result<Ensemble> {
     Ok(Ensemble { size })
 }
 
+/// A grid holds its reports and their columns.
 fn check_size(fields: &Fields, samples: usize, lambda: usize) -> Result<()> {
-    let needed_mb = (samples as u64 * lambda as u64)
-        .saturating_mul(2 * std::mem::size_of::<ridge::Report>() as u64)
-        >> 20;
-    if needed_mb > LIMIT_MB {
-        return Err(Error::TooLarge {
-            argument: fields.path("samples"),
-            needed_mb,
-            limit_mb: LIMIT_MB,
-        });
-    }
-    Ok(())
+    let doubles = 2 * std::mem::size_of::<ridge::Report>() / std::mem::size_of::<f64>();
+    check_fits(&fields.path("samples"), samples.saturating_mul(lambda).saturating_mul(doubles))
 }
 
 type Column = fn(&ridge::Report) -> f64;

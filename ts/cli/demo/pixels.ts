@@ -37,7 +37,7 @@ export function descend(images: Mnist): Descent {
   const theory = ridge(population, { samples, lambda: small });
   const { testError } = ridge(population, { samples, lambda: large });
   progress("double descent on pixels, in truth …");
-  const test = images.testing(2000);
+  const test = images.testing(1000);
   const trained = (lambda: number, counts: readonly number[]) =>
     counts.map((count) => trainOn(images, count, lambda, test));
   return {

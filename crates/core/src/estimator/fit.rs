@@ -3,13 +3,10 @@
 use super::ordinary::ordinary;
 use super::select::{Criterion, default_grid};
 use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, check_fits};
 use crate::linalg::{Matrix, axpy, dot};
 use crate::report::Status;
 use crate::wire::Fields;
-
-/// The largest fit, inputs and copies included.
-const LIMIT_MB: u64 = 3_000;
 
 /// Coefficients whose relative uncertainty exceeds this are called inaccurate.
 const DIGITS_LOST: f64 = 1e-6;
@@ -223,14 +220,10 @@ fn dual(
 }
 
 pub(super) fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {
-    let (n, d) = (data.x.rows as u64, data.x.columns as u64);
+    let (n, d) = (data.x.rows, data.x.columns);
     let numbers = match kernel {
         Kernel::Linear => 5 * n * d.max(1) + 4 * d.min(n) * d.min(n),
         _ => 2 * n * d + 3 * n * n,
     };
-    let needed_mb = (numbers * 8) >> 20;
-    if needed_mb > LIMIT_MB {
-        return Err(Error::TooLarge { argument: "X".into(), needed_mb, limit_mb: LIMIT_MB });
-    }
-    Ok(())
+    check_fits("X", numbers)
 }

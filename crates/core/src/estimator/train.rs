@@ -2,7 +2,7 @@
 
 use super::{Data, Kernel, Predictor};
 use crate::error::{Error, Result};
-use crate::linalg::{Matrix, cholesky};
+use crate::linalg::{Matrix, axpy, cholesky};
 
 /// Fits kernel ridge regression at one λ > 0 through (K + PλI) α = Y − b.
 ///
@@ -24,7 +24,7 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
     })?;
     if !intercept {
         let dual = factor.solve(&data.y);
-        return Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: vec![0.0; t] });
+        return Ok(predictor(kernel, data.x, dual, vec![0.0; t]));
     }
     let mut sides = Matrix::zeros(n, t + 1);
     for i in 0..n {
@@ -41,5 +41,19 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
             dual.row_mut(i)[k] = solved.at(i, k) - b * ones;
         }
     }
-    Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: constants })
+    Ok(predictor(kernel, data.x, dual, constants))
+}
+
+/// The linear kernel's function needs no training rows: w = Xᵀα.
+fn predictor(kernel: Kernel, x: Matrix, dual: Matrix, intercept: Vec<f64>) -> Predictor {
+    if kernel != Kernel::Linear {
+        return Predictor::Dual { kernel, x, dual, intercept };
+    }
+    let mut coefficients = Matrix::zeros(x.columns, dual.columns);
+    for i in 0..x.rows {
+        for (j, x) in x.row(i).iter().enumerate() {
+            axpy(*x, dual.row(i), coefficients.row_mut(j));
+        }
+    }
+    Predictor::Linear { coefficients, intercept }
 }

@@ -49,7 +49,7 @@ fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64]) -> Value {
         .with("backtest", backtest(curve))
         .with("curve", whole(&curve.whole()))
         .with("observed", Value::from(observed))
-        .with("notes", notes(reach, &ceiling, &universality))
+        .with("notes", notes(reach, &ceiling))
         .into()
 }
 
@@ -163,7 +163,7 @@ fn whole(points: &[Point]) -> Value {
 }
 
 /// Sentences on what limits this forecast.
-fn notes(below: f64, ceiling: &Ceiling, universality: &Universality) -> Vec<Value> {
+fn notes(below: f64, ceiling: &Ceiling) -> Vec<Value> {
     let mut notes: Vec<Value> = Vec::new();
     if below > 0.0 {
         notes.push(
@@ -178,12 +178,6 @@ fn notes(below: f64, ceiling: &Ceiling, universality: &Universality) -> Vec<Valu
         notes.push(
             "The error still falls at the end of what the data resolve: the ceiling is \
              extrapolated and may be lower."
-                .into(),
-        );
-    }
-    if universality.verdict == Verdict::Fails {
-        notes.push(
-            "Leave-one-out and GCV disagree: outliers, clusters or uneven leverages are at work."
                 .into(),
         );
     }

@@ -1,6 +1,6 @@
 //! Verbs of the linear algebra.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, check_fits};
 use crate::estimator::{encode, read_matrix};
 use crate::linalg::{self, Matrix};
 use crate::wire::{Fields, Record, Value};
@@ -22,6 +22,8 @@ pub fn eigh(mut fields: Fields) -> Result<Value> {
 pub fn svd(mut fields: Fields) -> Result<Value> {
     let a = read_matrix(&mut fields, "a")?;
     fields.finish()?;
+    let least = a.rows.min(a.columns);
+    check_fits("a", 4 * a.data.len() + 5 * least * least)?;
     let svd = linalg::svd(&a);
     if !svd.converged {
         return Err(unsolved());
@@ -48,12 +50,15 @@ pub fn cholesky(mut fields: Fields) -> Result<Value> {
 pub fn gram(mut fields: Fields) -> Result<Value> {
     let a = read_matrix(&mut fields, "a")?;
     fields.finish()?;
+    check_fits("a", 2 * a.data.len() + 2 * a.rows * a.rows)?;
     Ok(encode(&linalg::gram(&a)))
 }
 
 fn square(fields: &mut Fields) -> Result<Matrix> {
     let a = read_matrix(fields, "a")?;
     if a.rows == a.columns {
+        // The matrix, its decomposition, and the answer.
+        check_fits("a", 3 * a.data.len())?;
         return Ok(a);
     }
     let expected = format!("{} columns (as many as rows)", a.rows);
