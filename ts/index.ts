@@ -4,11 +4,13 @@ export { type CsvOptions, type LabelledTable, readCsv, type Table } from "./data
 export type { Labels, Matrix, MatrixLike, NumbersLike } from "./data/matrix.ts";
 export { readNpy } from "./data/npy.ts";
 export {
+  type Ceiling,
   type ClassForecast,
   type Forecast,
   type ForecastOptions,
   type ForecastPoint,
   forecast,
+  type Interval,
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";

@@ -1,12 +1,13 @@
 // Who may name whom. A part may use what its row lists, and itself.
 
 /** Modules of crates/core: what is right of the colon flows into what is left of it. */
-const base = ["error", "wire", "report", "sum", "rng"];
+const base = ["error", "limits", "wire", "report", "sum", "rng"];
 const theory = [...base, "linalg", "spectrum", "transform", "solve"];
 
 export const rustModules = {
   error: [],
   sum: [],
+  limits: ["error"],
   wire: ["error"],
   report: ["error", "wire"],
   rng: ["error"],

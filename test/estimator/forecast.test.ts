@@ -138,6 +138,8 @@ describe("bad input", () => {
     ["OutOfRange testSize", { testSize: 0 }],
     ["OutOfRange X.rows", { X: [[1], [2], [3]], y: [1, 2, 4] }],
     ["Unknown sed", { sed: 1 } as object],
+    ["Missing at", { at: undefined } as object],
+    ["WrongType at", { at: "60" } as object],
   ];
   for (const [expected, change] of rows) {
     it(`${expected}`, () => {

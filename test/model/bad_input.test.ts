@@ -76,6 +76,38 @@ describe("a problem that makes no sense", () => {
     });
   }
 
+  it("is named by its place in a grid, before any work", () => {
+    expect(misuse(() => evaluate({ ...good, lambda: [0.1, -100] }))).toBe(
+      "LambdaBelowEdge lambda[1]",
+    );
+    const grid = { ...good, samples: [3, 400], lambda: [1, -0.7] };
+    expect(misuse(() => evaluate([good, grid]))).toBe("LambdaBelowEdge problems[1].lambda[1]");
+  });
+
+  it("is never answered with NaN", () => {
+    const edges: object[] = [
+      { samples: 10, lambda: 0, testSpectrum: [2] },
+      { spectrum: { kind: "powerLaw", exponent: 200, modes: 100 }, lambda: 0, samples: 1 },
+      {
+        spectrum: { kind: "eigenvalues", values: [1e-320, 1] },
+        target: { kind: "coefficients", squared: [1, 1] },
+      },
+    ];
+    for (const edge of edges) {
+      JSON.stringify(evaluate({ ...good, ...edge } as Problem), (name, value) => {
+        expect(value, name).not.toBeNaN();
+        return value;
+      });
+    }
+    const large = {
+      spectrum: { kind: "eigenvalues", values: [1e308] },
+      target: { kind: "coefficients", squared: [1] },
+    };
+    expect(misuse(() => evaluate({ ...good, ...large } as Problem))).toBe(
+      "OutOfRange spectrum.values[0]",
+    );
+  });
+
   it("is named by its place among several", () => {
     const bad = { ...good, noise: -1 };
     expect(misuse(() => evaluate([good, bad]))).toBe("OutOfRange problems[1].noise");
@@ -99,6 +131,10 @@ describe("what is no problem at all", () => {
 
 describe("other verbs", () => {
   const population = eigenvalues({ values: [1, 0.5], squared: [1, 1], noise: 0.1 });
+
+  it("refuse misspelt options of populations", () => {
+    expect(misuse(() => isotropic({ dimension: 3, noize: 1 } as never))).toBe("Unknown noize");
+  });
 
   it("name their arguments too", () => {
     expect(misuse(() => optimalRidge(population, { samples: -1 }))).toBe("OutOfRange samples");

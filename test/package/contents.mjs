@@ -5,7 +5,7 @@ import { CheckFailed } from "../../scripts/lib/tally.mjs";
 import { installedPackage, manifestOf, packedPackage } from "../../scripts/lib/tarball.mjs";
 
 const expected =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(-\w+)?|dist\/[\w./-]+\.(js|cjs|d\.ts|d\.cts|wasm))$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE(-\w+)?|docs\/[\w./-]+\.(md|svg)|dist\/[\w./-]+\.(js|cjs|d\.ts|d\.cts|wasm))$/;
 
 /** Only what a user needs is packed. */
 export async function checkFiles() {

@@ -2,12 +2,22 @@
 
 import { RidgelawError } from "./errors.ts";
 
-type Typed = Float32Array | Int32Array | Uint8Array;
+/** Typed arrays of numbers, which 64-bit integers are not. */
+export type TypedNumbers =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray;
 
-const isTyped = (x: unknown): x is Typed =>
+/** Whether this is a typed array of numbers. */
+export const isTypedNumbers = (x: unknown): x is TypedNumbers =>
   ArrayBuffer.isView(x) &&
   !(x instanceof DataView) &&
-  !(x instanceof Float64Array) &&
   !(x instanceof BigInt64Array) &&
   !(x instanceof BigUint64Array);
 
@@ -19,8 +29,8 @@ export function marshal(x: unknown, depth = 0): unknown {
   if (depth > deepest) {
     throw new RidgelawError("WrongType", "options", "options are nested too deeply");
   }
-  if (isTyped(x)) return Float64Array.from(x);
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
+  if (isTypedNumbers(x)) return Float64Array.from(x);
   if (Array.isArray(x))
     return x.every((entry) => typeof entry === "number")
       ? x

@@ -38,7 +38,7 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     const kernel = readKernel(args);
     const options = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
     const save = args.text("save");
-    if (save !== undefined) requireWritable(save);
+    if (save !== undefined) requireWritable(save, path);
     const samples = await readSamples(path, args);
     const test = await readTest(args, samples);
     const fitted = fitPrepared(samples, options, args.flag("standardize"));

@@ -46,7 +46,7 @@ Errors are mean squares on new samples, summed over targets; for classes the sha
     const options = readOptions(args);
     const reach = readReach(args);
     const html = args.text("html");
-    if (html !== undefined) requireWritable(html);
+    if (html !== undefined) requireWritable(html, path);
     const writeReport = html === undefined ? undefined : await reportWriter(html, nameOf(path));
     const samples = await readStandardized(path, args);
     progress(`forecasting from ${samples.X.rows} samples …`);

@@ -45,7 +45,7 @@ export async function loadModel(path: string): Promise<SavedModel> {
   const { features, targets, classes, units, model } = file;
   const whole =
     isNames(features) && isNames(targets) && (classes === undefined || isNames(classes));
-  if (!whole || !isUnits(units, features.length) || typeof model !== "object") {
+  if (!whole || !isUnits(units, features.length) || typeof model !== "object" || model === null) {
     throw new Misuse(`${name} is no whole model`);
   }
   const predictor = new Predictor(model as FittedModel, undefined, classes);

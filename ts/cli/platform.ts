@@ -69,9 +69,12 @@ export async function readText(path: string): Promise<string> {
 export const nameOf = (path: string): string => (path === "-" ? "stdin" : path);
 
 /** Ends a command before its work where `path` could not be written after it. */
-export function requireWritable(path: string): void {
+export function requireWritable(path: string, input?: string): void {
+  const target = targetOf(path);
+  if (input !== undefined && target.exists && target.path === targetOf(input).path) {
+    throw new Misuse(`${path} is the input, which would be lost`);
+  }
   try {
-    const target = targetOf(path);
     if (target.exists && !target.isFile) throw new Failure(`${path} is not a file to write to`);
     accessSync(dirname(target.path), constants.W_OK);
   } catch (error) {

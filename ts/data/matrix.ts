@@ -1,18 +1,9 @@
 // Numbers as users have them, made into what the core takes.
 import { RidgelawError } from "../bridge/errors.ts";
+import { isTypedNumbers, type TypedNumbers } from "../bridge/marshal.ts";
 
 /** A list of numbers. */
-export type NumbersLike =
-  | readonly number[]
-  | Float64Array
-  | Float32Array
-  | Int32Array
-  | Uint32Array
-  | Int16Array
-  | Uint16Array
-  | Int8Array
-  | Uint8Array
-  | Uint8ClampedArray;
+export type NumbersLike = readonly number[] | TypedNumbers;
 
 /** A row-major matrix: `rows × columns` numbers. */
 export interface Matrix {
@@ -39,13 +30,6 @@ const isShaped = (x: object): x is { data: NumbersLike; rows: number; columns: n
 /** Whether this is a list of numbers of any type. */
 export const isNumbers = (x: unknown): x is NumbersLike =>
   isTypedNumbers(x) || (Array.isArray(x) && x.every((entry) => typeof entry === "number"));
-
-/** Whether this is a typed array of numbers, which 64-bit integers are not. */
-export const isTypedNumbers = (x: unknown): x is Exclude<NumbersLike, readonly number[]> =>
-  ArrayBuffer.isView(x) &&
-  !(x instanceof DataView) &&
-  !(x instanceof BigInt64Array) &&
-  !(x instanceof BigUint64Array);
 
 const wrong = (code: string, argument: string, message: string) =>
   new RidgelawError(code, argument, message);

@@ -1,8 +1,8 @@
 // The learning curve beyond the data at hand.
 import { RidgelawError } from "../bridge/errors.ts";
-import { verb } from "../bridge/verb.ts";
+import { requireOptions, verb } from "../bridge/verb.ts";
 import { toData } from "../data/labels.ts";
-import { type Labels, type MatrixLike, type NumbersLike, toFloat64 } from "../data/matrix.ts";
+import type { Labels, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
 
 export interface ForecastOptions {
@@ -53,7 +53,10 @@ export interface ForecastPoint {
   optimalError: number;
   /** Decades of κ below what the data resolve; negative inside. */
   decadesBelowWindow: number;
-  /** `inside`: interpolation in κ; `edge`: just below; `far`: extrapolation, carried by power laws. */
+  /**
+   * `inside`: interpolation in κ; `edge`: just below; `far`: extrapolation, carried by power laws, or a forecast that
+   * its own backtest or repeated rows speak against.
+   */
   reliability: "inside" | "edge" | "far";
   classification?: ClassForecast;
 }
@@ -117,7 +120,8 @@ export interface Forecast {
   classes?: string[];
   /**
    * Training samples at which the expected error reaches `target`, with a 90 % interval; `null` where it is not
-   * reached within the curve, which for the upper end means "perhaps never".
+   * reached within the curve, which for the upper end means "perhaps never". An eighth of the samples seen, where the
+   * curve begins, means that or fewer.
    */
   samplesFor(target: number): { samples: number | null; interval: [number | null, number | null] };
 }
@@ -131,21 +135,20 @@ type Answer = Omit<Forecast, "samplesFor" | "classes">;
  * @throws RidgelawError on bad input, before any work.
  */
 export function forecast(options: ForecastOptions): Forecast {
-  const { X, y, at, ...rest } = options;
+  const { X, y, ...rest } = requireOptions(options);
   const { data, classes } = toData(X, y);
   const answer = verb<Answer>("forecast", {
-    ...data,
-    at: typeof at === "number" ? at : toFloat64(at),
-    ...(classes && { labels: true }),
     ...rest,
+    ...data,
+    ...(classes && { labels: true }),
   });
   const samplesFor = (target: number) => reach(answer.curve, target);
   return { ...answer, ...(classes && { classes }), samplesFor };
 }
 
 function reach(curve: Forecast["curve"], target: number) {
-  if (!(target > 0 && Number.isFinite(target))) {
-    const message = `target must be positive and finite, not ${target}`;
+  if (!(target >= 0 && Number.isFinite(target))) {
+    const message = `target must be zero or more and finite, not ${String(target)}`;
     throw new RidgelawError("OutOfRange", "target", message);
   }
   const { samples, testError, low, high } = curve;
@@ -156,7 +159,7 @@ function reach(curve: Forecast["curve"], target: number) {
   return { samples: crossing(samples, testError, target), interval };
 }
 
-/** Where a falling curve first reaches a value, linear in the logarithms. */
+/** Where a falling curve first reaches a value, linear in the logarithms; its start where it begins below. */
 function crossing(x: Float64Array, y: Float64Array, target: number): number | null {
   const i = y.findIndex((value) => value <= target);
   if (i < 0) return null;

@@ -1,6 +1,6 @@
 // A fitted function.
 import { RidgelawError } from "../bridge/errors.ts";
-import { verb } from "../bridge/verb.ts";
+import { requireOptions, verb } from "../bridge/verb.ts";
 import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -20,7 +20,8 @@ export class Predictor {
    * @param x its training samples, which any kernel but the linear one needs
    */
   constructor(model: Model, x?: Matrix, classes?: readonly string[]) {
-    this.#model = "coefficients" in model || !x ? model : { ...model, X: x };
+    const given = requireOptions(model);
+    this.#model = "coefficients" in given || !x ? given : { ...given, X: x };
     this.classes = classes;
   }
 

@@ -1,5 +1,5 @@
 // Ridge and kernel ridge regression on real data.
-import { verb } from "../bridge/verb.ts";
+import { requireOptions, verb } from "../bridge/verb.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, Matrix, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
@@ -111,12 +111,12 @@ export class Ridge extends Predictor {
    */
   static fit(X: MatrixLike, y: NumbersLike | MatrixLike | Labels, options: FitOptions = {}): Ridge {
     const { data, classes } = toData(X, y);
-    return new Ridge(verb<Fitted>("fit", { ...data, ...options }), data.X, classes);
+    return new Ridge(verb<Fitted>("fit", { ...requireOptions(options), ...data }), data.X, classes);
   }
 
   /**
-   * Trains a kernel model at one ridge without any estimate: one Cholesky factorisation, about a thirtieth of the
-   * work of {@link Ridge.fit}.
+   * Trains a model at one ridge without any estimate: one Cholesky factorisation of the kernel matrix, about a
+   * thirtieth of the work of {@link Ridge.fit}; for the linear kernel the same work.
    *
    * @throws RidgelawError on bad input, and where λ is lost in the rounding of the kernel matrix
    */
@@ -126,7 +126,7 @@ export class Ridge extends Predictor {
     options: { kernel?: Kernel; lambda: number; intercept?: boolean },
   ): Predictor {
     const { data, classes } = toData(X, y);
-    const { model } = verb<{ model: Model }>("train", { ...data, ...options });
+    const { model } = verb<{ model: Model }>("train", { ...requireOptions(options), ...data });
     return new Predictor(model, data.X, classes);
   }
 }

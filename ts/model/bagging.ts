@@ -1,4 +1,5 @@
 import { verb } from "../bridge/verb.ts";
+import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
 /** Two fits and the samples they share. */
@@ -10,6 +11,7 @@ export interface CrossRiskOptions {
 }
 
 export interface CrossRisk {
+  status: Status;
   /** κ of the two fits. */
   kappa: [number, number];
   /** n_ab/(n_a n_b) Σ σ²/((σ+κ_a)(σ+κ_b)). */
@@ -34,6 +36,7 @@ export interface BaggingOptions {
 }
 
 export interface Bag {
+  status: Status;
   /** Test error of one member. */
   singleError: number;
   /** Mean product of two members' errors: the error of an infinite bag. */

@@ -91,7 +91,9 @@ function leadOf({ seen, now, forecast, ceiling, ceilingAtLambda }: Forecast): st
   );
   const top = ceilingAtLambda
     ? `With ever more samples at this ridge it falls to ${formatNumber(ceilingAtLambda.testError)} (${formatInterval(ceilingAtLambda.interval)}), and no further.`
-    : `The ceiling, which no amount of data beats, is ${formatNumber(ceiling.testError)} (${formatInterval(ceiling.interval)}).`;
+    : ceiling.basis === "reached"
+      ? `The ceiling, which no amount of data beats, is ${formatNumber(ceiling.testError)} (${formatInterval(ceiling.interval)}).`
+      : `The ceiling lies beyond what the data show; extrapolated it is ${formatNumber(ceiling.testError)} (${formatInterval(ceiling.interval)}).`;
   return [
     `The ${formatNumber(seen)} samples at hand give a test error of ${formatNumber(now.looError)} ± ${formatNumber(now.looStandardError, 2)} by exact leave-one-out.`,
     `Expected: ${ahead.join("; ")}.`,

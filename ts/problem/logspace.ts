@@ -7,15 +7,15 @@ export function logspace(from: number, to: number, count: number): Float64Array 
     ["to", to],
   ] as const) {
     if (!(value > 0 && Number.isFinite(value))) {
-      const message = `${argument} must be positive and finite, not ${value}`;
+      const message = `${argument} must be positive and finite, not ${String(value)}`;
       throw new RidgelawError("OutOfRange", argument, message);
     }
   }
-  if (!(Number.isInteger(count) && count >= 1)) {
-    const message = `count must be a whole number from 1 up, not ${count}`;
+  if (!(Number.isInteger(count) && count >= 1 && count <= 1e8)) {
+    const message = `count must be a whole number from 1 to 1e8, not ${String(count)}`;
     throw new RidgelawError("OutOfRange", "count", message);
   }
-  const step = count > 1 ? Math.log(to / from) / (count - 1) : 0;
+  const step = count > 1 ? (Math.log(to) - Math.log(from)) / (count - 1) : 0;
   const points = Float64Array.from({ length: count }, (_, i) => from * Math.exp(step * i));
   if (count > 1) points[count - 1] = to;
   return points;

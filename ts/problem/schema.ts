@@ -13,9 +13,10 @@ const kind = (name: string, required: readonly string[], properties: object) => 
   additionalProperties: false,
 });
 
-/** The schema of a {@link Problem}; its version is the package's. */
+/** The schema of a {@link Problem}. Its `$id` ends with its version, which changes when an entry changes its meaning. */
 export const problemSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "urn:ridgelaw:problem:1",
   title: "ridgelaw problem",
   type: "object",
   required: ["model", "spectrum", "target", "samples", "lambda"],

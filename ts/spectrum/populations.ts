@@ -1,4 +1,6 @@
 // Populations as plain objects.
+import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/verb.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Population, Target } from "../problem/types.ts";
 
@@ -15,7 +17,9 @@ export function powerLaw(options: {
   squaredNorm?: number;
   noise?: number;
 }): Population {
-  const { exponent, modes, scale, source, targetScale, squaredNorm, noise } = options;
+  const { exponent, modes, scale, source, targetScale, squaredNorm, noise, ...rest } =
+    requireOptions(options);
+  refuse(rest);
   const target: Target =
     source === undefined
       ? { kind: "isotropic", ...given({ squaredNorm }) }
@@ -31,7 +35,8 @@ export function isotropic(options: {
   squaredNorm?: number;
   noise?: number;
 }): Population {
-  const { dimension, value, squaredNorm, noise } = options;
+  const { dimension, value, squaredNorm, noise, ...rest } = requireOptions(options);
+  refuse(rest);
   const spectrum = { kind: "isotropic" as const, dimension, ...given({ value }) };
   const target = { kind: "isotropic" as const, ...given({ squaredNorm }) };
   return { spectrum, target, ...given({ noise }) };
@@ -44,9 +49,18 @@ export function eigenvalues(options: {
   squared: NumbersLike;
   noise?: number;
 }): Population {
-  const { values, multiplicities, squared, noise } = options;
+  const { values, multiplicities, squared, noise, ...rest } = requireOptions(options);
+  refuse(rest);
   const spectrum = { kind: "eigenvalues" as const, values, ...given({ multiplicities }) };
   return { spectrum, target: { kind: "coefficients", squared }, ...given({ noise }) };
+}
+
+/** Refuses an option that nobody reads, most often a misspelt one. */
+function refuse(rest: object): void {
+  const [name] = Object.keys(rest);
+  if (name !== undefined) {
+    throw new RidgelawError("Unknown", name, `${name} is not an argument here`);
+  }
 }
 
 /** The entries that are there: an absent one takes the core's default. */

@@ -154,20 +154,5 @@ impl Error {
     }
 }
 
-/// The most memory a call may need, in megabytes.
-const LIMIT_MB: u64 = 3_000;
-
-/// Refuses work on more than 3 GB of doubles, before it starts.
-///
-/// # Errors
-/// `TooLarge`, with the estimate.
-pub fn check_fits(argument: &str, doubles: usize) -> Result<()> {
-    let needed_mb = (doubles as u64).saturating_mul(8) >> 20;
-    if needed_mb > LIMIT_MB {
-        return Err(Error::TooLarge { argument: argument.into(), needed_mb, limit_mb: LIMIT_MB });
-    }
-    Ok(())
-}
-
 /// The result of a verb.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod estimator;
+pub mod limits;
 pub mod linalg;
 pub mod model;
 pub mod problem;

@@ -1,7 +1,9 @@
 //! The problem that every theory call takes, and the report it gets.
 
-use crate::error::{Error, Result, check_fits};
+use crate::error::{Error, Result};
+use crate::limits::{check_fits, doubles};
 use crate::model::ridge::{self, Ensemble};
+use crate::solve::edge;
 use crate::spectrum::{Modes, Population};
 use crate::wire::{Fields, Record, Value};
 
@@ -16,7 +18,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Reads and checks a problem. `base` is the path of the object, for messages.
+    /// Reads and checks a problem.
     pub fn read(mut fields: Fields) -> Result<Self> {
         let mut model = fields.object("model")?;
         model.choice("kind", &["ridge"], None)?;
@@ -26,6 +28,7 @@ impl Problem {
         check_size(&fields, samples.len(), lambda.len())?;
         let ensemble = read_ensemble(&mut fields)?;
         let modes = read_modes(&mut fields)?;
+        check_edges(&fields, &modes, &samples, &lambda, many_lambda)?;
         fields.finish()?;
         Ok(Self { modes, ensemble, samples, lambda, is_grid: many_samples || many_lambda })
     }
@@ -71,7 +74,12 @@ pub fn read_modes(fields: &mut Fields) -> Result<Modes> {
             return Err(Error::out_of_range(&path, "zero or more", test[i]));
         }
     }
-    Ok(population.into_modes(test))
+    let modes = population.into_modes(test);
+    let variance = modes.signal() + modes.noise();
+    if variance.is_finite() && modes.signal_by_variance().is_finite() {
+        return Ok(modes);
+    }
+    Err(Error::out_of_range(&fields.path("target"), "of finite variance", variance))
 }
 
 fn read_samples(fields: &mut Fields) -> Result<(Vec<f64>, bool)> {
@@ -82,6 +90,29 @@ fn read_samples(fields: &mut Fields) -> Result<(Vec<f64>, bool)> {
         return Err(Error::out_of_range(&path, "positive", samples[i]));
     }
     Ok((samples, many))
+}
+
+/// Refuses ridges at or below the edge of any sample size, before any work.
+fn check_edges(
+    fields: &Fields,
+    modes: &Modes,
+    samples: &[f64],
+    lambda: &[f64],
+    many: bool,
+) -> Result<()> {
+    let least = lambda.iter().copied().fold(0.0, f64::min);
+    if least >= 0.0 {
+        return Ok(());
+    }
+    for samples in samples {
+        let edge = edge(modes, *samples).lambda;
+        if let Some(i) = lambda.iter().position(|lambda| *lambda < 0.0 && *lambda <= edge) {
+            let path = fields.path("lambda");
+            let argument = if many { format!("{path}[{i}]") } else { path };
+            return Err(Error::LambdaBelowEdge { argument, edge, value: lambda[i] });
+        }
+    }
+    Ok(())
 }
 
 fn read_ensemble(fields: &mut Fields) -> Result<Ensemble> {
@@ -101,8 +132,8 @@ fn read_ensemble(fields: &mut Fields) -> Result<Ensemble> {
 
 /// A grid holds its reports and their columns.
 fn check_size(fields: &Fields, samples: usize, lambda: usize) -> Result<()> {
-    let doubles = 2 * std::mem::size_of::<ridge::Report>() / std::mem::size_of::<f64>();
-    check_fits(&fields.path("samples"), samples.saturating_mul(lambda).saturating_mul(doubles))
+    let numbers = 2 * std::mem::size_of::<ridge::Report>() / std::mem::size_of::<f64>();
+    check_fits(&fields.path("samples"), doubles(&[numbers, samples, lambda]))
 }
 
 type Column = fn(&ridge::Report) -> f64;

@@ -2,14 +2,12 @@
 
 use js_sys::{Array, Float64Array, Object};
 use ridgelaw::error::{Error, Result};
+use ridgelaw::limits::LIMIT_MB;
 use ridgelaw::wire::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Objects within objects, deeper than any option goes: a cycle is one.
 const DEEPEST: usize = 16;
-
-/// The largest single array.
-const LIMIT_MB: u64 = 3_000;
 
 /// Copies a JavaScript value; what has no plain counterpart is an error.
 pub fn value(js: &JsValue) -> Result<Value> {
@@ -58,7 +56,10 @@ fn copy(path: &str, numbers: &Float64Array) -> Result<Vec<f64>> {
         return Err(Error::TooLarge { argument: path.into(), needed_mb, limit_mb: LIMIT_MB });
     }
     copied.resize(length, 0.0);
-    numbers.copy_to(&mut copied);
+    // A detached array has length zero, and must not be touched.
+    if length > 0 {
+        numbers.copy_to(&mut copied);
+    }
     Ok(copied)
 }
 

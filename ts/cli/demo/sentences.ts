@@ -40,7 +40,11 @@ function comparison(trial: Trial): string {
   );
   const hits = pairs.flatMap(({ isHit, isClassHit }) => [isHit, isClassHit]);
   const held = hits.filter(Boolean).length;
-  return `From ${count(trial.forecast.seen)} images alone the forecast was a squared error of ${told.join(", and ")}; of the ${hits.length} errors forecast, squared and classification, ${held === hits.length ? "all" : held} lie in their 90 % intervals.`;
+  const wrong = pairs.map(
+    ({ point, real }) =>
+      `${percent(point.classification?.error ?? 0)} against ${percent(real.classError)}`,
+  );
+  return `From ${count(trial.forecast.seen)} images alone the forecast was a squared error of ${told.join(", and ")}, and of wrong digits ${wrong.join(" and ")}; of the ${hits.length} errors forecast, squared and classification, ${held === hits.length ? "all" : held} lie in their 90 % intervals.`;
 }
 
 function outlook({ ceilingAtLambda, ceiling, forecast }: Forecast): string {

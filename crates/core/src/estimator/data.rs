@@ -1,6 +1,7 @@
 //! Rows of features with their targets.
 
 use crate::error::{Error, Result};
+use crate::limits::check_range;
 use crate::linalg::Matrix;
 use crate::wire::Fields;
 
@@ -22,6 +23,8 @@ impl Data {
             let expected = format!("{} rows (as many as X)", x.rows);
             return Err(Error::shape(&fields.path("y"), expected, format!("{} rows", y.rows)));
         }
+        check_range(&fields.path("X"), &x.data)?;
+        check_range(&fields.path("y"), &y.data)?;
         Ok(Self { x, y })
     }
 
@@ -30,6 +33,14 @@ impl Data {
     pub fn select(&self, index: &[usize]) -> Self {
         Self { x: self.x.select(index), y: self.y.select(index) }
     }
+}
+
+/// How many rows are bit for bit equal to one before them.
+pub fn repeated_rows(x: &Matrix) -> usize {
+    let bits = |i: &usize| x.row(*i).iter().map(|x| x.to_bits());
+    let mut order: Vec<usize> = (0..x.rows).collect();
+    order.sort_by(|i, j| bits(i).cmp(bits(j)));
+    order.windows(2).filter(|pair| bits(&pair[0]).eq(bits(&pair[1]))).count()
 }
 
 /// Reads a row-major matrix `{ data, rows, columns }` of finite numbers.

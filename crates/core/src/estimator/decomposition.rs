@@ -3,7 +3,7 @@
 use super::centring::Reflection;
 use super::{Data, Kernel};
 use crate::error::{Error, Result};
-use crate::linalg::{Matrix, Svd, axpy, dot, eigh, svd};
+use crate::linalg::{Matrix, Svd, axpy, dot, eigh, full_rank_svd};
 
 /// Where a leverage comes this close to one, its complement is computed anew.
 const HIGH_LEVERAGE: f64 = 1e-4;
@@ -27,7 +27,7 @@ pub struct Decomposition {
     pub intercept: bool,
     /// Linear kernel: the right singular vectors, one a row.
     pub right: Option<Matrix>,
-    /// Eigenvalues below this are rounding error.
+    /// Eigenvalues below this are rounding error of K, centred or not: 4ε max|K|.
     pub resolution: f64,
 }
 
@@ -45,9 +45,6 @@ pub struct Outside {
 impl Decomposition {
     /// Decomposes the linear kernel by the singular values of X, any other by its Gram matrix.
     pub fn new(data: &Data, kernel: &Kernel, intercept: bool) -> Result<Self> {
-        if intercept && data.x.rows < 2 {
-            return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
-        }
         match kernel {
             Kernel::Linear => Self::of_rows(data, intercept),
             _ => Self::of_gram(kernel.matrix(&data.x)?, &data.y, intercept),
@@ -57,6 +54,7 @@ impl Decomposition {
     /// From a kernel matrix, which is used up.
     pub fn of_gram(gram: Matrix, y: &Matrix, intercept: bool) -> Result<Self> {
         let n = gram.rows;
+        let entries = gram.data.iter().fold(0.0_f64, |most, k| most.max(k.abs()));
         let reflection = intercept.then(|| Reflection::new(n));
         let mut gram = match &reflection {
             Some(reflection) => reflection.block(gram),
@@ -65,7 +63,6 @@ impl Decomposition {
         let scale = 1.0 / n as f64;
         gram.data.iter_mut().for_each(|k| *k *= scale);
         let eigen = eigh(gram).ok_or_else(|| not_converged("X"))?;
-        let largest = eigen.values.last().copied().unwrap_or(0.0).max(0.0);
         let vectors = match &reflection {
             Some(reflection) => reflection.restore(&eigen.vectors),
             None => eigen.vectors,
@@ -80,7 +77,7 @@ impl Decomposition {
             outside: None,
             intercept,
             right: None,
-            resolution: f64::EPSILON * n as f64 * largest,
+            resolution: 4.0 * f64::EPSILON * entries,
         })
     }
 
@@ -88,12 +85,12 @@ impl Decomposition {
         let n = data.x.rows;
         let reflection = intercept.then(|| Reflection::new(n));
         let rows = reflection.as_ref().map(|reflection| reflection.rows(&data.x));
-        let Svd { values, left, right, rank, converged } = svd(rows.as_ref().unwrap_or(&data.x));
+        let Svd { values, left, right, converged } =
+            full_rank_svd(rows.as_ref().unwrap_or(&data.x));
         if !converged || values.iter().any(|sigma| !sigma.is_finite()) {
             return Err(not_converged("X"));
         }
-        let keep: Vec<usize> = (0..rank).collect();
-        let left = left.select(&keep);
+        let rank = values.len();
         let vectors = match &reflection {
             Some(reflection) => reflection.restore(&left),
             None => left,
@@ -102,12 +99,12 @@ impl Decomposition {
         let outside = (count > 0).then(|| Outside::new(&vectors, &data.y, count, intercept));
         Ok(Self {
             samples: n,
-            eigenvalues: values[..rank].iter().map(|sigma| sigma * (sigma / n as f64)).collect(),
+            eigenvalues: values.iter().map(|sigma| sigma * (sigma / n as f64)).collect(),
             coefficients: project(&vectors, &data.y),
             vectors,
             outside,
             intercept,
-            right: Some(right.select(&keep)),
+            right: Some(right),
             resolution: 0.0,
         })
     }
@@ -132,13 +129,14 @@ impl Decomposition {
 
     /// Refuses a ridge that the eigenvalues are too uncertain for.
     pub fn check_ridge(&self, argument: &str, lambda: f64) -> Result<()> {
-        if lambda > 0.0 || self.outside.is_some() || self.smallest() > self.resolution {
+        if self.outside.is_some() || self.smallest() + lambda > self.resolution {
             return Ok(());
         }
         Err(Error::IllConditioned {
             argument: argument.into(),
             reason: format!(
-                "the kernel matrix is singular to working precision; use lambda above {:.1e}",
+                "the kernel matrix is singular to working precision (its entries, rounded, leave \
+                 {:.1e} uncertain); use a lambda well above that, or centre and scale the features",
                 self.resolution
             ),
         })
@@ -157,7 +155,7 @@ impl Outside {
         for k in 0..vectors.rows {
             leverage.iter_mut().zip(vectors.row(k)).for_each(|(h, u)| *h += u * u);
         }
-        let weight =
+        let mut weight: Vec<f64> =
             leverage
                 .iter()
                 .enumerate()
@@ -169,6 +167,14 @@ impl Outside {
                     }
                 })
                 .collect();
+        // A unit vector within rounding error of the span lies in it: |y_i| ≤ √weight |y| then.
+        let rounding = f64::EPSILON * n as f64;
+        for i in 0..n {
+            if weight[i] <= rounding * rounding {
+                weight[i] = 0.0;
+                (0..rest.rows).for_each(|t| rest.row_mut(t)[i] = 0.0);
+            }
+        }
         Self { count, y: rest, weight }
     }
 }

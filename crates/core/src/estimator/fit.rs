@@ -3,13 +3,17 @@
 use super::ordinary::ordinary;
 use super::select::{Criterion, default_grid};
 use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates};
-use crate::error::{Error, Result, check_fits};
+use crate::error::{Error, Result};
+use crate::limits::{check_fits, check_ridge, doubles};
 use crate::linalg::{Matrix, axpy, dot};
 use crate::report::Status;
 use crate::wire::Fields;
 
 /// Coefficients whose relative uncertainty exceeds this are called inaccurate.
 const DIGITS_LOST: f64 = 1e-6;
+
+/// A ridge should exceed the rounding of the kernel matrix by this factor, for six digits.
+const SAFETY: f64 = 1e6;
 
 /// How the ridge is set.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,15 +48,16 @@ impl FitOptions {
 
 fn read_lambda(fields: &mut Fields) -> Result<LambdaChoice> {
     if !fields.has("lambda") || fields.holds_text("lambda") {
-        return Ok(match fields.choice("lambda", &["loo", "gcv"], Some("loo"))? {
+        let expected = "a number, a list of numbers, \"loo\" or \"gcv\"";
+        return Ok(match fields.word("lambda", &["loo", "gcv"], "loo", expected)? {
             "gcv" => LambdaChoice::Best(Criterion::Gcv),
             _ => LambdaChoice::Best(Criterion::LeaveOneOut),
         });
     }
     let (lambda, many) = fields.grid("lambda")?;
-    if let Some(i) = lambda.iter().position(|l| *l < 0.0) {
+    for (i, value) in lambda.iter().enumerate() {
         let path = if many { format!("lambda[{i}]") } else { "lambda".into() };
-        return Err(Error::out_of_range(&path, "zero or more on real data", lambda[i]));
+        check_ridge(&path, *value)?;
     }
     Ok(if many { LambdaChoice::Path(lambda) } else { LambdaChoice::Value(lambda[0]) })
 }
@@ -86,6 +91,9 @@ pub struct Fit {
 /// coefficients to double precision.
 pub fn fit(data: Data, options: &FitOptions) -> Result<Fit> {
     check_size(&data, &options.kernel)?;
+    if options.intercept && data.x.rows < 2 {
+        return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
+    }
     let means = options.intercept.then(|| data.y.column_means());
     let gram = match options.kernel {
         Kernel::Linear => None,
@@ -104,10 +112,13 @@ pub fn fit(data: Data, options: &FitOptions) -> Result<Fit> {
         }
         None => linear(&data, &decomposition, chosen.lambda, means.as_deref())?,
     };
-    let status = status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref());
+    let last = path.last().map_or(0.0, |last| last.lambda);
+    let unbounded = matches!(options.lambda, LambdaChoice::Best(_)) && chosen.lambda >= last;
+    let status = status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref(), unbounded);
     Ok(Fit { status, predictor, uncertainty, chosen, path, decomposition })
 }
 
+/// `Unbounded` where the best ridge lies at the upper end of the grid: predicting the mean is best.
 /// `ReducedAccuracy` where λ is lost in the rounding of a kernel matrix, or where the rounding of the
 /// data may have moved a coefficient by more than a millionth of it.
 fn status(
@@ -115,13 +126,17 @@ fn status(
     lambda: f64,
     predictor: &Predictor,
     uncertainty: Option<&Matrix>,
+    unbounded: bool,
 ) -> Status {
+    if unbounded {
+        return Status::Unbounded;
+    }
     let vague = match (predictor, uncertainty) {
         (Predictor::Linear { coefficients, .. }, Some(uncertainty)) => {
             let pairs = coefficients.data.iter().zip(&uncertainty.data);
             pairs.into_iter().any(|(w, error)| *error > DIGITS_LOST * w.abs())
         }
-        _ => decomposition.smallest() + lambda < decomposition.resolution,
+        _ => decomposition.smallest() + lambda < SAFETY * decomposition.resolution,
     };
     if vague { Status::ReducedAccuracy } else { Status::Converged }
 }
@@ -221,9 +236,10 @@ fn dual(
 
 pub(super) fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {
     let (n, d) = (data.x.rows, data.x.columns);
+    let (input, least) = (doubles(&[n, d]), n.min(d));
     let numbers = match kernel {
-        Kernel::Linear => 5 * n * d.max(1) + 4 * d.min(n) * d.min(n),
-        _ => 2 * n * d + 3 * n * n,
+        Kernel::Linear => (5 * input).saturating_add(doubles(&[5, least, least])),
+        _ => (2 * input).saturating_add(doubles(&[3, n, n])),
     };
     check_fits("X", numbers)
 }

@@ -60,7 +60,7 @@ impl Kernel {
                 manhattan: kernel.choice("norm", &["l1", "l2"], Some("l1"))? == "l1",
             },
             _ => Self::ArcCosine {
-                layers: kernel.count_or("layers", 1, 1)?,
+                layers: read_layers(&mut kernel)?,
                 tangent: kernel.flag_or("tangent", false)?,
             },
         };
@@ -148,6 +148,18 @@ impl Kernel {
     }
 }
 
+/// Deeper networks have the same kernel to any precision, at a cost.
+const MOST_LAYERS: usize = 1_000;
+
+fn read_layers(kernel: &mut Fields) -> Result<usize> {
+    let layers = kernel.count_or("layers", 1, 1)?;
+    if layers > MOST_LAYERS {
+        let condition = format!("at most {MOST_LAYERS}");
+        return Err(Error::out_of_range(&kernel.path("layers"), condition, layers as f64));
+    }
+    Ok(layers)
+}
+
 fn row_norms(x: &Matrix) -> Vec<f64> {
     (0..x.rows).map(|i| libm::sqrt(dot(x.row(i), x.row(i)))).collect()
 }
@@ -160,16 +172,35 @@ fn arc_cosine(x: &[f64], z: &[f64], p: f64, q: f64, layers: usize, tangent: bool
     if p <= 0.0 || q <= 0.0 {
         return 0.0;
     }
-    // The angle from the chord of the unit vectors: arccos loses half the digits near 0.
-    let chord = crate::linalg::reduce(x, z, |a, b| (a / p - b / q) * (a / p - b / q));
-    let mut theta = 2.0 * libm::asin((0.5 * libm::sqrt(chord)).min(1.0));
+    // The angle from both chords: arccos loses half the digits near 0 and near π.
+    let chord = |sign: f64| {
+        let difference = |a: f64, b: f64| (a / p - sign * b / q) * (a / p - sign * b / q);
+        libm::sqrt(crate::linalg::reduce(x, z, difference))
+    };
+    let mut theta = 2.0 * libm::atan2(chord(1.0), chord(-1.0));
     let mut cosine = libm::cos(theta);
     let mut ntk = cosine;
     for _ in 0..layers {
         let share = (PI - theta) / PI;
         cosine = (libm::sin(theta) / PI + share * cosine).clamp(-1.0, 1.0);
         ntk = cosine + ntk * share;
-        theta = libm::acos(cosine);
+        theta = next_angle(theta, cosine);
     }
     p * q * if tangent { ntk } else { cosine }
+}
+
+/// The angle of the next layer, from 1 − cos θ' = (1 − cos θ) − (sin θ − θ cos θ)/π, by its series
+/// where θ is small and arccos would lose digits.
+fn next_angle(theta: f64, cosine: f64) -> f64 {
+    if theta > 0.1 {
+        return libm::acos(cosine);
+    }
+    let half = libm::sin(0.5 * theta);
+    let square = theta * theta;
+    // sin θ − θ cos θ = θ³/3 − θ⁵/30 + θ⁷/840 − θ⁹/45360 + …
+    let bend = theta
+        * square
+        * (1.0 / 3.0 - square * (1.0 / 30.0 - square * (1.0 / 840.0 - square / 45_360.0)));
+    let versine = 2.0 * half * half - bend / PI;
+    2.0 * libm::asin(libm::sqrt(0.5 * versine.max(0.0)))
 }

@@ -46,7 +46,9 @@ impl Weights {
     fn new(decomposition: &Decomposition, lambda: f64) -> Self {
         let s = &decomposition.eigenvalues;
         if decomposition.outside.is_some() {
-            let scaled = s.iter().map(|s| share(lambda, *s)).collect();
+            // λ = 0 as the limit of a ridge far below everything: rows of leverage one need it.
+            let ridge = if lambda > 0.0 { lambda } else { RIDGELESS * smallest_positive(s) };
+            let scaled = s.iter().map(|s| share(ridge, *s)).collect();
             return Self { scaled, outside: 1.0, factor: 1.0, scale: lambda };
         }
         let scale = lambda + decomposition.smallest();
@@ -81,6 +83,13 @@ impl Weights {
             df2: m * (variance / square),
         }
     }
+}
+
+/// A ridge this far below the smallest eigenvalue leaves no trace in the other rows.
+const RIDGELESS: f64 = 1e-40;
+
+fn smallest_positive(s: &[f64]) -> f64 {
+    s.iter().copied().filter(|s| *s > 0.0).fold(f64::INFINITY, f64::min)
 }
 
 /// x/(x + y), zero where both are.

@@ -34,11 +34,18 @@ impl Predictor {
         let intercept = fields.numbers("intercept")?;
         if fields.has("coefficients") {
             let coefficients = super::read_matrix(fields, "coefficients")?;
+            check_targets(fields, intercept.len(), coefficients.columns)?;
             return Ok(Self::Linear { coefficients, intercept });
         }
         let kernel = Kernel::read(fields)?;
         let x = super::read_matrix(fields, "X")?;
         let dual = super::read_matrix(fields, "dualCoefficients")?;
+        check_targets(fields, intercept.len(), dual.columns)?;
+        if dual.rows != x.rows {
+            let expected = format!("{} rows (as many as X)", x.rows);
+            let found = format!("{} rows", dual.rows);
+            return Err(Error::shape(&fields.path("dualCoefficients"), expected, found));
+        }
         Ok(Self::Dual { kernel, x, dual, intercept })
     }
 
@@ -85,6 +92,14 @@ impl Predictor {
                 .with("intercept", intercept.clone()),
         }
     }
+}
+
+fn check_targets(fields: &Fields, found: usize, targets: usize) -> Result<()> {
+    if found == targets {
+        return Ok(());
+    }
+    let expected = format!("{targets} entries (one for each target)");
+    Err(Error::shape(&fields.path("intercept"), expected, format!("{found} entries")))
 }
 
 /// A matrix as `{ data, rows, columns }`.

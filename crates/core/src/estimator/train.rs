@@ -1,8 +1,8 @@
 //! A kernel model alone: one Cholesky factorisation, no estimates.
 
-use super::{Data, Kernel, Predictor};
+use super::{Data, FitOptions, Kernel, LambdaChoice, Predictor, fit};
 use crate::error::{Error, Result};
-use crate::linalg::{Matrix, axpy, cholesky};
+use crate::linalg::{Matrix, cholesky};
 
 /// Fits kernel ridge regression at one λ > 0 through (K + PλI) α = Y − b.
 ///
@@ -12,6 +12,11 @@ use crate::linalg::{Matrix, axpy, cholesky};
 /// # Errors
 /// `IllConditioned` where λ is lost in the rounding of K.
 pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result<Predictor> {
+    if kernel == Kernel::Linear {
+        // Its singular values cost less than a Gram matrix of all rows, and leave no rows to keep.
+        let options = FitOptions { kernel, lambda: LambdaChoice::Value(lambda), intercept };
+        return fit(data, &options).map(|fitted| fitted.predictor);
+    }
     super::fit::check_size(&data, &kernel)?;
     let (n, t) = (data.x.rows, data.y.columns);
     let mut system = kernel.matrix(&data.x)?;
@@ -24,7 +29,7 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
     })?;
     if !intercept {
         let dual = factor.solve(&data.y);
-        return Ok(predictor(kernel, data.x, dual, vec![0.0; t]));
+        return Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: vec![0.0; t] });
     }
     let mut sides = Matrix::zeros(n, t + 1);
     for i in 0..n {
@@ -41,19 +46,5 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
             dual.row_mut(i)[k] = solved.at(i, k) - b * ones;
         }
     }
-    Ok(predictor(kernel, data.x, dual, constants))
-}
-
-/// The linear kernel's function needs no training rows: w = Xᵀα.
-fn predictor(kernel: Kernel, x: Matrix, dual: Matrix, intercept: Vec<f64>) -> Predictor {
-    if kernel != Kernel::Linear {
-        return Predictor::Dual { kernel, x, dual, intercept };
-    }
-    let mut coefficients = Matrix::zeros(x.columns, dual.columns);
-    for i in 0..x.rows {
-        for (j, x) in x.row(i).iter().enumerate() {
-            axpy(*x, dual.row(i), coefficients.row_mut(j));
-        }
-    }
-    Predictor::Linear { coefficients, intercept }
+    Ok(Predictor::Dual { kernel, x: data.x, dual, intercept: constants })
 }

@@ -14,4 +14,4 @@ pub use gram::gram;
 pub use least_squares::{LeastSquares, least_squares};
 pub(crate) use matrix::reduce;
 pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
-pub use svd::{Svd, svd};
+pub use svd::{Svd, full_rank_svd, svd};

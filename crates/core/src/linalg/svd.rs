@@ -16,8 +16,6 @@ pub struct Svd {
     pub left: Matrix,
     /// Right singular vectors, one a row (k × columns).
     pub right: Matrix,
-    /// How many columns are independent to working precision, each measured against its own length.
-    pub rank: usize,
     /// Whether all columns became orthogonal to rounding error.
     pub converged: bool,
 }
@@ -28,17 +26,63 @@ pub struct Svd {
 /// comes out to high relative accuracy, however far apart these scales lie (Demmel and Veselić,
 /// 1992; Drmač and Veselić, 2008).
 pub fn svd(x: &Matrix) -> Svd {
-    if x.rows >= x.columns {
-        return tall(x);
-    }
-    let Svd { values, left, right, rank, converged } = tall(&x.transpose());
-    Svd { values, left: right, right: left, rank, converged }
+    scaled(x, false)
 }
 
-fn tall(x: &Matrix) -> Svd {
+/// The same without what is rounding error: as many singular values as the rank, where columns
+/// that depend on others, each measured against its own length, do not count.
+pub fn full_rank_svd(x: &Matrix) -> Svd {
+    scaled(x, true)
+}
+
+/// Scales by a power of two, without rounding, so that squares stay in range.
+fn scaled(x: &Matrix, reduce: bool) -> Svd {
+    let largest = x.data.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    let exponent = if largest > 0.0 { libm::ilogb(largest) } else { 0 };
+    let data = x.data.iter().map(|x| libm::scalbn(*x, -exponent)).collect();
+    let unit = Matrix { data, ..*x };
+    let mut svd = if x.rows >= x.columns {
+        tall(&unit, reduce)
+    } else {
+        transposed(tall(&unit.transpose(), reduce))
+    };
+    svd.values.iter_mut().for_each(|sigma| *sigma = libm::scalbn(*sigma, exponent));
+    svd
+}
+
+fn transposed(Svd { values, left, right, converged }: Svd) -> Svd {
+    Svd { values, left: right, right: left, converged }
+}
+
+/// X = Q₁(Q₁ᵀX) with Q₁ a basis of its independent columns: a factor of full rank, whose singular
+/// values rounding in the dependent columns cannot outrank.
+fn deficient(x: &Matrix, independent: &[usize]) -> Svd {
+    let columns = x.to_dmatrix();
+    let basis = ColPivQR::new(columns.select_columns(independent)).q();
+    let mut factor = columns.tr_mul(&basis);
+    // What rounding puts on directions that a column does not have would outrank small columns.
+    for (j, column) in columns.column_iter().enumerate() {
+        let noise = f64::EPSILON * x.rows as f64 * norm(column.as_slice());
+        factor.row_mut(j).iter_mut().filter(|f| f.abs() <= noise).for_each(|f| *f = 0.0);
+    }
+    let (rows, rank) = factor.shape();
+    let factor = Matrix { data: factor.transpose().data.into(), rows, columns: rank };
+    let inner = transposed(tall(&factor, false));
+    let left = basis * inner.left.clone().into_transposed_dmatrix();
+    Svd { left: Matrix { data: left.data.into(), rows: rank, columns: x.rows }, ..inner }
+}
+
+fn tall(x: &Matrix, reduce: bool) -> Svd {
     let (n, k) = (x.rows, x.columns);
     let (q, r, permutation) = ColPivQR::new(x.to_dmatrix()).unpack();
-    let rank = rank(&r, n);
+    let mut undo = nalgebra::DMatrix::from_fn(k, 1, |i, _| i as f64);
+    permutation.permute_rows(&mut undo);
+    let place = |j: usize| undo[(j, 0)] as usize;
+    let independent: Vec<usize> = independent(&r, n).into_iter().map(place).collect();
+    let rank = independent.len();
+    if reduce && rank < k {
+        return deficient(x, &independent);
+    }
     // Columns of Rᵀ are rows of R; one a row here.
     let (mut work, mut rotation) =
         prepare(Matrix { data: r.transpose().data.into(), rows: k, columns: k });
@@ -46,16 +90,14 @@ fn tall(x: &Matrix) -> Svd {
     // Rᵀ J = W Σ, so R = J Σ Wᵀ and X P = (Q J) Σ Wᵀ.
     let mut order: Vec<(usize, f64)> = (0..k).map(|i| (i, norm(work.row(i)))).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut undo = nalgebra::DMatrix::from_fn(k, 1, |i, _| i as f64);
-    permutation.permute_rows(&mut undo);
     let mut right = Matrix::zeros(k, k);
     for (to, (from, sigma)) in order.iter().enumerate() {
         for j in 0..k {
-            let column = undo[(j, 0)] as usize;
-            right.data[to * k + column] =
+            right.data[to * k + place(j)] =
                 if *sigma > 0.0 { work.at(*from, j) / sigma } else { 0.0 };
         }
     }
+    complete(&mut right);
     let index: Vec<usize> = order.iter().map(|(i, _)| *i).collect();
     let rotation = rotation.select(&index).into_transposed_dmatrix();
     let left = q * rotation;
@@ -63,7 +105,6 @@ fn tall(x: &Matrix) -> Svd {
         values: order.iter().map(|(_, sigma)| *sigma).collect(),
         left: Matrix { data: left.data.into(), rows: k, columns: n },
         right,
-        rank,
         converged,
     }
 }
@@ -87,10 +128,10 @@ fn prepare(rows: Matrix) -> (Matrix, Matrix) {
 }
 
 /// Columns of R whose part off the span of those before is more than rounding error.
-fn rank(r: &nalgebra::DMatrix<f64>, rows: usize) -> usize {
+fn independent(r: &nalgebra::DMatrix<f64>, rows: usize) -> Vec<usize> {
     let tolerance = f64::EPSILON * rows as f64;
     let independent = |j: &usize| r[(*j, *j)].abs() > tolerance * norm(r.column(*j).as_slice());
-    (0..r.ncols()).filter(independent).count()
+    (0..r.ncols()).filter(independent).collect()
 }
 
 /// Rotates pairs of rows until all are orthogonal; `rotation` takes the same rotations.
@@ -143,4 +184,32 @@ fn norm(x: &[f64]) -> f64 {
         return 0.0;
     }
     largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
+}
+
+/// Gives rows of zeros, which belong to singular values of zero, directions off all others.
+fn complete(rows: &mut Matrix) {
+    let k = rows.columns;
+    let empty: Vec<usize> =
+        (0..rows.rows).filter(|i| rows.row(*i).iter().all(|x| x.abs() <= 0.0)).collect();
+    for i in empty {
+        let longest = (0..k)
+            .map(|j| off_all(rows, j))
+            .max_by(|a, b| dot(a, a).total_cmp(&dot(b, b)))
+            .unwrap_or_default();
+        let length = norm(&longest);
+        rows.row_mut(i).iter_mut().zip(&longest).for_each(|(x, v)| *x = v / length);
+    }
+}
+
+/// A unit vector less its part along the rows, twice for orthogonality to rounding error.
+fn off_all(rows: &Matrix, j: usize) -> Vec<f64> {
+    let mut unit = vec![0.0; rows.columns];
+    unit[j] = 1.0;
+    for _ in 0..2 {
+        for i in 0..rows.rows {
+            let overlap = dot(rows.row(i), &unit);
+            super::axpy(-overlap, rows.row(i), &mut unit);
+        }
+    }
+    unit
 }

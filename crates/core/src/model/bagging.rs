@@ -1,7 +1,7 @@
 //! Fits on overlapping samples, and averages of them.
 
 use crate::error::Result;
-use crate::model::ridge::{Ensemble, ridge};
+use crate::model::ridge::{Ensemble, over, ridge};
 use crate::solve::solve;
 use crate::spectrum::Modes;
 
@@ -44,7 +44,7 @@ pub fn cross_risk(modes: &Modes, fits: [Fit; 2], shared: f64) -> Result<CrossRis
     Ok(CrossRisk {
         kappa: [first.kappa, second.kappa],
         gamma: fraction * (overlap / a.samples),
-        risk: (bias + modes.noise()) / one_minus_gamma,
+        risk: over(bias + modes.noise(), one_minus_gamma),
     })
 }
 
@@ -74,7 +74,7 @@ pub fn bagging(modes: &Modes, samples: f64, bag: Fit, bags: f64) -> Result<Bag> 
     // 1 − df₁/P = (1 − n/P) + (n/P) x_n: positives, also where n = P.
     let fraction = bag.samples / samples;
     let slack = (samples - bag.samples) / samples + fraction / one.s_transform;
-    let cross = (sums.bias + modes.noise()) / (slack + sums.df_gap / samples);
+    let cross = over(sums.bias + modes.noise(), slack + sums.df_gap / samples);
     let share = 1.0 / bags;
     Ok(Bag {
         single: one.test_error,

@@ -1,12 +1,13 @@
 //! The ridge that minimises the test error at P samples.
 
 use crate::error::Result;
+use crate::model::ridge::over;
 use crate::report::Status;
 use crate::solve::{Solution, edge};
 use crate::spectrum::{Modes, Sums};
 
-/// Spacing of the scan in ln κ. Every sum is analytic in ln κ in a strip of half-width π, so
-/// nothing narrower than this can hide between two points.
+/// Spacing of the scan in ln κ. Every sum is analytic in ln κ in a strip of half-width π and varies
+/// over at least this much; only next to the edge, where 1 − γ vanishes, does the error vary faster.
 const SCAN_STEP: f64 = 0.4;
 
 /// Minimises E(κ) = (bias + σ_ε²)/(1 − γ) over κ, and returns that κ with λ = κ x.
@@ -19,7 +20,7 @@ pub fn optimal_ridge(modes: &Modes, samples: f64) -> Result<(Solution, f64)> {
         let infinite = Solution { kappa: f64::INFINITY, slack: 1.0, status: Status::Unbounded };
         return Ok((infinite, f64::INFINITY));
     }
-    if samples > modes.rank() && modes.noise() <= 0.0 {
+    if samples >= modes.rank() && modes.noise() <= 0.0 {
         // Without noise and with every mode seen, any ridge only adds bias.
         return Ok((at(modes, samples, 0.0), 0.0));
     }
@@ -40,12 +41,15 @@ pub fn optimal_ridge(modes: &Modes, samples: f64) -> Result<(Solution, f64)> {
 /// From just above the edge (or far below every scale) to where the slope must be positive.
 fn bounds(modes: &Modes, samples: f64) -> (f64, f64) {
     let largest = modes.largest();
-    let low = edge(modes, samples).kappa.max(modes.smallest() * 1e-12) * (1.0 + 1e-9);
-    let top = 2.0 * largest.max(low);
     let weight = modes.signal_by_variance() / modes.trace_of_square();
+    // Where all modes are seen κ ≈ σ_ε²/(P w̄²) at a small optimum, with w̄² at most the largest.
+    let least = modes.noise() / (16.0 * samples * modes.largest_squared());
+    let floor = (modes.smallest() * 1e-12).min(if least > 0.0 { least } else { f64::INFINITY });
+    let low = edge(modes, samples).kappa.max(floor) * (1.0 + 1e-9);
+    let top = 2.0 * largest.max(low);
     let high = 16.0 * (modes.signal() + modes.noise()) / (samples * weight);
     let high = top.max(high).max(error(modes, samples, top) * 16.0 / (samples * weight));
-    (low, high)
+    (low.max(1e-300), high.min(1e300))
 }
 
 /// Sign of dE/dκ: κ Σ w̄²a²b·P − E Σ a²b, up to a positive factor.
@@ -61,7 +65,7 @@ fn error(modes: &Modes, samples: f64, kappa: f64) -> f64 {
 fn sums_and_error(modes: &Modes, samples: f64, kappa: f64) -> (Sums, f64) {
     let sums = modes.sums(kappa);
     let slack = at(modes, samples, kappa).slack;
-    (sums, (sums.bias + modes.noise()) / (slack + sums.df_gap / samples))
+    (sums, over(sums.bias + modes.noise(), slack + sums.df_gap / samples))
 }
 
 /// The solution that a given κ belongs to.

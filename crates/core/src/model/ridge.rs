@@ -76,9 +76,9 @@ pub fn report(modes: &Modes, samples: f64, solution: &Solution, ensemble: Ensemb
         |x: f64| if x > 0.0 { x * (gamma / one_minus_gamma) / ensemble.size } else { 0.0 };
     let (variance_data, variance_noise) = (amplify(sums.bias), amplify(modes.noise()));
     let excess_error = sums.bias + variance_data + variance_noise;
-    let single = (sums.bias + modes.noise()) / one_minus_gamma;
+    let single = over(sums.bias + modes.noise(), one_minus_gamma);
     Report {
-        status: if excess_error.is_infinite() { Status::InterpolationThreshold } else { status },
+        status: outcome(status, excess_error, slack, one_minus_gamma),
         kappa,
         df1: sums.df1,
         df2: sums.df2,
@@ -92,8 +92,27 @@ pub fn report(modes: &Modes, samples: f64, solution: &Solution, ensemble: Ensemb
         variance_data,
         variance_noise,
         out_of_distribution: out_of_distribution(modes, samples, kappa, single, ensemble),
-        local_exponent: local_exponent(&sums, samples, one_minus_gamma, modes.noise(), ensemble),
+        local_exponent: local_exponent(modes, &sums, samples, solution, ensemble),
     }
+}
+
+/// Below zero λ/κ and (df₁−df₂)/P have opposite signs: close to the edge their sum loses digits.
+fn outcome(status: Status, excess_error: f64, slack: f64, one_minus_gamma: f64) -> Status {
+    if excess_error.is_infinite() {
+        Status::InterpolationThreshold
+    } else if slack < 0.0 && one_minus_gamma < CANCELLATION {
+        Status::ReducedAccuracy
+    } else {
+        status
+    }
+}
+
+/// Where 1 − γ < this at a negative ridge, fewer than nine of its digits are right.
+const CANCELLATION: f64 = 1e-6;
+
+/// x/slack, zero where x is: without bias and noise nothing is amplified.
+pub fn over(x: f64, slack: f64) -> f64 {
+    if x > 0.0 { x / slack } else { 0.0 }
 }
 
 /// x² E, zero where interpolation makes x vanish.
@@ -114,24 +133,27 @@ fn out_of_distribution(
     })
 }
 
-/// −d ln(excess)/d ln P at fixed λ, from d ln κ/d ln P = −(df₁/P)/(1 − γ).
+/// −d ln(excess)/d ln P at fixed λ.
+///
+/// φ = d ln κ/d ln P = −(df₁/P)/(1 − γ), and dγ/d ln P = (x − d(gap/P)/d ln κ) φ + gap/P.
 fn local_exponent(
+    modes: &Modes,
     sums: &Sums,
     samples: f64,
-    one_minus_gamma: f64,
-    noise: f64,
+    solution: &Solution,
     ensemble: Ensemble,
 ) -> f64 {
+    let slack = solution.slack + sums.df_gap / samples;
     let gamma = sums.df2 / samples;
-    let flow = -(sums.df1 / samples) / one_minus_gamma;
+    let flow = -(sums.df1 / samples) / slack;
+    let drift = modes.slack_drift(solution.kappa, &modes.split(samples)) / samples;
+    let gamma_flow = drift * flow + sums.df_gap / samples;
     let bias_flow = 2.0 * sums.bias_slope * flow;
-    // γ' = d γ/d ln P = −γ + (dγ/d ln κ) flow.
-    let gamma_flow = -gamma - 2.0 * sums.df2_slope / samples * flow;
-    let amplification = gamma / one_minus_gamma;
-    let amplification_flow = gamma_flow / (one_minus_gamma * one_minus_gamma);
-    let total = sums.bias + noise;
-    let excess = sums.bias + total * amplification / ensemble.size;
+    let total = sums.bias + modes.noise();
+    let amplified = (gamma / slack) / ensemble.size;
+    let excess = sums.bias + total * amplified;
     let excess_flow =
-        bias_flow + (bias_flow * amplification + total * amplification_flow) / ensemble.size;
-    if excess > 0.0 && excess.is_finite() { -excess_flow / excess } else { 0.0 }
+        bias_flow * (1.0 + amplified) + total * (gamma_flow / slack / slack) / ensemble.size;
+    let exponent = -excess_flow / excess;
+    if excess > 0.0 && exponent.is_finite() { exponent } else { 0.0 }
 }

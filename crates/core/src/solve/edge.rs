@@ -17,7 +17,7 @@ pub struct Edge {
 pub fn edge(modes: &Modes, samples: f64) -> Edge {
     let smallest = modes.smallest();
     let excess = |offset: f64| modes.df2(offset - smallest) - samples;
-    // Bracket in the distance from the pole, which keeps its digits.
+    // Bracket in the distance from the pole.
     let (mut low, mut high) = (smallest, smallest);
     while excess(low) < 0.0 {
         low *= 0.5;

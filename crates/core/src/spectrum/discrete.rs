@@ -1,6 +1,7 @@
 //! A spectrum given by its eigenvalues.
 
 use crate::error::{Error, Result};
+use crate::limits::LARGEST_EIGENVALUE;
 use crate::wire::Fields;
 
 /// Eigenvalues σ_k ≥ 0 of Σ with their multiplicities.
@@ -18,7 +19,10 @@ impl Discrete {
         let values = fields.numbers("values")?;
         let path = fields.path("values");
         each(&path, &values, "zero or more", |s| s >= 0.0)?;
-        if values.iter().all(|s| *s <= 0.0) {
+        each(&path, &values, &format!("at most {LARGEST_EIGENVALUE:e}"), |s| {
+            s <= LARGEST_EIGENVALUE
+        })?;
+        if values.iter().all(|s| *s <= 1.0 / LARGEST_EIGENVALUE) {
             return Err(Error::out_of_range(&path, "positive in at least one place", 0.0));
         }
         let multiplicities = fields.numbers_if_any("multiplicities")?;

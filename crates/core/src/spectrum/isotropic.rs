@@ -1,6 +1,7 @@
 //! Σ = value · I.
 
 use crate::error::Result;
+use crate::limits::check_scale;
 use crate::wire::Fields;
 
 /// All eigenvalues equal.
@@ -16,6 +17,8 @@ impl Isotropic {
     /// Reads `{ dimension, value = 1 }`.
     pub fn read(fields: &mut Fields) -> Result<Self> {
         let dimension = fields.count("dimension", 1)? as f64;
-        Ok(Self { dimension, value: fields.positive_or("value", 1.0)? })
+        let value = fields.positive_or("value", 1.0)?;
+        check_scale(&fields.path("value"), value)?;
+        Ok(Self { dimension, value })
     }
 }

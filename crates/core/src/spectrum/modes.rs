@@ -1,5 +1,6 @@
 //! The sums over modes that every formula is made of.
 
+use crate::limits::LARGEST_EIGENVALUE;
 use crate::sum::sum_over;
 
 /// The non-zero modes of a population, largest eigenvalue first.
@@ -90,7 +91,8 @@ impl Modes {
     }
 
     fn drop_null(&mut self) {
-        let kept = self.values.partition_point(|s| *s > 0.0);
+        // Below this a ratio of eigenvalues may leave the range of doubles.
+        let kept = self.values.partition_point(|s| *s > 1.0 / LARGEST_EIGENVALUE);
         if let Some(test) = &self.test {
             let null = kept..self.values.len();
             let term = |i: usize| self.multiplicity(i) * self.squared[i] * test[i];
@@ -121,6 +123,11 @@ impl Modes {
         self.noise
     }
 
+    /// The largest w̄².
+    pub fn largest_squared(&self) -> f64 {
+        self.squared.iter().fold(0.0, |most, w| w.max(most))
+    }
+
     /// The largest eigenvalue.
     pub fn largest(&self) -> f64 {
         self.values[0]
@@ -129,11 +136,6 @@ impl Modes {
     /// The smallest non-zero eigenvalue.
     pub fn smallest(&self) -> f64 {
         self.values[self.values.len() - 1]
-    }
-
-    /// Tr Σ.
-    pub fn trace(&self) -> f64 {
-        self.total(|i| self.values[i])
     }
 
     /// Tr Σ².
@@ -216,6 +218,26 @@ impl Modes {
             [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab]
         });
         Sums { df1, df2, df_gap, bias, bias_slope, df2_slope }
+    }
+
+    /// P(x − d(gap/P)/d ln κ) with x = λ/κ and gap = df₁ − df₂: what moves 1 − γ as κ moves. From
+    /// b − ab(a−b) = b²(1+2a) and a + ab(a−b) = a²(1+2b), positives on each side of `split`.
+    pub fn slack_drift(&self, kappa: f64, split: &Split) -> f64 {
+        let term = |i: usize| {
+            let q = 1.0 / (self.values[i] + kappa);
+            let (a, b) = (self.values[i] * q, kappa * q);
+            (b * b * (1.0 + 2.0 * a), a * a * (1.0 + 2.0 * b))
+        };
+        let cut = usize::from(split.part > 0.0);
+        let [mut top] = sum_over(0..split.whole, |i| [self.multiplicity(i) * term(i).0]);
+        let others = split.whole + cut..self.values.len();
+        let [mut rest] = sum_over(others, |i| [self.multiplicity(i) * term(i).1]);
+        if cut > 0 {
+            let (above, below) = term(split.whole);
+            top += split.part * above;
+            rest += (self.multiplicity(split.whole) - split.part) * below;
+        }
+        split.spare + top - rest
     }
 
     /// df₂ alone.

@@ -1,6 +1,7 @@
 //! σ_k = scale · k^-α for k = 1 … modes.
 
 use crate::error::{Error, Result};
+use crate::limits::check_scale;
 use crate::wire::Fields;
 
 /// More modes than this would not fit in memory beside their target.
@@ -29,7 +30,9 @@ impl PowerLaw {
             let condition = format!("at most {MOST_MODES}");
             return Err(Error::out_of_range(&fields.path("modes"), condition, modes as f64));
         }
-        Ok(Self { exponent, modes, scale: fields.positive_or("scale", 1.0)? })
+        let scale = fields.positive_or("scale", 1.0)?;
+        check_scale(&fields.path("scale"), scale)?;
+        Ok(Self { exponent, modes, scale })
     }
 
     /// The eigenvalue of mode k, counted from one.

@@ -18,7 +18,7 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
         .with("targetPower", power);
     Ok(at(&chosen)
         .with("status", status)
-        .with("noise", estimator::noise(&decomposition, &chosen))
+        .with("noise", estimator::noise(&decomposition, &path))
         .with_some("coefficientErrors", uncertainty.as_ref().map(encode))
         .with("model", Value::from(predictor.describe()))
         .with("modes", Value::from(modes))

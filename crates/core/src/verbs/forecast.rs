@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 use crate::estimator::forecast::{
     Basis, Ceiling, ClassError, Forecaster, LearningCurve, Point, Ridge, Universality, Verdict,
 };
-use crate::estimator::{Data, Kernel};
+use crate::estimator::{Data, Kernel, repeated_rows};
+use crate::limits::check_ridge;
 use crate::wire::{Fields, Record, Value};
 
 /// `{ X, y, at, kernel?, lambda?, intercept?, labels?, testSize?, seed? }`: the learning curve.
@@ -15,7 +16,7 @@ pub fn forecast(mut fields: Fields) -> Result<Value> {
     let intercept = fields.flag_or("intercept", true)?;
     let labels = fields.flag_or("labels", false)?;
     let at = read_sizes(&mut fields)?;
-    let test_size = fields.positive_or("testSize", 1000.0)?;
+    let test_size = fields.count_or("testSize", 1, 1000)? as f64;
     let seed = fields.count_or("seed", 0, 0)? as u64;
     fields.finish()?;
     check_targets(&data, intercept)?;
@@ -25,17 +26,32 @@ pub fn forecast(mut fields: Fields) -> Result<Value> {
     };
     let forecaster = Forecaster::new(&data, &kernel, intercept, labels, fixed, seed)?;
     let curve = LearningCurve::new(&forecaster, ridge, test_size);
-    Ok(answer(&forecaster, &curve, &at))
+    Ok(answer(&forecaster, &curve, &at, repeated_rows(&data.x)))
 }
 
-fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64]) -> Value {
+/// Differences of ln E below this are the flat bottom of a valley.
+const FLAT: f64 = 1e-3;
+
+fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64], repeated: usize) -> Value {
+    let trusted = repeated == 0 && curve.backtest().holds();
     let points: Vec<(Point, f64)> = at.iter().map(|samples| curve.at(*samples)).collect();
     let universality = forecaster.universality(curve.ridge_now());
-    let ceiling = forecaster.ceiling();
+    let mut ceiling = forecaster.ceiling();
+    let whole_curve = curve.whole();
     let entries: Vec<Value> = points
         .iter()
-        .map(|(point, exponent)| entry(point, *exponent, &curve.best(point.samples)))
+        .map(|(point, exponent)| {
+            // The ridge given may lie below those that the search for the best one considers.
+            let best = curve.best(point.samples);
+            let best = if point.ln_error < best.ln_error - FLAT { *point } else { best };
+            ceiling.lower_to(best.error());
+            let reliability = if trusted { reliability(point.below) } else { "far" };
+            entry(point, *exponent, &curve.best(point.samples))
+                .with("reliability", reliability)
+                .into()
+        })
         .collect();
+    whole_curve.iter().for_each(|point| ceiling.lower_to(point.error()));
     let reach = points.iter().map(|(point, _)| point.below).fold(f64::NEG_INFINITY, f64::max);
     let (sizes, errors) = curve.observed();
     let observed = Record::new().with("samples", sizes).with("looError", errors);
@@ -43,17 +59,17 @@ fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64]) -> Value {
         .with("seen", forecaster.samples)
         .with("forecast", entries)
         .with("ceiling", describe_ceiling(&ceiling))
-        .with_some("ceilingAtLambda", curve.limit().map(|point| limit(&point)))
+        .with_some("ceilingAtLambda", curve.limit(&ceiling).map(limit))
         .with("now", now(forecaster, curve.ridge_now()))
         .with("universality", describe_universality(&universality))
         .with("backtest", backtest(curve))
-        .with("curve", whole(&curve.whole()))
+        .with("curve", whole(&whole_curve))
         .with("observed", Value::from(observed))
-        .with("notes", notes(reach, &ceiling))
+        .with("notes", notes(reach, &ceiling, curve, repeated))
         .into()
 }
 
-fn entry(point: &Point, exponent: f64, best: &Point) -> Value {
+fn entry(point: &Point, exponent: f64, best: &Point) -> Record {
     Record::new()
         .with("samples", point.samples)
         .with("testError", point.error())
@@ -66,9 +82,7 @@ fn entry(point: &Point, exponent: f64, best: &Point) -> Value {
         .with("optimalLambda", best.lambda)
         .with("optimalError", best.error())
         .with("decadesBelowWindow", point.below)
-        .with("reliability", reliability(point.below))
         .with_some("classification", point.class.map(|class| describe_class(&class)))
-        .into()
 }
 
 fn reliability(below: f64) -> &'static str {
@@ -85,8 +99,8 @@ fn describe_class(class: &ClassError) -> Value {
     Record::new().with("error", class.error).with("interval", class.interval).into()
 }
 
-fn limit(point: &Point) -> Value {
-    Record::new().with("testError", point.error()).with("interval", point.interval).into()
+fn limit((error, interval): (f64, [f64; 2])) -> Value {
+    Record::new().with("testError", error).with("interval", interval).into()
 }
 
 fn describe_ceiling(ceiling: &Ceiling) -> Value {
@@ -123,13 +137,19 @@ fn describe_universality(universality: &Universality) -> Value {
         ),
         Verdict::Doubtful => (
             "doubtful",
-            "Leave-one-out and GCV differ by about as much as chance would have it; the forecast \
-             lies between them.",
+            "Leave-one-out and GCV differ, but by little or within chance; leave-one-out is the \
+             one that rests on no assumption.",
+        ),
+        Verdict::Fails if universality.heavy => (
+            "fails",
+            "Leave-one-out and GCV differ by more than chance: Gaussian universality fails here. A \
+             few samples carry most of the error, so that leave-one-out may be too high and GCV \
+             too low; the forecast lies between them.",
         ),
         Verdict::Fails => (
             "fails",
-            "Leave-one-out and GCV differ by more than chance: Gaussian universality fails here; \
-             trust leave-one-out at the sizes seen, and expect GCV's estimates to be off.",
+            "Leave-one-out and GCV differ by more than chance: Gaussian universality fails here. \
+             Trust leave-one-out; the forecast rests on it.",
         ),
     };
     Record::new()
@@ -163,8 +183,28 @@ fn whole(points: &[Point]) -> Value {
 }
 
 /// Sentences on what limits this forecast.
-fn notes(below: f64, ceiling: &Ceiling) -> Vec<Value> {
+fn notes(below: f64, ceiling: &Ceiling, curve: &LearningCurve, repeated: usize) -> Vec<Value> {
     let mut notes: Vec<Value> = Vec::new();
+    if repeated > 0 {
+        notes.push(
+            format!(
+                "{repeated} rows of X repeat others: leave-one-out finds their twins in the \
+                 training set, so that every estimate here may be far too low."
+            )
+            .into(),
+        );
+    }
+    let backtest = curve.backtest();
+    if let Some(half) = backtest.half.filter(|_| !backtest.holds()) {
+        notes.push(
+            format!(
+                "From half of the data the same method forecast {:.1} times the error of all of \
+                 them: do not rely on this forecast.",
+                libm::exp(half)
+            )
+            .into(),
+        );
+    }
     if below > 0.0 {
         notes.push(
             format!(
@@ -173,6 +213,9 @@ fn notes(below: f64, ceiling: &Ceiling) -> Vec<Value> {
             )
             .into(),
         );
+    }
+    if below > 2.0 {
+        notes.push("Nothing in the data supports a forecast so far below the window.".into());
     }
     if ceiling.basis == Basis::Extrapolated {
         notes.push(
@@ -186,13 +229,11 @@ fn notes(below: f64, ceiling: &Ceiling) -> Vec<Value> {
 
 fn read_ridge(fields: &mut Fields) -> Result<Ridge> {
     if !fields.has("lambda") || fields.holds_text("lambda") {
-        fields.choice("lambda", &["optimal"], Some("optimal"))?;
+        fields.word("lambda", &["optimal"], "optimal", "a number or \"optimal\"")?;
         return Ok(Ridge::Optimal);
     }
     let lambda = fields.number("lambda")?;
-    if lambda < 0.0 {
-        return Err(Error::out_of_range("lambda", "zero or more on real data", lambda));
-    }
+    check_ridge("lambda", lambda)?;
     Ok(Ridge::Fixed(lambda))
 }
 

@@ -1,7 +1,8 @@
 //! Verbs of the linear algebra.
 
-use crate::error::{Error, Result, check_fits};
+use crate::error::{Error, Result};
 use crate::estimator::{encode, read_matrix};
+use crate::limits::{check_fits, doubles};
 use crate::linalg::{self, Matrix};
 use crate::wire::{Fields, Record, Value};
 
@@ -11,9 +12,12 @@ pub fn eigh(mut fields: Fields) -> Result<Value> {
     let vectors = fields.flag_or("vectors", true)?;
     fields.finish()?;
     if !vectors {
-        return Ok(Record::new().with("values", linalg::eigvalsh(a)).into());
+        let values = linalg::eigvalsh(a);
+        check_finite(&values)?;
+        return Ok(Record::new().with("values", values).into());
     }
     let eigen = linalg::eigh(a).ok_or_else(unsolved)?;
+    check_finite(&eigen.values)?;
     let vectors = eigen.vectors.transpose().data;
     Ok(Record::new().with("values", eigen.values).with("vectors", vectors).into())
 }
@@ -23,11 +27,12 @@ pub fn svd(mut fields: Fields) -> Result<Value> {
     let a = read_matrix(&mut fields, "a")?;
     fields.finish()?;
     let least = a.rows.min(a.columns);
-    check_fits("a", 4 * a.data.len() + 5 * least * least)?;
+    check_fits("a", doubles(&[4, a.rows, a.columns]).saturating_add(doubles(&[5, least, least])))?;
     let svd = linalg::svd(&a);
     if !svd.converged {
         return Err(unsolved());
     }
+    check_finite(&svd.values)?;
     Ok(Record::new()
         .with("values", svd.values)
         .with("left", encode(&svd.left.transpose()))
@@ -50,19 +55,28 @@ pub fn cholesky(mut fields: Fields) -> Result<Value> {
 pub fn gram(mut fields: Fields) -> Result<Value> {
     let a = read_matrix(&mut fields, "a")?;
     fields.finish()?;
-    check_fits("a", 2 * a.data.len() + 2 * a.rows * a.rows)?;
-    Ok(encode(&linalg::gram(&a)))
+    check_fits(
+        "a",
+        doubles(&[2, a.rows, a.columns]).saturating_add(doubles(&[2, a.rows, a.rows])),
+    )?;
+    let products = linalg::gram(&a);
+    check_finite(&products.data)?;
+    Ok(encode(&products))
 }
 
 fn square(fields: &mut Fields) -> Result<Matrix> {
     let a = read_matrix(fields, "a")?;
     if a.rows == a.columns {
         // The matrix, its decomposition, and the answer.
-        check_fits("a", 3 * a.data.len())?;
+        check_fits("a", doubles(&[3, a.rows, a.columns]))?;
         return Ok(a);
     }
     let expected = format!("{} columns (as many as rows)", a.rows);
     Err(Error::shape("a", expected, format!("{} columns", a.columns)))
+}
+
+fn check_finite(values: &[f64]) -> Result<()> {
+    if values.iter().all(|x| x.is_finite()) { Ok(()) } else { Err(unsolved()) }
 }
 
 fn unsolved() -> Error {

@@ -39,7 +39,14 @@ pub fn call(name: &str, options: Value) -> Result<Value> {
             argument: format!("verb {name:?}"),
             expected: VERBS.map(|(known, _)| known).join(", "),
         })?;
-    verb(Fields::open("", options)?)
+    let answer = verb(Fields::open("", options)?)?;
+    if answer.has_nan() {
+        return Err(Error::IllConditioned {
+            argument: "options".into(),
+            reason: "an intermediate result leaves the range of doubles; rescale the input".into(),
+        });
+    }
+    Ok(answer)
 }
 
 fn version(fields: Fields) -> Result<Value> {

@@ -5,6 +5,7 @@ use crate::model::bagging::{self, Fit};
 use crate::model::optimal_ridge;
 use crate::model::ridge::{self, Ensemble};
 use crate::problem::{Problem, read_modes, single};
+use crate::report::Status;
 use crate::solve;
 use crate::spectrum::Continuum;
 use crate::wire::{Fields, Record, Value};
@@ -85,9 +86,17 @@ pub fn cross_risk(mut fields: Fields) -> Result<Value> {
     }
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
+    for i in [0, 1] {
+        let edge = solve::edge(&modes, samples[i]).lambda;
+        if lambda[i] < 0.0 && lambda[i] <= edge {
+            let argument = format!("lambda[{i}]");
+            return Err(Error::LambdaBelowEdge { argument, edge, value: lambda[i] });
+        }
+    }
     let fits = [0, 1].map(|i| Fit { samples: samples[i], lambda: lambda[i] });
     let cross = bagging::cross_risk(&modes, fits, shared)?;
     Ok(Record::new()
+        .with("status", threshold(cross.risk))
         .with("kappa", cross.kappa)
         .with("gamma", cross.gamma)
         .with("risk", cross.risk)
@@ -107,6 +116,7 @@ pub fn bagging(mut fields: Fields) -> Result<Value> {
     fields.finish()?;
     let bag = bagging::bagging(&modes, samples, bag, bags)?;
     Ok(Record::new()
+        .with("status", threshold(bag.test_error))
         .with("singleError", bag.single)
         .with("crossError", bag.cross)
         .with("testError", bag.test_error)
@@ -124,6 +134,10 @@ pub fn power_law_constants(mut fields: Fields) -> Result<Value> {
         .with("df2", constants.df2)
         .with("noiseFactor", constants.noise_factor)
         .into())
+}
+
+fn threshold(error: f64) -> Status {
+    if error.is_infinite() { Status::InterpolationThreshold } else { Status::Converged }
 }
 
 fn pair(fields: &mut Fields, name: &'static str) -> Result<[f64; 2]> {

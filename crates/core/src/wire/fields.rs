@@ -110,14 +110,6 @@ impl Fields {
         }
     }
 
-    /// A required text.
-    pub fn text(&mut self, name: &'static str) -> Result<String> {
-        match self.require(name)? {
-            Value::Text(text) => Ok(text),
-            other => Err(wrong_type(&self.path(name), "a text", &other)),
-        }
-    }
-
     /// A required text out of a list, or `default` where it is absent.
     pub fn choice(
         &mut self,
@@ -137,6 +129,28 @@ impl Fields {
             expected: "one of the known kinds",
             found: format!("{text:?} (known: {})", choices.join(", ")),
         })
+    }
+
+    /// A word among other things that an entry may be, or `default` where it is absent.
+    pub fn word(
+        &mut self,
+        name: &'static str,
+        words: &[&'static str],
+        default: &'static str,
+        expected: &'static str,
+    ) -> Result<&'static str> {
+        let path = self.path(name);
+        match self.take(name) {
+            None => Ok(default),
+            Some(Value::Text(text)) => {
+                words.iter().find(|word| **word == text).copied().ok_or_else(|| Error::WrongType {
+                    argument: path,
+                    expected,
+                    found: format!("{text:?}"),
+                })
+            }
+            Some(other) => Err(wrong_type(&path, expected, &other)),
+        }
     }
 
     /// A required array of finite numbers, at least one of them.
@@ -189,7 +203,8 @@ fn wrong_type(argument: &str, expected: &'static str, found: &Value) -> Error {
 
 fn finite(argument: &str, x: f64) -> Result<f64> {
     if x.is_finite() {
-        Ok(x)
+        // Zero has no sign here.
+        Ok(x + 0.0)
     } else {
         Err(Error::NotFinite { argument: argument.into(), value: x })
     }

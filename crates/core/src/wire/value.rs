@@ -33,6 +33,17 @@ impl Value {
         }
     }
 
+    /// Whether a number in it is NaN, which no answer may hold.
+    pub fn has_nan(&self) -> bool {
+        match self {
+            Self::Number(x) => x.is_nan(),
+            Self::Numbers(numbers) => numbers.iter().any(|x| x.is_nan()),
+            Self::List(items) => items.iter().any(Self::has_nan),
+            Self::Map(entries) => entries.iter().any(|(_, value)| value.has_nan()),
+            Self::Null | Self::Bool(_) | Self::Text(_) => false,
+        }
+    }
+
     /// The entry `name` of an object.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {

@@ -4,7 +4,7 @@ use super::collapse::Collapse;
 use super::curve::{Curve, ridge_grid};
 use super::interpolate::{interpolate, ramp};
 use super::power_law::PowerLaw;
-use super::settings::{GCV_WEIGHT, HEAVY_FROM, HEAVY_TO, KNOTS, POWER_LAW_WEIGHT};
+use super::settings::{GCV_WEIGHT, HEAVY_FROM, HEAVY_TO, KNOTS, POWER_LAW_WEIGHT, SURPRISE};
 use super::subsets::partitions;
 use crate::error::{Error, Result};
 use crate::estimator::{Data, Decomposition, Kernel};
@@ -119,6 +119,15 @@ pub struct Backtest {
     pub half: Option<f64>,
     /// From quarters.
     pub quarter: Option<f64>,
+    /// From all rows: how far the forecast of n itself lies from what leave-one-out saw there.
+    pub here: f64,
+}
+
+impl Backtest {
+    /// Whether the method foresaw the data at hand from half of them, to within a factor.
+    pub fn holds(&self) -> bool {
+        self.half.is_none_or(|half| half.abs() <= SURPRISE)
+    }
 }
 
 impl Forecaster {
@@ -191,7 +200,9 @@ impl Forecaster {
             let blend = blend(&parts.pairs, &at.without(dropped), self.samples as f64);
             Some(blend.ln_error - target)
         };
-        Backtest { half: from(2, 1), quarter: from(4, 2) }
+        let blend = self.blend(at, self.samples as f64);
+        let here = blend.ln_error - self.tail_correction(blend.ln_kappa) - target;
+        Backtest { half: from(2, 1), quarter: from(4, 2), here }
     }
 }
 

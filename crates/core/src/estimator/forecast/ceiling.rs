@@ -38,6 +38,14 @@ pub struct Ceiling {
     pub bound: f64,
 }
 
+impl Ceiling {
+    /// No forecast may lie below it.
+    pub fn lower_to(&mut self, error: f64) {
+        self.error = self.error.min(error);
+        self.interval[0] = self.interval[0].min(error);
+    }
+}
+
 impl Forecaster {
     /// The least test error over all ridges as P → ∞.
     pub fn ceiling(&self) -> Ceiling {

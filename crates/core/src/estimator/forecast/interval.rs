@@ -4,9 +4,10 @@ use super::blend::{AtRidge, Backtest, Blend, Forecaster};
 use super::class_error::{ClassError, class_error};
 use super::interpolate::{interpolate, ramp};
 use super::settings::{
-    BACKTEST_SPREAD, BELOW_SPREAD, CORRECTION, CORRECTION_CLIP, CORRECTION_DOUBLINGS,
-    CORRECTION_NOISE, GCV_SPREAD, LAW_SPREAD, LEAST_SPREAD, MOST_GROWTH, NOISE_SPREAD, TAIL_FACTOR,
-    TAIL_FROM, TAIL_MOST, TAIL_SPREAD,
+    ANCHOR, BACKTEST_SPREAD, BELOW_SPREAD, CORRECTION, CORRECTION_CLIP, CORRECTION_DOUBLINGS,
+    CORRECTION_NOISE, EXTRAPOLATION_SPREAD, GCV_SPREAD, LAW_SPREAD, LEAST_SPREAD, MOST_GROWTH,
+    NOISE_SPREAD, SURPRISE, TAIL_FACTOR, TAIL_FROM, TAIL_MOST, TAIL_SPREAD, UNSUPPORTED,
+    UNSUPPORTED_SPREAD,
 };
 use std::f64::consts::LN_2;
 
@@ -68,17 +69,21 @@ impl Forecaster {
         };
         let growth = libm::log(samples / self.samples as f64).min(MOST_GROWTH);
         let (noise, tail) = (window(&self.full.loo_noise), window(&self.full.tail));
-        let correction =
-            self.correction(at, &blend, backtest, growth) + self.tail_correction(blend.ln_kappa);
+        let correction = self.correction(at, &blend, backtest, growth)
+            + self.tail_correction(blend.ln_kappa)
+            + self.anchor(at, backtest);
         let ln_error = blend.ln_error - correction;
         let here = Circumstances { blend, ln_error, test_size, growth, noise, backtest };
-        let spread = self.spread(&here);
-        let upper = spread * (1.0 + TAIL_SPREAD * ramp(tail, 0.15, 0.6));
+        let spread = self.spread(&here) + UNSUPPORTED_SPREAD * (blend.below - UNSUPPORTED).max(0.0);
+        // The backtest is ln(forecast/truth): below zero, the truth was above.
+        let surprise = backtest.half.filter(|half| half.abs() > SURPRISE).unwrap_or(0.0);
+        let lower = spread + surprise.max(0.0);
+        let upper = spread * (1.0 + TAIL_SPREAD * ramp(tail, 0.15, 0.6)) - surprise.min(0.0);
         Point {
             samples,
             lambda: at.lambda,
             ln_error,
-            interval: [libm::exp(ln_error - spread), libm::exp(ln_error + upper)],
+            interval: [libm::exp(ln_error - lower), libm::exp(ln_error + upper)],
             kappa: libm::exp(blend.ln_kappa),
             df1: collapse.df1(blend.ln_kappa),
             below: blend.below,
@@ -94,6 +99,14 @@ impl Forecaster {
         let column = &self.full.loo_noise[collapse.first..];
         let noise = interpolate(ln_kappa, &collapse.ln_kappa, column);
         TAIL_FACTOR * (noise - TAIL_FROM).clamp(0.0, TAIL_MOST)
+    }
+
+    /// What to take off so that the forecast passes through what leave-one-out saw at n, as far as the two
+    /// differ by more than noise (positive-part shrinkage).
+    fn anchor(&self, at: &AtRidge, backtest: Backtest) -> f64 {
+        let noise = ANCHOR * self.full.at(&self.full.loo_noise, at.lambda);
+        let excess = 1.0 - (noise / backtest.here) * (noise / backtest.here);
+        if excess > 0.0 { backtest.here * excess } else { 0.0 }
     }
 
     /// What the backtest says to take off, for each doubling of the data.
@@ -120,13 +133,15 @@ impl Forecaster {
         let laws = LAW_SPREAD * below * (blend.loo - blend.law).abs().min(1.5);
         let depth = BELOW_SPREAD * below * growth;
         let test_set = 1.0 + self.samples as f64 / here.test_size;
-        libm::sqrt(
-            LEAST_SPREAD * LEAST_SPREAD
-                + sampling * sampling * test_set
-                + disagreement * disagreement
-                + depth * depth
-                + backtest * backtest
-                + laws * laws,
-        )
+        let extrapolated = 1.0 + EXTRAPOLATION_SPREAD * ramp(blend.below, 0.0, 0.4);
+        extrapolated
+            * libm::sqrt(
+                LEAST_SPREAD * LEAST_SPREAD
+                    + sampling * sampling * test_set
+                    + disagreement * disagreement
+                    + depth * depth
+                    + backtest * backtest
+                    + laws * laws,
+            )
     }
 }

@@ -1,8 +1,10 @@
 //! The forecast as a function of P, at one ridge or at the best one for each P.
 
 use super::blend::{AtRidge, Backtest, Forecaster};
+use super::ceiling::Ceiling;
 use super::interval::Point;
 use super::optimal::Ridges;
+use super::settings::UNSUPPORTED;
 
 /// Points of the whole curve.
 const POINTS: usize = 161;
@@ -57,10 +59,21 @@ impl<'a> LearningCurve<'a> {
         self.forecaster.point(&at, backtest, samples, self.test_size)
     }
 
-    /// The limit P → ∞ at a fixed ridge, for an infinite test set.
-    pub fn limit(&self) -> Option<Point> {
+    /// The limit P → ∞ at a fixed ridge, with its interval, for an infinite test set.
+    ///
+    /// Below the window the collapse at κ = λ is a continuation: it cannot lie below the ceiling over
+    /// all ridges, and far below the window that ceiling is all there is to say.
+    pub fn limit(&self, ceiling: &Ceiling) -> Option<(f64, [f64; 2])> {
         let (at, backtest) = self.fixed.as_ref()?;
-        Some(self.forecaster.point(at, *backtest, f64::INFINITY, 1e9))
+        let point = self.forecaster.point(at, *backtest, f64::INFINITY, 1e9);
+        if point.below > UNSUPPORTED {
+            return Some((ceiling.error, ceiling.interval));
+        }
+        if point.below <= 0.0 {
+            return Some((point.error(), point.interval));
+        }
+        let high = point.interval[1].max(ceiling.interval[1]);
+        Some((point.error().max(ceiling.error), [ceiling.interval[0], high]))
     }
 
     /// Forecasts from an eighth of the data to a million times as many, evenly in ln P.

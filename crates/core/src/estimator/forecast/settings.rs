@@ -45,6 +45,9 @@ pub const CORRECTION_NOISE: f64 = 0.03;
 pub const CORRECTION_DOUBLINGS: f64 = 2.5;
 /// Largest backtest error (of logarithms) that is believed.
 pub const CORRECTION_CLIP: f64 = 0.3;
+/// Standard errors of leave-one-out that the forecast of n itself may be off by; beyond, all forecasts
+/// are moved by what remains.
+pub const ANCHOR: f64 = 2.5;
 /// A few large residuals make a small sample's mean too high on the way up: per unit of noise,
 pub const TAIL_FACTOR: f64 = 0.5;
 /// beyond this noise,
@@ -66,6 +69,16 @@ pub const BACKTEST_SPREAD: f64 = 0.25;
 pub const LAW_SPREAD: f64 = 0.4;
 /// Interval: widening of the upper end for heavy tails.
 pub const TAIL_SPREAD: f64 = 0.4;
+
+/// A backtest off by more than this (in logarithms) widens the interval by all of it, on the side
+/// where the truth was.
+pub const SURPRISE: f64 = 0.5;
+/// Below the window intervals widen by this share: what held nine times in ten inside did not there.
+pub const EXTRAPOLATION_SPREAD: f64 = 0.3;
+/// Decades of κ below the window beyond which nothing supports a forecast,
+pub const UNSUPPORTED: f64 = 2.0;
+/// and the interval widens by this much for each.
+pub const UNSUPPORTED_SPREAD: f64 = 0.5;
 
 /// Class error ∝ (squared error)^this.
 pub const CLASS_EXPONENT: f64 = 1.3;

@@ -1,6 +1,7 @@
 //! Whether leave-one-out and GCV agree, as Gaussian universality has it.
 
 use super::blend::Forecaster;
+use super::settings::HEAVY_FROM;
 
 /// Gaps below this are of no consequence.
 const SMALL_GAP: f64 = 0.05;
@@ -16,6 +17,8 @@ pub struct Universality {
     pub gap: f64,
     /// Its standard error.
     pub standard_error: f64,
+    /// Whether few samples carry much of the error.
+    pub heavy: bool,
 }
 
 /// What the gap means.
@@ -43,6 +46,7 @@ impl Forecaster {
         } else {
             Verdict::Doubtful
         };
-        Universality { verdict, gap, standard_error }
+        let heavy = at(&self.full.tail) > HEAVY_FROM;
+        Universality { verdict, gap, standard_error, heavy }
     }
 }
