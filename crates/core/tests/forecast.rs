@@ -61,6 +61,19 @@ fn every_case_agrees_with_the_independent_implementation() {
     }
 }
 
+#[test]
+fn partitions_never_change() {
+    // Another partition is another forecast: a breaking change.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/forecast.json");
+    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for (n, expected) in file["partitions"].as_object().unwrap() {
+        let found = ridgelaw::estimator::forecast::partitions(n.parse().unwrap(), 0);
+        for (fraction, parts) in found {
+            assert_eq!(serde_json::json!(parts), expected[fraction.to_string()]);
+        }
+    }
+}
+
 fn check_point(name: &str, point: &Value, expected: &Json) {
     let what = |field: &str| format!("{name}, {field} at {}", expected["samples"]);
     for (field, key) in [

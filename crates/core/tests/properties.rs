@@ -85,6 +85,58 @@ proptest! {
     }
 
     #[test]
+    fn nothing_is_nan_at_the_threshold_or_anywhere_near(case in case(), offset in -1e-6..1e-6f64) {
+        let rank = case.values.len() as f64;
+        for samples in [rank, rank * (1.0 + offset), case.samples] {
+            for lambda in [0.0, 1e-300, case.lambda] {
+                let test = case.squared.clone();
+                let population = population(case.values.clone(), None, case.squared.clone());
+                let population = population.with("testSpectrum", test);
+                let report = solve(population, case.noise, samples, lambda);
+                prop_assert!(!report.has_nan(), "{:?}", report);
+                let infinite = read(&report, "testError").is_infinite();
+                let status = report.get("status") == Some(&Value::from("InterpolationThreshold"));
+                prop_assert_eq!(infinite, status);
+            }
+        }
+    }
+
+    #[test]
+    fn below_zero_the_same_identities_hold_down_to_the_edge(case in case(), share in 0.01..0.95f64) {
+        prop_assume!((case.samples - case.values.len() as f64).abs() > 0.5);
+        let population = || population(case.values.clone(), None, case.squared.clone());
+        let edge = call("ridgeEdge", population().with("samples", case.samples));
+        let least = read(&edge, "lambda");
+        prop_assume!(least < 0.0);
+        let lambda = share * least;
+        let report = solve(population(), case.noise, case.samples, lambda);
+        let at = |path: &str| read(&report, path);
+        prop_assert!(at("kappa") > read(&edge, "kappa"));
+        prop_assert!(at("oneMinusGamma") > 0.0);
+        // κ(1 − df₁/P) by plain subtraction, good to the digits that it keeps.
+        let direct = at("kappa") * (1.0 - at("df1") / case.samples);
+        let lost = at("kappa").abs() * (1.0 + at("df1") / case.samples);
+        prop_assert!((direct - lambda).abs() <= 1e-11 * lost + 1e-9 * lambda.abs());
+        let sum = at("bias") + at("variance.data") + at("variance.noise");
+        prop_assert!(relative(at("excessError"), sum) < 1e-12);
+        let beyond = population()
+            .with("model", Value::from(Record::new().with("kind", "ridge")))
+            .with("samples", case.samples)
+            .with("lambda", least * (1.0 + 1e-9));
+        prop_assert!(ridgelaw::verbs::call("evaluate", beyond.into()).is_err());
+    }
+
+    #[test]
+    fn out_of_distribution_on_the_training_spectrum_is_the_excess_error(case in case()) {
+        prop_assume!(case.lambda > 0.0);
+        let population = population(case.values.clone(), None, case.squared.clone())
+            .with("testSpectrum", case.values.clone());
+        let report = solve(population, case.noise, case.samples, case.lambda);
+        let shifted = read(&report, "outOfDistributionError");
+        prop_assert!(relative(shifted, read(&report, "excessError")) < 1e-12);
+    }
+
+    #[test]
     fn kappa_rises_with_the_ridge_and_falls_with_samples(case in case(), factor in 1.01..100.0f64) {
         let kappa = read(&report(&case), "kappa");
         let more = Case { lambda: (case.lambda * factor).max(1e-12), ..case.clone() };

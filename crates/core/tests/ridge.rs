@@ -103,3 +103,22 @@ fn the_continuum_constants_match_their_reference_cases() {
         }
     }
 }
+
+#[test]
+fn the_local_exponent_keeps_its_digits_at_the_threshold() {
+    // P = D, λ → 0: E ~ σ²/(2x) with x ~ (λP)^½ has the exponent 1/4 for a flat spectrum.
+    for (samples, lambda) in [(10.0, 1e-30), (40.0, 2.47e-24), (1.0, 1e-53)] {
+        let spectrum =
+            Record::new().with("kind", "isotropic").with("dimension", samples).with("value", 1.0);
+        let target = Record::new().with("kind", "isotropic").with("squaredNorm", 1e-6);
+        let problem = Record::new()
+            .with("model", Value::from(Record::new().with("kind", "ridge")))
+            .with("spectrum", Value::from(spectrum))
+            .with("target", Value::from(target))
+            .with("noise", 0.1)
+            .with("samples", samples)
+            .with("lambda", lambda);
+        let exponent = read(&call("evaluate", problem), "localExponent");
+        assert!((exponent - 0.25).abs() < 1e-9, "{exponent} at P = {samples}");
+    }
+}
