@@ -514,7 +514,8 @@ def answer(case, parts):
     elif limit["u"] <= 0:
         case["ceilingAtLambda"] = [limit["testError"], limit["lo"], limit["hi"]]
     else:
-        case["ceilingAtLambda"] = [max(limit["testError"], ceiling["testError"]), low, max(limit["hi"], high)]
+        error = max(limit["testError"], ceiling["testError"])
+        case["ceilingAtLambda"] = [error, max(limit["lo"], low), max(limit["hi"], error)]
 
 
 if __name__ == "__main__":

@@ -113,6 +113,9 @@ fn check_rest(answer: &Value, case: &Json) {
     compare("gap", read(answer, "universality.gap"), &case["universality"][0]);
     compare("gap noise", read(answer, "universality.standardError"), &case["universality"][1]);
     compare("limit", read(answer, "ceilingAtLambda.testError"), &case["ceilingAtLambda"][0]);
+    let limit = numbers(answer.get("ceilingAtLambda").unwrap().get("interval").unwrap());
+    compare("limit low", limit[0], &case["ceilingAtLambda"][1]);
+    compare("limit high", limit[1], &case["ceilingAtLambda"][2]);
     let observed = numbers(answer.get("observed").unwrap().get("looError").unwrap());
     for (found, expected) in observed.iter().zip(case["observed"].as_array().unwrap()) {
         compare("observed", *found, expected);

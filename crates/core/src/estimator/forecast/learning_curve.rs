@@ -72,8 +72,9 @@ impl<'a> LearningCurve<'a> {
         if point.below <= 0.0 {
             return Some((point.error(), point.interval));
         }
-        let high = point.interval[1].max(ceiling.interval[1]);
-        Some((point.error().max(ceiling.error), [ceiling.interval[0], high]))
+        let error = point.error().max(ceiling.error);
+        let [low, high] = point.interval;
+        Some((error, [low.max(ceiling.interval[0]), high.max(error)]))
     }
 
     /// Forecasts from an eighth of the data to a million times as many, evenly in ln P.
