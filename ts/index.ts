@@ -25,9 +25,19 @@ export {
 } from "./model/bagging.ts";
 export { evaluate } from "./model/evaluate.ts";
 export { type OptimalRidge, optimalRidge } from "./model/optimal_ridge.ts";
+export { type RandomFeaturesOptions, randomFeatures } from "./model/random_features.ts";
 export { type RidgeOptions, ridge } from "./model/ridge.ts";
 export { logspace } from "./problem/logspace.ts";
-export type { Report, ReportGrid, Status, Variance } from "./problem/report.ts";
+export type {
+  AnyReport,
+  FeaturesReport,
+  FeaturesReportGrid,
+  FeaturesVariance,
+  Report,
+  ReportGrid,
+  Status,
+  Variance,
+} from "./problem/report.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type {
   Ensemble,
@@ -40,3 +50,4 @@ export type {
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
+export type { Layer } from "./transform/layer.ts";

@@ -41,8 +41,11 @@ describe("reference cases", () => {
         ...(inputs.Sigma_test_diag && { testSpectrum }),
       });
       for (const [name, expected] of Object.entries(outputs)) {
-        const found = fields[name]?.(report);
-        if (found !== undefined) expect(relative(found, expected), name).toBeLessThan(1e-12);
+        const field = fields[name];
+        // The edge is another verb's answer, tested below.
+        if (name.endsWith("_edge")) continue;
+        if (!field) throw new Error(`no field for ${name}`);
+        expect(relative(field(report) as number, expected), name).toBeLessThan(1e-12);
       }
     });
   }

@@ -1,6 +1,8 @@
 import { verb } from "../bridge/verb.ts";
-import type { Report, ReportGrid } from "../problem/report.ts";
+import type { AnyReport, FeaturesReport, Report } from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
+
+type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: number };
 
 /**
  * Evaluates one problem or several: test and training error, bias and variance in closed form.
@@ -8,11 +10,10 @@ import type { Problem } from "../problem/types.ts";
  *
  * @throws RidgelawError where a problem makes no sense; its `argument` is the path of the entry at fault.
  */
-export function evaluate(problem: Problem & { samples: number; lambda: number }): Report;
-export function evaluate(problem: Problem): Report | ReportGrid;
-export function evaluate(problems: readonly Problem[]): (Report | ReportGrid)[];
-export function evaluate(
-  problems: Problem | readonly Problem[],
-): Report | ReportGrid | (Report | ReportGrid)[] {
+export function evaluate(problem: At<"ridge">): Report;
+export function evaluate(problem: At<"randomFeatures">): FeaturesReport;
+export function evaluate(problem: Problem): AnyReport;
+export function evaluate(problems: readonly Problem[]): AnyReport[];
+export function evaluate(problems: Problem | readonly Problem[]): AnyReport | AnyReport[] {
   return verb("evaluate", Array.isArray(problems) ? { problems } : problems);
 }

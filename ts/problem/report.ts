@@ -15,8 +15,18 @@ export interface Variance<Quantity> {
   noise: Quantity;
 }
 
+/** Where the variance of random features comes from. */
+export interface FeaturesVariance<Quantity> extends Variance<Quantity> {
+  /** From the draw of the features alone. */
+  features: Quantity;
+  /** From features and inputs together. */
+  featuresData: Quantity;
+  /** From features and label noise together. */
+  featuresNoise: Quantity;
+}
+
 interface Quantities<Quantity> {
-  /** Renormalized ridge κ, of λ = κ(1 − df₁(κ)/P). */
+  /** Renormalized ridge κ, of λ = κ(1 − df₁(κ)/P); with random features κ₁, λ renormalized by the samples. */
   kappa: Quantity;
   /** df₁(κ) = Σ σ/(σ+κ), not normalised. */
   df1: Quantity;
@@ -34,22 +44,46 @@ interface Quantities<Quantity> {
   testError: Quantity;
   /** `testError` without the noise of the new label. */
   excessError: Quantity;
-  /** Squared bias, κ² Σ w̄²σ/(σ+κ)². */
+  /** Squared bias, κ² Σ w̄²σ/(σ+κ)² (at κ₂ with random features). */
   bias: Quantity;
-  /** −d ln excessError / d ln P at fixed λ. */
-  localExponent: Quantity;
-  variance: Variance<Quantity>;
   /** Excess error under `testSpectrum`, where the problem has one. */
   outOfDistributionError?: Quantity;
 }
 
-/** The theory at one (P, λ). */
-export interface Report extends Quantities<number> {
+interface RidgeQuantities<Quantity> extends Quantities<Quantity> {
+  /** −d ln excessError / d ln P at fixed λ; 0 where the error is zero or infinite. */
+  localExponent: Quantity;
+  variance: Variance<Quantity>;
+}
+
+interface FeaturesQuantities<Quantity> extends Quantities<Quantity> {
+  /** ρ = d ln κ₂/d ln κ₁: 1 where features lose nothing, 0 where they limit. */
+  rho: Quantity;
+  variance: FeaturesVariance<Quantity>;
+  /** κ₁ (λ renormalized by the samples), then after each layer; the last is κ₂. On a grid, point after point. */
+  kappas: Float64Array;
+}
+
+interface At {
   status: Status;
 }
 
-/** The theory on a grid: each quantity one flat row-major array over (samples, lambda). */
-export interface ReportGrid extends Quantities<Float64Array> {
+interface OnGrid {
   status: Status[];
   shape: [samples: number, lambda: number];
 }
+
+/** Ridge regression at one (P, λ). */
+export interface Report extends RidgeQuantities<number>, At {}
+
+/** Ridge regression on a grid: each quantity one flat row-major array over (samples, lambda). */
+export interface ReportGrid extends RidgeQuantities<Float64Array>, OnGrid {}
+
+/** Random features at one (P, λ): `df1` and `df2` are those of Σ at κ₂, `gamma` is γ₁. */
+export interface FeaturesReport extends FeaturesQuantities<number>, At {}
+
+/** Random features on a grid. */
+export interface FeaturesReportGrid extends FeaturesQuantities<Float64Array>, OnGrid {}
+
+/** What `evaluate` answers: which of these depends on the model and on whether a grid is asked for. */
+export type AnyReport = Report | ReportGrid | FeaturesReport | FeaturesReportGrid;

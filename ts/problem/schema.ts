@@ -13,6 +13,14 @@ const kind = (name: string, required: readonly string[], properties: object) => 
   additionalProperties: false,
 });
 
+const layer = {
+  oneOf: [
+    kind("gaussian", ["width"], { width: count, weightSpectrum: { ...numbers, items: amount } }),
+    kind("orthogonal", ["width"], { width: count }),
+    kind("empirical", ["eigenvalues"], { eigenvalues: { ...numbers, items: amount } }),
+  ],
+};
+
 /** The schema of a {@link Problem}. Its `$id` ends with its version, which changes when an entry changes its meaning. */
 export const problemSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -22,7 +30,14 @@ export const problemSchema = {
   required: ["model", "spectrum", "target", "samples", "lambda"],
   additionalProperties: false,
   properties: {
-    model: { oneOf: [kind("ridge", [], {})] },
+    model: {
+      oneOf: [
+        kind("ridge", [], {}),
+        kind("randomFeatures", ["layers"], {
+          layers: { type: "array", minItems: 1, items: layer },
+        }),
+      ],
+    },
     spectrum: {
       oneOf: [
         kind("eigenvalues", ["values"], {
@@ -51,7 +66,7 @@ export const problemSchema = {
       type: "object",
       required: ["size", "over"],
       additionalProperties: false,
-      properties: { size: count, over: { enum: ["data", "both"] } },
+      properties: { size: count, over: { enum: ["features", "data", "both"] } },
     },
     testSpectrum: { ...numbers, items: amount },
   },

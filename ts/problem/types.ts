@@ -1,5 +1,6 @@
 // The problem that every theory call takes: plain data, the same in TypeScript, JSON and the command line.
 import type { NumbersLike } from "../data/matrix.ts";
+import type { Layer } from "../transform/layer.ts";
 
 /** Eigenvalues of the feature covariance Σ. */
 export type Spectrum =
@@ -28,9 +29,12 @@ export interface Population {
 }
 
 /** What is trained. */
-export type Model = { kind: "ridge" };
+export type Model =
+  | { kind: "ridge" }
+  /** Linear random features, several layers being a deep model. */
+  | { kind: "randomFeatures"; layers: readonly Layer[] };
 
-/** An average of `size` models trained on data sets of their own. */
+/** An average of `size` models with features, data or both of their own; for ridge, data. */
 export interface Ensemble {
   size: number;
   over: "features" | "data" | "both";

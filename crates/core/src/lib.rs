@@ -11,5 +11,6 @@ pub mod rng;
 pub mod solve;
 pub mod spectrum;
 pub mod sum;
+pub mod transform;
 pub mod verbs;
 pub mod wire;

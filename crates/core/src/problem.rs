@@ -2,52 +2,83 @@
 
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
-use crate::model::ridge::{self, Ensemble};
+use crate::model::random_features::{self, Over};
+use crate::model::ridge;
+use crate::report::Point;
 use crate::solve::edge;
 use crate::spectrum::{Modes, Population};
-use crate::wire::{Fields, Record, Value};
+use crate::transform::Layer;
+use crate::wire::{Fields, Value};
 
 /// A population, a model and a grid of (P, λ).
 #[derive(Debug)]
 pub struct Problem {
     modes: Modes,
-    ensemble: Ensemble,
+    model: Model,
     samples: Vec<f64>,
     lambda: Vec<f64>,
     is_grid: bool,
+}
+
+/// What is trained, and how many are averaged.
+#[derive(Debug)]
+enum Model {
+    Ridge(ridge::Ensemble),
+    RandomFeatures(Vec<Layer>, random_features::Ensemble),
 }
 
 impl Problem {
     /// Reads and checks a problem.
     pub fn read(mut fields: Fields) -> Result<Self> {
         let mut model = fields.object("model")?;
-        model.choice("kind", &["ridge"], None)?;
+        let kind = model.choice("kind", &["ridge", "randomFeatures"], None)?;
+        let layers = if kind == "ridge" { Vec::new() } else { model.objects("layers")? };
         model.finish()?;
         let (samples, many_samples) = read_samples(&mut fields)?;
         let (lambda, many_lambda) = fields.grid("lambda")?;
         check_size(&fields, samples.len(), lambda.len())?;
-        let ensemble = read_ensemble(&mut fields)?;
+        let ensemble = fields.object_if_any("ensemble")?;
         let modes = read_modes(&mut fields)?;
-        check_edges(&fields, &modes, &samples, &lambda, many_lambda)?;
+        let model = if kind == "ridge" {
+            check_edges(&fields, &modes, &samples, &lambda, many_lambda)?;
+            Model::Ridge(read_data_ensemble(ensemble)?)
+        } else {
+            check_positive(&fields, &lambda, many_lambda)?;
+            let layers = layers.into_iter().map(|layer| Layer::read(layer, modes.dimension()));
+            Model::RandomFeatures(layers.collect::<Result<_>>()?, read_ensemble(ensemble)?)
+        };
         fields.finish()?;
-        Ok(Self { modes, ensemble, samples, lambda, is_grid: many_samples || many_lambda })
+        Ok(Self { modes, model, samples, lambda, is_grid: many_samples || many_lambda })
     }
 
     /// Evaluates the whole grid.
     pub fn evaluate(&self) -> Result<Value> {
-        let mut reports = Vec::with_capacity(self.samples.len() * self.lambda.len());
+        let mut points = Vec::with_capacity(self.samples.len() * self.lambda.len());
         for samples in &self.samples {
             let mut guess = None;
             for lambda in &self.lambda {
-                let report = ridge::ridge(&self.modes, *samples, *lambda, self.ensemble, guess)?;
-                guess = Some(report.kappa);
-                reports.push(report);
+                points.push(self.point(*samples, *lambda, &mut guess)?);
             }
         }
         if self.is_grid {
-            return Ok(grid(&reports).with("shape", self.shape()).into());
+            return Ok(Point::describe_grid(&points).with("shape", self.shape()).into());
         }
-        Ok(single(&reports[0]))
+        Ok(points[0].describe())
+    }
+
+    /// `guess` is κ of the neighbour on the grid.
+    fn point(&self, samples: f64, lambda: f64, guess: &mut Option<f64>) -> Result<Point> {
+        match &self.model {
+            Model::Ridge(ensemble) => {
+                let report = ridge::ridge(&self.modes, samples, lambda, *ensemble, *guess)?;
+                *guess = Some(report.kappa);
+                Ok(report.point())
+            }
+            Model::RandomFeatures(layers, ensemble) => {
+                let modes = &self.modes;
+                Ok(random_features::random_features(modes, layers, samples, lambda, *ensemble))
+            }
+        }
     }
 
     fn shape(&self) -> Vec<Value> {
@@ -115,69 +146,46 @@ fn check_edges(
     Ok(())
 }
 
-fn read_ensemble(fields: &mut Fields) -> Result<Ensemble> {
-    let Some(mut ensemble) = fields.object_if_any("ensemble")? else {
-        return Ok(Ensemble { size: 1.0 });
+/// Random features are defined at λ ≥ 0.
+fn check_positive(fields: &Fields, lambda: &[f64], many: bool) -> Result<()> {
+    let Some(i) = lambda.iter().position(|lambda| *lambda < 0.0) else {
+        return Ok(());
     };
-    let size = ensemble.count("size", 1)? as f64;
-    if ensemble.choice("over", &["features", "data", "both"], None)? == "features" {
-        return Err(Error::Conflict {
-            argument: ensemble.path("over"),
-            reason: "\"features\" needs a model with random features, which ridge is not".into(),
-        });
-    }
-    ensemble.finish()?;
-    Ok(Ensemble { size })
+    let path = fields.path("lambda");
+    let path = if many { format!("{path}[{i}]") } else { path };
+    Err(Error::out_of_range(&path, "zero or more with random features", lambda[i]))
 }
 
-/// A grid holds its reports and their columns.
+fn read_data_ensemble(ensemble: Option<Fields>) -> Result<ridge::Ensemble> {
+    let Some(mut fields) = ensemble else {
+        return Ok(ridge::Ensemble { size: 1.0 });
+    };
+    let argument = fields.path("over");
+    let size = fields.count("size", 1)? as f64;
+    if fields.choice("over", &["features", "data", "both"], None)? == "features" {
+        let reason = "\"features\" needs a model with random features, which ridge is not".into();
+        return Err(Error::Conflict { argument, reason });
+    }
+    fields.finish()?;
+    Ok(ridge::Ensemble { size })
+}
+
+fn read_ensemble(ensemble: Option<Fields>) -> Result<random_features::Ensemble> {
+    let Some(mut fields) = ensemble else {
+        return Ok(random_features::Ensemble { size: 1.0, over: Over::Both });
+    };
+    let size = fields.count("size", 1)? as f64;
+    let over = match fields.choice("over", &["features", "data", "both"], None)? {
+        "features" => Over::Features,
+        "data" => Over::Data,
+        _ => Over::Both,
+    };
+    fields.finish()?;
+    Ok(random_features::Ensemble { size, over })
+}
+
+/// A grid holds its points and their columns.
 fn check_size(fields: &Fields, samples: usize, lambda: usize) -> Result<()> {
-    let numbers = 2 * std::mem::size_of::<ridge::Report>() / std::mem::size_of::<f64>();
-    check_fits(&fields.path("samples"), doubles(&[numbers, samples, lambda]))
-}
-
-type Column = fn(&ridge::Report) -> f64;
-
-/// The numbers of a report under the names users see.
-const COLUMNS: [(&str, Column); 11] = [
-    ("kappa", |r| r.kappa),
-    ("df1", |r| r.df1),
-    ("df2", |r| r.df2),
-    ("gamma", |r| r.gamma),
-    ("oneMinusGamma", |r| r.one_minus_gamma),
-    ("sTransform", |r| r.s_transform),
-    ("trainError", |r| r.train_error),
-    ("testError", |r| r.test_error),
-    ("excessError", |r| r.excess_error),
-    ("bias", |r| r.bias),
-    ("localExponent", |r| r.local_exponent),
-];
-
-/// One point as plain data.
-pub fn single(report: &ridge::Report) -> Value {
-    let mut record = Record::new().with("status", report.status);
-    for (name, column) in COLUMNS {
-        record = record.with(name, column(report));
-    }
-    let variance =
-        Record::new().with("data", report.variance_data).with("noise", report.variance_noise);
-    record
-        .with("variance", Value::from(variance))
-        .with_some("outOfDistributionError", report.out_of_distribution)
-        .into()
-}
-
-/// A grid as plain data: one flat array for each quantity.
-fn grid(reports: &[ridge::Report]) -> Record {
-    let column = |f: &dyn Fn(&ridge::Report) -> f64| reports.iter().map(f).collect::<Vec<f64>>();
-    let statuses: Vec<Value> = reports.iter().map(|r| r.status.into()).collect();
-    let mut record = Record::new().with("status", statuses);
-    for (name, f) in COLUMNS {
-        record = record.with(name, column(&f));
-    }
-    let variance = Record::new()
-        .with("data", column(&|r| r.variance_data))
-        .with("noise", column(&|r| r.variance_noise));
-    let shifted: Option<Vec<f64>> = reports.iter().map(|r| r.out_of_distribution).collect();
-    record.with("variance", Value::from(variance)).with_some("outOfDistributionError", shifted)
+    // About forty numbers and names a point.
+    check_fits(&fields.path("samples"), doubles(&[80, samples, lambda]))
 }

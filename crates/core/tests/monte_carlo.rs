@@ -181,3 +181,65 @@ fn gcv_and_leave_one_out_estimate_the_test_error() {
     agree("leave-one-out", &loo, expected);
     agree("kappa", &kappa, read(&theory(samples, lambda), "kappa"));
 }
+
+/// Weights w = F v of random features F (D × N, variance 1/N) at ridge λ|v|².
+fn features_fit(data: &Draw, features: &Matrix, lambda: f64) -> Vec<f64> {
+    let (n, width) = (data.x.rows, features.columns);
+    let mut seen = Matrix::zeros(n, width);
+    for i in 0..n {
+        for k in 0..DIMENSION {
+            ridgelaw::linalg::axpy(data.x.at(i, k), features.row(k), seen.row_mut(i));
+        }
+    }
+    let mut system = ridgelaw::linalg::gram(&seen.transpose());
+    (0..width).for_each(|j| system.row_mut(j)[j] += n as f64 * lambda);
+    let mut side = Matrix::zeros(width, 1);
+    (0..n).for_each(|i| ridgelaw::linalg::axpy(data.y[i], seen.row(i), &mut side.data));
+    let v = cholesky(system).unwrap().solve(&side).data;
+    (0..DIMENSION).map(|k| dot(features.row(k), &v)).collect()
+}
+
+fn draw_features(width: usize, seed: u64) -> Matrix {
+    let mut stream = Stream::new(11, seed);
+    let scale = 1.0 / (width as f64).sqrt();
+    let data = (0..DIMENSION * width).map(|_| scale * stream.normal()).collect();
+    Matrix { data, rows: DIMENSION, columns: width }
+}
+
+#[test]
+fn random_features_and_their_variances_behave_as_theory_says() {
+    for (width, samples, lambda) in [(80, 140, 0.02), (160, 90, 0.005)] {
+        let layer = Record::new().with("kind", "gaussian").with("width", width);
+        let layers = vec![Value::from(layer)];
+        let model = Record::new().with("kind", "randomFeatures").with("layers", layers);
+        let test: Vec<f64> = (0..DIMENSION).map(test_eigenvalue).collect();
+        let problem = population()
+            .with("model", Value::from(model))
+            .with("samples", samples)
+            .with("lambda", lambda)
+            .with("testSpectrum", test);
+        let report = call("evaluate", problem);
+        let at = |path: &str| read(&report, path);
+        let (mut excess, mut train, mut shifted) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut other_features, mut other_data) = (Vec::new(), Vec::new());
+        for trial in 0..TRIALS {
+            let (data, more) = (draw(samples, 2 * trial), draw(samples, 2 * trial + 1));
+            let (f, g) = (draw_features(width, 2 * trial), draw_features(width, 2 * trial + 1));
+            let w = features_fit(&data, &f, lambda);
+            excess.push(risk(&w, &w, eigenvalue));
+            shifted.push(risk(&w, &w, test_eigenvalue));
+            other_features.push(risk(&w, &features_fit(&data, &g, lambda), eigenvalue));
+            other_data.push(risk(&w, &features_fit(&more, &f, lambda), eigenvalue));
+            let residual = |i: usize| (dot(data.x.row(i), &w) - data.y[i]).powi(2);
+            train.push((0..samples).map(residual).sum::<f64>() / samples as f64);
+        }
+        let name = |what: &str| format!("{what} at N = {width}, P = {samples}");
+        agree(&name("excess error"), &excess, at("excessError"));
+        agree(&name("training error"), &train, at("trainError"));
+        agree(&name("shifted error"), &shifted, at("outOfDistributionError"));
+        let by_data = at("bias") + at("variance.data") + at("variance.noise");
+        agree(&name("what two feature draws share"), &other_features, by_data);
+        let by_features = at("bias") + at("variance.features");
+        agree(&name("what two data draws share"), &other_data, by_features);
+    }
+}

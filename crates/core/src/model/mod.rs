@@ -2,4 +2,5 @@
 
 pub mod bagging;
 pub mod optimal_ridge;
+pub mod random_features;
 pub mod ridge;

@@ -1,7 +1,7 @@
 //! Ridge and kernel ridge regression: errors, bias and variance at the renormalized ridge.
 
 use crate::error::Result;
-use crate::report::Status;
+use crate::report::{Point, Status};
 use crate::solve::{Solution, solve};
 use crate::spectrum::{Modes, Sums};
 
@@ -42,6 +42,32 @@ pub struct Report {
     pub out_of_distribution: Option<f64>,
     /// d ln(excess error)/d ln P at fixed λ is `-local_exponent`.
     pub local_exponent: f64,
+}
+
+impl Report {
+    /// Its numbers under the names users see.
+    pub fn point(&self) -> Point {
+        let numbers = vec![
+            ("kappa", self.kappa),
+            ("df1", self.df1),
+            ("df2", self.df2),
+            ("gamma", self.gamma),
+            ("oneMinusGamma", self.one_minus_gamma),
+            ("sTransform", self.s_transform),
+            ("trainError", self.train_error),
+            ("testError", self.test_error),
+            ("excessError", self.excess_error),
+            ("bias", self.bias),
+            ("localExponent", self.local_exponent),
+        ];
+        Point {
+            status: self.status,
+            numbers,
+            variance: vec![("data", self.variance_data), ("noise", self.variance_noise)],
+            out_of_distribution: self.out_of_distribution,
+            kappas: Vec::new(),
+        }
+    }
 }
 
 /// Averages of independently trained models.
@@ -128,8 +154,13 @@ fn out_of_distribution(
     test_error: f64,
     ensemble: Ensemble,
 ) -> Option<f64> {
-    modes.out_of_distribution(kappa).map(|(bias, variance)| {
-        if variance > 0.0 { bias + variance / samples * test_error / ensemble.size } else { bias }
+    modes.shifted(kappa).map(|shifted| {
+        let variance = shifted.resolved / samples;
+        if variance > 0.0 {
+            shifted.bias + variance * test_error / ensemble.size
+        } else {
+            shifted.bias
+        }
     })
 }
 

@@ -1,18 +1,13 @@
 //! λ = κ (1 − df₁(κ)/P), solved for κ without ever forming 1 − df₁/P by subtraction.
 
 use super::edge::{Edge, edge};
+use super::progress::Progress;
 use crate::error::{Error, Result};
 use crate::report::Status;
 use crate::spectrum::{Modes, Sides, Split};
 
 /// Newton steps before the iteration settles for what it has.
 const MOST_STEPS: usize = 200;
-
-/// A relative step in κ this small changes no digit that the sums hold.
-const SMALLEST_STEP: f64 = 4.0 * f64::EPSILON;
-
-/// Relative steps below this that no longer shrink are rounding error.
-const ROUNDING_STEP: f64 = 1e-12;
 
 /// κ and its slack.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,36 +138,14 @@ impl Equation<'_> {
     }
 }
 
-/// Decides when relative steps have reached rounding error.
-struct Progress {
-    last: f64,
-    status: Status,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Self { last: f64::INFINITY, status: Status::ReducedAccuracy }
-    }
-
-    /// Done at a step of a few ulp, or where small steps stop shrinking.
-    fn is_done(&mut self, step: f64) -> bool {
-        let stalled = step <= ROUNDING_STEP && step >= 0.25 * self.last;
-        self.last = step;
-        if step <= SMALLEST_STEP || stalled {
-            self.status = Status::Converged;
-        }
-        self.status == Status::Converged
-    }
-}
-
 /// ln(x/y), exact in the first digits also where x ≈ y.
-fn ln_ratio(x: f64, y: f64) -> f64 {
+pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
     let difference = (x - y) / y;
     if difference.abs() < 0.5 { libm::log1p(difference) } else { libm::log(x) - libm::log(y) }
 }
 
 /// A point inside a bracket whose upper end may be open: the geometric mean.
-fn between(low: f64, high: f64) -> f64 {
+pub(super) fn between(low: f64, high: f64) -> f64 {
     if high.is_infinite() {
         return (low * 1e3).max(f64::MIN_POSITIVE);
     }

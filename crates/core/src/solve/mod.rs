@@ -1,7 +1,10 @@
 //! The renormalized ridge κ.
 
 mod edge;
+mod features;
 mod kappa;
+mod progress;
 
 pub use edge::{Edge, edge};
+pub use features::{Chain, solve_features};
 pub use kappa::{Solution, solve};

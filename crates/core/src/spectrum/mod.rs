@@ -9,7 +9,7 @@ mod target;
 
 pub use discrete::Discrete;
 pub use isotropic::Isotropic;
-pub use modes::{Modes, Sides, Split, Sums};
+pub use modes::{Modes, Shifted, Sides, Split, Sums};
 pub use population::{Population, Spectrum};
 pub use power_law::{Continuum, PowerLaw};
 pub use target::Target;

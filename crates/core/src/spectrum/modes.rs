@@ -13,7 +13,9 @@ pub struct Modes {
     squared: Vec<f64>,
     test: Option<Vec<f64>>,
     null_test: f64,
+    null_trace: f64,
     rank: f64,
+    dimension: f64,
     noise: f64,
 }
 
@@ -41,6 +43,17 @@ pub struct Sides {
     pub rest_slope: f64,
 }
 
+/// Sums over all modes at one κ, weighted by a test spectrum σ'.
+#[derive(Debug, Clone, Copy)]
+pub struct Shifted {
+    /// κ² Σ w̄² σ'/(σ+κ)².
+    pub bias: f64,
+    /// Σ σ' σ/(σ+κ)².
+    pub resolved: f64,
+    /// Σ σ' κ/(σ+κ)², modes of zero variance included.
+    pub unresolved: f64,
+}
+
 /// Sums over all modes at one κ.
 #[derive(Debug, Clone, Copy)]
 pub struct Sums {
@@ -56,6 +69,8 @@ pub struct Sums {
     pub bias_slope: f64,
     /// Σ a² b, half of −d df₂ / d ln κ.
     pub df2_slope: f64,
+    /// κ Σ w̄² σ²/(σ+κ)² = Σ w̄² σ a b: what random features add to the bias, up to a factor.
+    pub mixed: f64,
 }
 
 impl Modes {
@@ -67,8 +82,18 @@ impl Modes {
         test: Option<Vec<f64>>,
         noise: f64,
     ) -> Self {
-        let mut modes =
-            Self { values, multiplicities, squared, test, null_test: 0.0, rank: 0.0, noise };
+        let mut modes = Self {
+            values,
+            multiplicities,
+            squared,
+            test,
+            null_test: 0.0,
+            null_trace: 0.0,
+            rank: 0.0,
+            dimension: 0.0,
+            noise,
+        };
+        modes.dimension = modes.total(|_| 1.0);
         modes.sort();
         modes.drop_null();
         modes.rank = modes.total(|_| 1.0);
@@ -95,8 +120,11 @@ impl Modes {
         let kept = self.values.partition_point(|s| *s > 1.0 / LARGEST_EIGENVALUE);
         if let Some(test) = &self.test {
             let null = kept..self.values.len();
-            let term = |i: usize| self.multiplicity(i) * self.squared[i] * test[i];
-            self.null_test = sum_over(null, |i| [term(i)])[0];
+            let term = |i: usize| {
+                let variance = self.multiplicity(i) * test[i];
+                [variance * self.squared[i], variance]
+            };
+            [self.null_test, self.null_trace] = sum_over(null, term);
         }
         self.values.truncate(kept);
         self.squared.truncate(kept);
@@ -116,6 +144,11 @@ impl Modes {
     /// The number of non-zero modes.
     pub fn rank(&self) -> f64 {
         self.rank
+    }
+
+    /// The number of all modes D, zeros included.
+    pub fn dimension(&self) -> f64 {
+        self.dimension
     }
 
     /// The label-noise variance σ_ε².
@@ -210,14 +243,15 @@ impl Modes {
 
     /// The sums of the theory at one κ.
     pub fn sums(&self, kappa: f64) -> Sums {
-        let [df1, df2, df_gap, bias, bias_slope, df2_slope] = sum_over(0..self.values.len(), |i| {
-            let (s, w2, m) = (self.values[i], self.squared[i], self.multiplicity(i));
-            let q = 1.0 / (s + kappa);
-            let (a, b) = (s * q, kappa * q);
-            let (ma, ab, signal) = (m * a, a * b, m * w2 * s);
-            [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab]
-        });
-        Sums { df1, df2, df_gap, bias, bias_slope, df2_slope }
+        let [df1, df2, df_gap, bias, bias_slope, df2_slope, mixed] =
+            sum_over(0..self.values.len(), |i| {
+                let (s, w2, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+                let q = 1.0 / (s + kappa);
+                let (a, b) = (s * q, kappa * q);
+                let (ma, ab, signal) = (m * a, a * b, m * w2 * s);
+                [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab, signal * ab]
+            });
+        Sums { df1, df2, df_gap, bias, bias_slope, df2_slope, mixed }
     }
 
     /// P(x − d(gap/P)/d ln κ) with x = λ/κ and gap = df₁ − df₂: what moves 1 − γ as κ moves. From
@@ -258,15 +292,16 @@ impl Modes {
         })
     }
 
-    /// Out of distribution: κ² Σ w̄² σ'/(σ+κ)² and Σ σ' σ/(σ+κ)², σ' the test spectrum.
-    pub fn out_of_distribution(&self, kappa: f64) -> Option<(f64, f64)> {
+    /// Out of distribution, σ' the test spectrum: Σ w̄² σ' b², Σ σ' σ/(σ+κ)² and Σ σ' κ/(σ+κ)².
+    pub fn shifted(&self, kappa: f64) -> Option<Shifted> {
         let test = self.test.as_ref()?;
-        let [bias, variance] = sum_over(0..self.values.len(), |i| {
+        let [bias, resolved, unresolved] = sum_over(0..self.values.len(), |i| {
             let (s, t, m) = (self.values[i], test[i], self.multiplicity(i));
             let q = 1.0 / (s + kappa);
             let (a, b) = (s * q, kappa * q);
-            [m * self.squared[i] * t * b * b, m * t * a * q]
+            [m * self.squared[i] * t * b * b, m * t * a * q, m * t * b * q]
         });
-        Some((bias + self.null_test, variance))
+        let null = if self.null_trace > 0.0 { self.null_trace / kappa } else { 0.0 };
+        Some(Shifted { bias: bias + self.null_test, resolved, unresolved: unresolved + null })
     }
 }

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::model::bagging::{self, Fit};
 use crate::model::optimal_ridge;
 use crate::model::ridge::{self, Ensemble};
-use crate::problem::{Problem, read_modes, single};
+use crate::problem::{Problem, read_modes};
 use crate::report::Status;
 use crate::solve;
 use crate::spectrum::Continuum;
@@ -54,7 +54,7 @@ pub fn optimal_ridge(mut fields: Fields) -> Result<Value> {
             .into());
     }
     let report = ridge::report(&modes, samples, &solution, Ensemble { size: 1.0 });
-    match single(&report) {
+    match report.point().describe() {
         Value::Map(mut entries) => {
             entries.insert(1, ("lambda".into(), lambda.into()));
             Ok(Value::Map(entries))

@@ -180,6 +180,21 @@ impl Fields {
         Self::open(&self.path(name), value)
     }
 
+    /// A required array of objects, at least one.
+    pub fn objects(&mut self, name: &'static str) -> Result<Vec<Self>> {
+        let path = self.path(name);
+        match self.require(name)? {
+            Value::List(items) if !items.is_empty() => items
+                .into_iter()
+                .enumerate()
+                .map(|(i, item)| Self::open(&format!("{path}[{i}]"), item))
+                .collect(),
+            Value::List(_) => Err(Error::Empty { argument: path }),
+            Value::Numbers(numbers) if numbers.is_empty() => Err(Error::Empty { argument: path }),
+            other => Err(wrong_type(&path, "an array of objects", &other)),
+        }
+    }
+
     /// An object, if it is there.
     pub fn object_if_any(&mut self, name: &'static str) -> Result<Option<Self>> {
         let path = self.path(name);

@@ -1,0 +1,149 @@
+//! κ through random layers: λ = κ₂ (1 − df₁/P) Π 1/S_l(df₁), df₁ = df₁(κ₂).
+
+use super::kappa::{between, ln_ratio};
+use super::progress::Progress;
+use crate::report::Status;
+use crate::spectrum::{Modes, Sides, Split};
+use crate::transform::{Factor, Layer, Resolved};
+
+/// Newton steps before the iteration settles for what it has.
+const MOST_STEPS: usize = 300;
+
+/// The chain of renormalized ridges λ → κ₁ → … → κ₂.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    /// κ after the samples, then after each layer; the last is κ₂.
+    pub kappas: Vec<f64>,
+    /// x = λ/κ₁ = 1 − df₁/P.
+    pub slack: f64,
+    /// Σ d ln S_l/d df over layers; infinite where a layer saturates.
+    pub slope: f64,
+    /// Whether the iteration met its tolerance.
+    pub status: Status,
+}
+
+/// Solves for κ₂ at λ ≥ 0.
+///
+/// Near saturation (df₁ above half of the least dimension M) the deficit δ = M − df₁ is found from
+/// the product at a given κ₂, and κ₂ from δ + Σ_rest = (M − r)₊ + Σ_top over the modes split at the
+/// M largest; else from the product directly. Neither forms 1 − df/n by subtraction.
+pub fn solve_features(modes: &Modes, layers: &[Layer], samples: f64, lambda: f64) -> Chain {
+    let least = layers.iter().map(Layer::rank).fold(samples, f64::min);
+    let split = modes.split(least);
+    let problem = Product { modes, layers, samples, lambda, least, split };
+    if lambda <= 0.0 { problem.ridgeless() } else { problem.solve() }
+}
+
+struct Product<'a> {
+    modes: &'a Modes,
+    layers: &'a [Layer],
+    samples: f64,
+    lambda: f64,
+    least: f64,
+    split: Split,
+}
+
+impl Product<'_> {
+    fn factors(&self, at: &Resolved) -> (f64, Vec<Factor>) {
+        let dimension = self.modes.dimension();
+        let layers = self.layers.iter().map(|layer| layer.factor(at, dimension)).collect();
+        (at.below(self.samples) / self.samples, layers)
+    }
+
+    /// ln of all slacks, and its derivative in ln δ.
+    fn ln_slacks(&self, at: &Resolved) -> (f64, f64) {
+        let (slack, layers) = self.factors(at);
+        let value = libm::log(slack) + layers.iter().map(|f| libm::log(f.inverse)).sum::<f64>();
+        let slope = 1.0 / at.below(self.samples) + layers.iter().map(|f| f.slope).sum::<f64>();
+        (value, at.deficit * slope)
+    }
+
+    /// The deficit at which the product is λ for a given κ₂: Newton in ln δ, capped at M.
+    fn deficit(&self, kappa: f64) -> f64 {
+        let target = libm::log(self.lambda) - libm::log(kappa);
+        let mut deficit = 0.5 * self.least;
+        let mut progress = Progress::new();
+        for _ in 0..MOST_STEPS {
+            let (value, slope) = self.ln_slacks(&Resolved::from_deficit(self.least, deficit));
+            let step = ((target - value) / slope).clamp(-60.0, 60.0);
+            let next = (deficit * libm::exp(step)).min(self.least * (1.0 - 1e-12));
+            let moved = ((next - deficit) / deficit).abs();
+            deficit = next;
+            if progress.is_done(moved) {
+                break;
+            }
+        }
+        deficit
+    }
+
+    /// A function of ln κ₂ that falls through zero at the root, with its slope.
+    fn residual(&self, kappa: f64) -> (f64, f64) {
+        let sums = self.modes.sums(kappa);
+        if sums.df1 <= 0.5 * self.least {
+            let at = Resolved::from_df(self.least, sums.df1);
+            let (value, slope) = self.ln_slacks(&at);
+            let value = libm::log(kappa) - libm::log(self.lambda) + value;
+            return (-value, -(1.0 + sums.df_gap * slope / at.deficit));
+        }
+        let deficit = self.deficit(kappa);
+        let (_, slope) = self.ln_slacks(&Resolved::from_deficit(self.least, deficit));
+        let Sides { top, rest, top_slope, rest_slope } = self.modes.sides(kappa, &self.split);
+        let (left, right) = (deficit + rest, self.split.spare + top);
+        (ln_ratio(left, right), -(deficit / slope + rest_slope) / left - top_slope / right)
+    }
+
+    fn solve(&self) -> Chain {
+        let (mut low, mut high) = (0.0, f64::INFINITY);
+        let mut kappa = self.lambda + self.modes.tail(&self.split, self.least);
+        let mut progress = Progress::new();
+        for _ in 0..MOST_STEPS {
+            let (value, slope) = self.residual(kappa);
+            if value > 0.0 {
+                low = kappa;
+            } else {
+                high = kappa;
+            }
+            let newton = kappa * libm::exp((-value / slope).clamp(-60.0, 60.0));
+            let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
+            let next = if inside { newton } else { between(low, high) };
+            let step = ((next - kappa) / kappa).abs();
+            kappa = next;
+            if progress.is_done(step) {
+                break;
+            }
+        }
+        self.chain(kappa, &self.resolved(kappa), progress.status)
+    }
+
+    fn resolved(&self, kappa: f64) -> Resolved {
+        let df1 = self.modes.sums(kappa).df1;
+        if df1 <= 0.5 * self.least {
+            return Resolved::from_df(self.least, df1);
+        }
+        Resolved::from_deficit(self.least, self.deficit(kappa))
+    }
+
+    /// λ → 0: the least dimension is resolved entirely, or every mode is.
+    fn ridgeless(&self) -> Chain {
+        let rank = self.modes.rank();
+        if self.least < rank {
+            let solved = super::kappa::solve(self.modes, self.least, 0.0, None);
+            let kappa = solved.map_or(0.0, |solution| solution.kappa);
+            return self.chain(kappa, &Resolved::from_deficit(self.least, 0.0), Status::Converged);
+        }
+        let at = Resolved { least: self.least, df: rank, deficit: self.least - rank };
+        self.chain(0.0, &at, Status::Converged)
+    }
+
+    fn chain(&self, kappa: f64, at: &Resolved, status: Status) -> Chain {
+        let (slack, layers) = self.factors(at);
+        // From κ₂ down: κ_l = κ_{l+1}/S_l, never 0/0 at λ = 0.
+        let mut kappas = vec![kappa];
+        for factor in layers.iter().rev() {
+            kappas.push(kappas[kappas.len() - 1] * factor.inverse);
+        }
+        kappas.reverse();
+        let slope = layers.iter().map(|f| f.slope).sum();
+        Chain { kappas, slack, slope, status }
+    }
+}

@@ -1,0 +1,195 @@
+//! Random layers, each free of what it multiplies, by their S-transforms.
+
+use super::Resolved;
+use crate::error::{Error, Result};
+use crate::sum::sum_over;
+use crate::wire::Fields;
+
+/// Newton steps in ln κ of a layer's own spectrum.
+const MOST_STEPS: usize = 200;
+
+/// One layer of FFᵀ.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Layer {
+    /// Z Γ^{1/2}, Z_ij ~ N(0, 1/width), Γ = I.
+    Gaussian {
+        /// N.
+        width: f64,
+    },
+    /// The same with eigenvalues γ_j > 0 of Γ, zeros left out.
+    Structured {
+        /// N.
+        width: f64,
+        /// γ_j, positive.
+        weights: Vec<f64>,
+    },
+    /// D/width times a Haar projection of rank width.
+    Orthogonal {
+        /// N.
+        width: f64,
+    },
+    /// Non-zero eigenvalues of FFᵀ.
+    Empirical {
+        /// Positive.
+        eigenvalues: Vec<f64>,
+    },
+}
+
+/// What a layer does to the renormalized ridge at one df: κ → κ S.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factor {
+    /// 1/S, zero at saturation.
+    pub inverse: f64,
+    /// d ln S/d df; infinite at saturation.
+    pub slope: f64,
+}
+
+impl Layer {
+    /// Reads `{ kind, … }`; `dimension` is that of the inputs.
+    pub fn read(mut fields: Fields, dimension: f64) -> Result<Self> {
+        let layer = match fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)? {
+            "gaussian" => Self::read_gaussian(&mut fields)?,
+            "orthogonal" => {
+                let width = fields.count("width", 1)? as f64;
+                if width > dimension {
+                    let condition = format!("at most {dimension}, the dimension of the inputs");
+                    return Err(Error::out_of_range(&fields.path("width"), condition, width));
+                }
+                Self::Orthogonal { width }
+            }
+            _ => Self::Empirical { eigenvalues: positive(&mut fields, "eigenvalues", dimension)? },
+        };
+        fields.finish()?;
+        Ok(layer)
+    }
+
+    fn read_gaussian(fields: &mut Fields) -> Result<Self> {
+        let width = fields.count("width", 1)? as f64;
+        if !fields.has("weightSpectrum") {
+            return Ok(Self::Gaussian { width });
+        }
+        let weights = positive(fields, "weightSpectrum", width)?;
+        Ok(Self::Structured { width, weights })
+    }
+
+    /// The rank: df cannot exceed it.
+    pub fn rank(&self) -> f64 {
+        match self {
+            Self::Gaussian { width } | Self::Orthogonal { width } => *width,
+            Self::Structured { weights, .. } => weights.len() as f64,
+            Self::Empirical { eigenvalues } => eigenvalues.len() as f64,
+        }
+    }
+
+    /// S at df, for inputs of `dimension` D. Source: arXiv 2405.00592, S-transform section.
+    ///
+    /// Gaussian: N/(N−df). Structured: N/(df κ_Γ(df)). Orthogonal: N(D−df)/(D(N−df)). Empirical:
+    /// (D−df)/(df κ_A(df)). κ_Γ solves Σ κ/(γ+κ) = rank − df.
+    pub fn factor(&self, at: &Resolved, dimension: f64) -> Factor {
+        match self {
+            Self::Gaussian { width } => {
+                let rest = at.below(*width);
+                Factor { inverse: rest / width, slope: 1.0 / rest }
+            }
+            Self::Structured { width, weights } => {
+                let own = Own::solve(weights, at);
+                Factor { inverse: at.df * own.kappa / width, slope: own.df2 / (at.df * own.gap) }
+            }
+            Self::Orthogonal { width } => {
+                let (rest, outer) = (at.below(*width), at.below(dimension));
+                Factor {
+                    inverse: (dimension / width) * (rest / outer),
+                    slope: (dimension - width) / (rest * outer),
+                }
+            }
+            Self::Empirical { eigenvalues } => {
+                let (own, outer) = (Own::solve(eigenvalues, at), at.below(dimension));
+                Factor {
+                    inverse: at.df * own.kappa / outer,
+                    slope: own.spread(eigenvalues, at, dimension) / (at.df * own.gap * outer),
+                }
+            }
+        }
+    }
+}
+
+/// A layer's own resolution κ_A(df).
+struct Own {
+    kappa: f64,
+    df2: f64,
+    /// df − df₂ = Σ aκ/(a+κ)².
+    gap: f64,
+}
+
+impl Own {
+    /// Solves Σ κ/(a+κ) = rank − df by Newton in ln κ on the ratio of both sides, from the side of df
+    /// or from the side of its complement, whichever is smaller.
+    fn solve(values: &[f64], at: &Resolved) -> Self {
+        let rank = values.len() as f64;
+        let rest = at.below(rank);
+        let total: f64 = values.iter().sum();
+        let mut kappa = if rest > 0.0 { total / rank * (rest / at.df).max(1e-300) } else { 0.0 };
+        for _ in 0..MOST_STEPS {
+            if kappa <= 0.0 {
+                break;
+            }
+            let [df, complement, gap] = sums(values, kappa);
+            let (value, slope) = if at.df <= rest {
+                (libm::log(df / at.df), -gap / df)
+            } else {
+                (libm::log(complement / rest), gap / complement)
+            };
+            let step = (-value / slope).clamp(-40.0, 40.0);
+            kappa *= libm::exp(step);
+            if step.abs() <= 4.0 * f64::EPSILON {
+                break;
+            }
+        }
+        let [_, _, gap] = sums(values, kappa);
+        let df2 = sum_over(0..values.len(), |i| {
+            let a = values[i] / (values[i] + kappa);
+            [a * a]
+        })[0];
+        Self { kappa, df2, gap }
+    }
+
+    /// D Σ a² − (Σ a)² over D directions, zeros included, as D times a sum of squares.
+    fn spread(&self, values: &[f64], at: &Resolved, dimension: f64) -> f64 {
+        let mean = at.df / dimension;
+        let inside = sum_over(0..values.len(), |i| {
+            let a = values[i] / (values[i] + self.kappa);
+            [(a - mean) * (a - mean)]
+        })[0];
+        dimension * (inside + (dimension - values.len() as f64) * mean * mean)
+    }
+}
+
+/// Σ a/(a+κ), Σ κ/(a+κ) and Σ aκ/(a+κ)².
+fn sums(values: &[f64], kappa: f64) -> [f64; 3] {
+    sum_over(0..values.len(), |i| {
+        let q = 1.0 / (values[i] + kappa);
+        let (a, b) = (values[i] * q, kappa * q);
+        [a, b, a * b]
+    })
+}
+
+/// Positive entries of an array of at most `most`, which may hold zeros.
+fn positive(fields: &mut Fields, name: &'static str, most: f64) -> Result<Vec<f64>> {
+    let values = fields.numbers(name)?;
+    let path = fields.path(name);
+    if values.len() as f64 > most {
+        let expected = format!("at most {most} entries");
+        return Err(Error::shape(&path, expected, format!("{} entries", values.len())));
+    }
+    if let Some(i) = values.iter().position(|x| *x < 0.0 || *x > crate::limits::LARGEST_EIGENVALUE)
+    {
+        let path = format!("{path}[{i}]");
+        return Err(Error::out_of_range(&path, "zero or more, and at most 1e290", values[i]));
+    }
+    let least = 1.0 / crate::limits::LARGEST_EIGENVALUE;
+    let kept: Vec<f64> = values.into_iter().filter(|x| *x > least).collect();
+    if kept.is_empty() {
+        return Err(Error::out_of_range(&path, "positive in at least one place", 0.0));
+    }
+    Ok(kept)
+}
