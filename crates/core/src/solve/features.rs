@@ -1,7 +1,6 @@
 //! κ through random layers: λ = κ₂ (1 − df₁/P) Π 1/S_l(df₁), df₁ = df₁(κ₂).
 
-use super::kappa::{between, ln_ratio};
-use super::progress::Progress;
+use super::newton::{Progress, ln_ratio, newton};
 use crate::report::Status;
 use crate::spectrum::{Modes, Sides, Split};
 use crate::transform::{Factor, Layer, Resolved};
@@ -93,26 +92,9 @@ impl Product<'_> {
     }
 
     fn solve(&self) -> Chain {
-        let (mut low, mut high) = (0.0, f64::INFINITY);
-        let mut kappa = self.lambda + self.modes.tail(&self.split, self.least);
-        let mut progress = Progress::new();
-        for _ in 0..MOST_STEPS {
-            let (value, slope) = self.residual(kappa);
-            if value > 0.0 {
-                low = kappa;
-            } else {
-                high = kappa;
-            }
-            let newton = kappa * libm::exp((-value / slope).clamp(-60.0, 60.0));
-            let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
-            let next = if inside { newton } else { between(low, high) };
-            let step = ((next - kappa) / kappa).abs();
-            kappa = next;
-            if progress.is_done(step) {
-                break;
-            }
-        }
-        self.chain(kappa, &self.resolved(kappa), progress.status)
+        let start = self.lambda + self.modes.tail(&self.split, self.least);
+        let (kappa, status) = newton(start, (0.0, f64::INFINITY), |kappa| self.residual(kappa));
+        self.chain(kappa, &self.resolved(kappa), status)
     }
 
     fn resolved(&self, kappa: f64) -> Resolved {

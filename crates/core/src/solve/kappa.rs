@@ -1,7 +1,7 @@
 //! λ = κ (1 − df₁(κ)/P), solved for κ without ever forming 1 − df₁/P by subtraction.
 
 use super::edge::{Edge, edge};
-use super::progress::Progress;
+use super::newton::{Progress, ln_ratio, newton};
 use crate::error::{Error, Result};
 use crate::report::Status;
 use crate::spectrum::{Modes, Sides, Split};
@@ -94,28 +94,10 @@ impl Equation<'_> {
         (ln_ratio(left, right), -(ridge + rest_slope) / left - top_slope / right)
     }
 
-    /// Safeguarded Newton in ln κ for κ in (low, high). The iterate is κ itself, multiplied by
-    /// e^step, since ln κ would lose the digits of its exponent.
+    /// The root in (low, high).
     fn solve(&self, start: f64, low: f64, high: f64) -> Solution {
-        let (mut low, mut high, mut kappa) = (low.max(0.0), high, start);
-        let mut progress = Progress::new();
-        for _ in 0..MOST_STEPS {
-            let (value, slope) = self.residual(kappa);
-            if value > 0.0 {
-                low = kappa;
-            } else {
-                high = kappa;
-            }
-            let newton = kappa * libm::exp(-value / slope);
-            let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
-            let next = if inside { newton } else { between(low, high) };
-            let step = ((next - kappa) / kappa).abs();
-            kappa = next;
-            if progress.is_done(step) {
-                break;
-            }
-        }
-        Solution { kappa, slack: self.lambda / kappa, status: progress.status }
+        let (kappa, status) = newton(start, (low, high), |kappa| self.residual(kappa));
+        Solution { kappa, slack: self.lambda / kappa, status }
     }
 
     /// P ≥ rank and λ < 0: κ in (edge, 0). λ(κ) is convex and rises there, so Newton from the
@@ -136,18 +118,4 @@ impl Equation<'_> {
         }
         Solution { kappa, slack: self.lambda / kappa, status: progress.status }
     }
-}
-
-/// ln(x/y), exact in the first digits also where x ≈ y.
-pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
-    let difference = (x - y) / y;
-    if difference.abs() < 0.5 { libm::log1p(difference) } else { libm::log(x) - libm::log(y) }
-}
-
-/// A point inside a bracket whose upper end may be open: the geometric mean.
-pub(super) fn between(low: f64, high: f64) -> f64 {
-    if high.is_infinite() {
-        return (low * 1e3).max(f64::MIN_POSITIVE);
-    }
-    if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { high * 1e-3 }
 }

@@ -3,7 +3,7 @@
 mod edge;
 mod features;
 mod kappa;
-mod progress;
+mod newton;
 
 pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};

@@ -5,11 +5,13 @@ mod isotropic;
 mod modes;
 mod population;
 mod power_law;
+mod sums;
 mod target;
 
 pub use discrete::Discrete;
 pub use isotropic::Isotropic;
-pub use modes::{Modes, Shifted, Sides, Split, Sums};
+pub use modes::Modes;
 pub use population::{Population, Spectrum};
 pub use power_law::{Continuum, PowerLaw};
+pub use sums::{Shifted, Sides, Split, Sums};
 pub use target::Target;

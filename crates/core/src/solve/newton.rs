@@ -1,0 +1,78 @@
+//! Safeguarded Newton iterations in a logarithm.
+
+use crate::report::Status;
+
+/// A relative step in κ this small changes no digit that the sums hold.
+const SMALLEST_STEP: f64 = 4.0 * f64::EPSILON;
+
+/// Relative steps below this that no longer shrink are rounding error.
+const ROUNDING_STEP: f64 = 1e-12;
+
+/// Decides when relative steps have reached rounding error.
+pub(super) struct Progress {
+    last: f64,
+    /// `Converged` once done.
+    pub status: Status,
+}
+
+impl Progress {
+    /// Before the first step.
+    pub fn new() -> Self {
+        Self { last: f64::INFINITY, status: Status::ReducedAccuracy }
+    }
+
+    /// Done at a step of a few ulp, or where small steps stop shrinking.
+    pub fn is_done(&mut self, step: f64) -> bool {
+        let stalled = step <= ROUNDING_STEP && step >= 0.25 * self.last;
+        self.last = step;
+        if step <= SMALLEST_STEP || stalled {
+            self.status = Status::Converged;
+        }
+        self.status == Status::Converged
+    }
+}
+
+/// Newton steps before the iteration settles for what it has.
+const MOST_STEPS: usize = 300;
+
+/// Solves residual(κ) = 0 for κ in (low, high), where `residual` falls with κ and comes with its slope in
+/// ln κ. The iterate is κ itself, multiplied by e^step, since ln κ would lose the digits of its exponent.
+pub(super) fn newton(
+    start: f64,
+    (low, high): (f64, f64),
+    residual: impl Fn(f64) -> (f64, f64),
+) -> (f64, Status) {
+    let (mut low, mut high, mut kappa) = (low.max(0.0), high, start);
+    let mut progress = Progress::new();
+    for _ in 0..MOST_STEPS {
+        let (value, slope) = residual(kappa);
+        if value > 0.0 {
+            low = kappa;
+        } else {
+            high = kappa;
+        }
+        let newton = kappa * libm::exp(-value / slope);
+        let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
+        let next = if inside { newton } else { between(low, high) };
+        let step = ((next - kappa) / kappa).abs();
+        kappa = next;
+        if progress.is_done(step) {
+            break;
+        }
+    }
+    (kappa, progress.status)
+}
+
+/// ln(x/y), exact in the first digits also where x ≈ y.
+pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
+    let difference = (x - y) / y;
+    if difference.abs() < 0.5 { libm::log1p(difference) } else { libm::log(x) - libm::log(y) }
+}
+
+/// A point inside a bracket whose upper end may be open: the geometric mean.
+fn between(low: f64, high: f64) -> f64 {
+    if high.is_infinite() {
+        return (low * 1e3).max(f64::MIN_POSITIVE);
+    }
+    if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { high * 1e-3 }
+}
