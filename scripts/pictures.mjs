@@ -1,7 +1,7 @@
 // Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
 // or a second where the output of `ridgelaw demo --json` is given as a file.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { isotropic, logspace, ridge } from "ridgelaw";
+import { isotropic, logspace, powerLaw, randomFeatures, ridge } from "ridgelaw";
 import {
   doubleDescent,
   kappaCurve,
@@ -31,6 +31,30 @@ function theory() {
   return doubleDescent({ samples, lambda: small, theory: at(small), tamed, title });
 }
 
+/** The same with 200 random features of a power law: the peak is where samples are as many as features. */
+function features() {
+  const population = powerLaw({ exponent: 1.2, source: 0.4, modes: 5000, noise: 0.05 });
+  const samples = Float64Array.from([...logspace(20, 4000, 201), 200]).sort();
+  const layers = [{ kind: "gaussian", width: 200 }];
+  const at = (lambda) => randomFeatures(population, { layers, samples, lambda });
+  const [small, large] = [1e-6, 1e-2];
+  const { testError, bias, variance } = at(small);
+  const sum = (...parts) =>
+    parts[0].map((_, i) => parts.reduce((total, part) => total + part[i], 0));
+  const parts = {
+    data: sum(variance.features, variance.data, variance.featuresData),
+    noise: sum(variance.noise, variance.featuresNoise),
+  };
+  return doubleDescent({
+    samples,
+    lambda: small,
+    theory: { testError, bias, variance: parts },
+    tamed: { lambda: large, testError: at(large).testError },
+    marked: 200,
+    title: "200 random features, in theory",
+  });
+}
+
 /** What the demo found on MNIST. */
 async function demo() {
   const saved = process.argv[2];
@@ -44,6 +68,7 @@ await runMain(async () => {
   mkdirSync(folder, { recursive: true });
   mkdirSync(buildDir, { recursive: true });
   draw("double-descent", theory());
+  draw("random-features", features());
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";
