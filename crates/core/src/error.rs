@@ -33,7 +33,7 @@ pub enum Error {
         found: String,
     },
     /// NaN or an infinity.
-    #[error("{argument} must be a finite number, not {value}")]
+    #[error("{argument} must be a finite number, not {}", shown(*value))]
     NotFinite {
         /// Path of the argument.
         argument: String,
@@ -41,7 +41,7 @@ pub enum Error {
         value: f64,
     },
     /// A number outside the range where the question makes sense.
-    #[error("{argument} must be {condition}, not {value}")]
+    #[error("{argument} must be {condition}, not {}", shown(*value))]
     OutOfRange {
         /// Path of the argument.
         argument: String,
@@ -51,7 +51,7 @@ pub enum Error {
         value: f64,
     },
     /// A ridge at or below the edge of the spectrum, where no solution exists.
-    #[error("{argument} must lie above its edge {edge}, not at {value}")]
+    #[error("{argument} must lie above its edge {}, not at {}", shown(*edge), shown(*value))]
     LambdaBelowEdge {
         /// Path of the argument.
         argument: String,
@@ -152,6 +152,15 @@ impl Error {
             found: found.into(),
         }
     }
+}
+
+/// A number as JavaScript writes it, without hundreds of zeros.
+fn shown(x: f64) -> String {
+    if x.is_infinite() {
+        return if x > 0.0 { "Infinity".into() } else { "-Infinity".into() };
+    }
+    let size = x.abs();
+    if size >= 1e21 || (size > 0.0 && size < 1e-6) { format!("{x:e}") } else { x.to_string() }
 }
 
 /// The result of a verb.
