@@ -112,10 +112,16 @@ describe("a forecast that nothing supports", () => {
   const y = X.map(([a]) => (a as number) + draw());
   const options = { kernel: { kind: "rbf", gamma: 0.3 } as const, at: 240 };
 
-  it("says so of repeated rows", () => {
+  it("does not mistake rows of few discrete columns for copies", () => {
+    const coarse = X.map((row) => row.map(Math.sign));
+    const { notes } = forecast({ X: coarse, y, lambda: 1e-2, ...options });
+    expect(notes.join(" ")).not.toMatch(/repeat/);
+  });
+
+  it("says so of repeated samples", () => {
     const twice = forecast({ X: [...X, ...X], y: [...y, ...y], lambda: 1e-9, ...options });
     expect(twice.forecast[0]?.reliability).toBe("far");
-    expect(twice.notes.join(" ")).toMatch(/60 rows of X repeat others/);
+    expect(twice.notes.join(" ")).toMatch(/60 samples repeat others/);
   });
 
   it("has a wide interval far below the window, and a ceiling that does not sink with λ", () => {

@@ -55,7 +55,7 @@ export interface ForecastPoint {
   decadesBelowWindow: number;
   /**
    * `inside`: interpolation in κ; `edge`: just below; `far`: extrapolation, carried by power laws, or a forecast that
-   * its own backtest or repeated rows speak against.
+   * its own backtest or copied samples speak against.
    */
   reliability: "inside" | "edge" | "far";
   classification?: ClassForecast;

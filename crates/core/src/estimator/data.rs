@@ -35,10 +35,10 @@ impl Data {
     }
 }
 
-/// How many rows are bit for bit equal to one before them.
-pub fn repeated_rows(x: &Matrix) -> usize {
-    let bits = |i: &usize| x.row(*i).iter().map(|x| x.to_bits());
-    let mut order: Vec<usize> = (0..x.rows).collect();
+/// How many samples are, features and targets, bit for bit equal to one before them.
+pub fn repeated_samples(data: &Data) -> usize {
+    let bits = |i: &usize| data.x.row(*i).iter().chain(data.y.row(*i)).map(|x| x.to_bits());
+    let mut order: Vec<usize> = (0..data.x.rows).collect();
     order.sort_by(|i, j| bits(i).cmp(bits(j)));
     order.windows(2).filter(|pair| bits(&pair[0]).eq(bits(&pair[1]))).count()
 }

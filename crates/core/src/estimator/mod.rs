@@ -13,7 +13,7 @@ mod predict;
 mod select;
 mod train;
 
-pub use data::{Data, read_matrix, repeated_rows};
+pub use data::{Data, read_matrix, repeated_samples};
 pub use decomposition::Decomposition;
 pub use fit::{Fit, FitOptions, LambdaChoice, fit};
 pub use kernel::Kernel;

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::estimator::forecast::{
     Basis, Ceiling, ClassError, Forecaster, LearningCurve, Point, Ridge, Universality, Verdict,
 };
-use crate::estimator::{Data, Kernel, repeated_rows};
+use crate::estimator::{Data, Kernel, repeated_samples};
 use crate::limits::check_ridge;
 use crate::wire::{Fields, Record, Value};
 
@@ -26,14 +26,21 @@ pub fn forecast(mut fields: Fields) -> Result<Value> {
     };
     let forecaster = Forecaster::new(&data, &kernel, intercept, labels, fixed, seed)?;
     let curve = LearningCurve::new(&forecaster, ridge, test_size);
-    Ok(answer(&forecaster, &curve, &at, repeated_rows(&data.x)))
+    Ok(answer(&forecaster, &curve, &at, repeated_samples(&data)))
 }
+
+/// Tables of few discrete columns repeat samples by chance: this share of them is noted,
+const NOTED: f64 = 0.1;
+
+/// and this share can hardly be chance.
+const COPIED: f64 = 0.4;
 
 /// Differences of ln E below this are the flat bottom of a valley.
 const FLAT: f64 = 1e-3;
 
 fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64], repeated: usize) -> Value {
-    let trusted = repeated == 0 && curve.backtest().holds();
+    let copied = COPIED * forecaster.samples as f64;
+    let trusted = (repeated as f64) < copied && curve.backtest().holds();
     let points: Vec<(Point, f64)> = at.iter().map(|samples| curve.at(*samples)).collect();
     let universality = forecaster.universality(curve.ridge_now());
     let mut ceiling = forecaster.ceiling();
@@ -65,7 +72,7 @@ fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64], repeated: 
         .with("backtest", backtest(curve))
         .with("curve", whole(&whole_curve))
         .with("observed", Value::from(observed))
-        .with("notes", notes(reach, &ceiling, curve, repeated))
+        .with("notes", notes(reach, &ceiling, curve, (repeated, forecaster.samples)))
         .into()
 }
 
@@ -183,13 +190,19 @@ fn whole(points: &[Point]) -> Value {
 }
 
 /// Sentences on what limits this forecast.
-fn notes(below: f64, ceiling: &Ceiling, curve: &LearningCurve, repeated: usize) -> Vec<Value> {
+fn notes(
+    below: f64,
+    ceiling: &Ceiling,
+    curve: &LearningCurve,
+    (repeated, samples): (usize, usize),
+) -> Vec<Value> {
     let mut notes: Vec<Value> = Vec::new();
-    if repeated > 0 {
+    if repeated as f64 >= NOTED * samples as f64 {
         notes.push(
             format!(
-                "{repeated} rows of X repeat others: leave-one-out finds their twins in the \
-                 training set, so that every estimate here may be far too low."
+                "{repeated} samples repeat others, features and targets: if they are copies and not \
+                 chance, leave-one-out finds their twins in the training set, and every estimate \
+                 here is too low."
             )
             .into(),
         );
