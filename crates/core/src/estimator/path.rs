@@ -99,15 +99,21 @@ fn share(x: f64, y: f64) -> f64 {
 
 /// The estimates at λ ≥ 0 (λ > 0 or a decomposition that [`Decomposition::check_ridge`] accepts).
 pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
+    with_residuals(decomposition, lambda).0
+}
+
+/// The estimates with the residuals that they are made of.
+pub(super) fn with_residuals(decomposition: &Decomposition, lambda: f64) -> (Estimates, Residuals) {
     let weights = Weights::new(decomposition, lambda);
     let n = decomposition.samples as f64;
     let Moments { trace, one_minus_gamma, df2 } = weights.moments(decomposition);
     let mean = trace / n;
     let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>();
-    let (plain, left_out) = Residuals::new(decomposition, &weights).squares();
+    let residuals = Residuals::new(decomposition, &weights);
+    let (plain, left_out) = residuals.squares();
     let scaled_error = plain.iter().sum::<f64>() / n;
     let loo_error = left_out.iter().sum::<f64>() / n;
-    Estimates {
+    let estimates = Estimates {
         lambda,
         kappa: weights.scale / mean,
         s_transform: 1.0 / (weights.factor * mean),
@@ -119,7 +125,8 @@ pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
         loo_error,
         loo_standard_error: standard_error(&left_out, loo_error),
         tf1: tf1(decomposition, lambda),
-    }
+    };
+    (estimates, residuals)
 }
 
 /// Residuals at one ridge up to the factor λ/τ of the weights.
@@ -155,11 +162,6 @@ impl Residuals {
             diagonal.iter_mut().zip(u.row(k)).for_each(|(d, u)| *d += a[k] * u * u);
         }
         Self { plain, diagonal }
-    }
-
-    /// At a ridge of its own.
-    pub fn at(decomposition: &Decomposition, lambda: f64) -> Self {
-        Self::new(decomposition, &Weights::new(decomposition, lambda))
     }
 
     /// Squared residuals of each sample, summed over targets, and the same with it left out.

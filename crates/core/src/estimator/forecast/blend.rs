@@ -54,9 +54,16 @@ impl Pair {
         Self { loo, gcv: Collapse::new(curve, &curve.gcv), tail }
     }
 
+    /// Joins what leave-one-out and GCV say at κ, both in logarithms.
+    pub(super) fn join(&self, ln_kappa: f64, loo: f64, gcv: f64) -> f64 {
+        let weight = self.gcv_weight(ln_kappa);
+        (1.0 - weight) * loo + weight * gcv
+    }
+
     /// The weight of GCV. Leave-one-out is exact but too high where few samples carry most of the
     /// error; inside the window GCV is its counterweight there and nowhere else.
-    pub(super) fn gcv_weight(&self, ln_kappa: f64, below: f64) -> f64 {
+    fn gcv_weight(&self, ln_kappa: f64) -> f64 {
+        let below = self.loo.decades_below(ln_kappa);
         let tail = interpolate(ln_kappa, &self.loo.ln_kappa, &self.tail);
         let heavy = ramp(tail, HEAVY_FROM, HEAVY_TO);
         let inside = 1.0 - ramp(below, KNOTS[1], KNOTS[2]);
@@ -225,8 +232,7 @@ fn collapse(pair: &Pair, samples: f64, lambda: f64) -> Blend {
     let loo = pair.loo.forecast(samples, lambda);
     let gcv = pair.gcv.forecast(samples, lambda);
     let below = pair.loo.decades_below(loo.ln_kappa);
-    let weight = pair.gcv_weight(loo.ln_kappa, below);
-    let ln_error = (1.0 - weight) * loo.ln_error + weight * gcv.ln_error;
+    let ln_error = pair.join(loo.ln_kappa, loo.ln_error, gcv.ln_error);
     Blend {
         ln_error,
         loo: loo.ln_error,

@@ -1,7 +1,6 @@
 //! The error that no amount of data beats.
 
 use super::blend::{Forecaster, Pair};
-use super::interpolate::interpolate;
 use super::settings::{LEAST_SPREAD, NOISE_SPREAD};
 use std::f64::consts::LN_10;
 
@@ -57,9 +56,7 @@ impl Forecaster {
         let ln_kappa: Vec<f64> = (0..POINTS).map(|i| from + step * i as f64).collect();
         let ln_bias: Vec<f64> = ln_kappa.iter().map(|x| self.ln_bias(*x)).collect();
         let least = (0..POINTS).fold(0, |k, i| if ln_bias[i] < ln_bias[k] { i } else { k });
-        let noise = |x: f64| {
-            NOISE_SPREAD * interpolate(x, &loo.ln_kappa, &self.full.loo_noise[loo.first..])
-        };
+        let noise = |x: f64| NOISE_SPREAD * self.noise(x);
         if !loo.closed || least > 4 {
             let spread = libm::hypot(noise(ln_kappa[least]), LEAST_SPREAD);
             return reached(ln_bias[least], spread);
@@ -73,8 +70,7 @@ impl Forecaster {
     /// ln B as the forecasts join it, with their correction for heavy tails.
     fn ln_bias(&self, ln_kappa: f64) -> f64 {
         let Pair { loo, gcv, .. } = &self.whole;
-        let weight = self.whole.gcv_weight(ln_kappa, loo.decades_below(ln_kappa));
-        let joined = (1.0 - weight) * loo.ln_bias(ln_kappa) + weight * gcv.ln_bias(ln_kappa);
+        let joined = self.whole.join(ln_kappa, loo.ln_bias(ln_kappa), gcv.ln_bias(ln_kappa));
         joined - self.tail_correction(ln_kappa)
     }
 }

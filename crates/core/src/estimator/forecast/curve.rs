@@ -3,7 +3,7 @@
 use super::interpolate::interpolate;
 use super::settings::{DECADES_ABOVE, DECADES_BELOW, RIDGES_PER_DECADE};
 use crate::estimator::Decomposition;
-use crate::estimator::path::{Residuals, estimates, standard_error};
+use crate::estimator::path::{Residuals, standard_error, with_residuals};
 use crate::linalg::Matrix;
 
 /// Estimates along a common grid of ridges, λ ascending.
@@ -82,8 +82,7 @@ impl Curve {
     }
 
     fn push(&mut self, decomposition: &Decomposition, y: &Matrix, lambda: f64, labels: bool) {
-        let at = estimates(decomposition, lambda);
-        let residuals = Residuals::at(decomposition, lambda);
+        let (at, residuals) = with_residuals(decomposition, lambda);
         let (plain, left_out) = residuals.squares();
         let mean = plain.iter().sum::<f64>() / plain.len() as f64;
         let (loo, gcv) = (at.loo_error.max(TINY), at.gcv.max(TINY));

@@ -28,8 +28,6 @@ pub struct Point {
     pub df1: f64,
     /// Decades of κ below the window.
     pub below: f64,
-    /// How much the backtest moved ln E.
-    pub correction: f64,
     /// The forecast of wrong classes, for labels.
     pub class: Option<ClassError>,
 }
@@ -63,12 +61,9 @@ impl Forecaster {
     /// Forecasts the error at P samples (which may be infinite) for a test set of `test_size`.
     pub fn point(&self, at: &AtRidge, backtest: Backtest, samples: f64, test_size: f64) -> Point {
         let blend = self.blend(at, samples);
-        let collapse = &self.whole.loo;
-        let window = |column: &[f64]| {
-            interpolate(blend.ln_kappa, &collapse.ln_kappa, &column[collapse.first..])
-        };
         let growth = libm::log(samples / self.samples as f64).min(MOST_GROWTH);
-        let (noise, tail) = (window(&self.full.loo_noise), window(&self.full.tail));
+        let noise = self.noise(blend.ln_kappa);
+        let tail = self.in_window(&self.full.tail, blend.ln_kappa);
         let correction = self.correction(at, &blend, backtest, growth)
             + self.tail_correction(blend.ln_kappa)
             + self.anchor(at, backtest);
@@ -85,9 +80,8 @@ impl Forecaster {
             ln_error,
             interval: [libm::exp(ln_error - lower), libm::exp(ln_error + upper)],
             kappa: libm::exp(blend.ln_kappa),
-            df1: collapse.df1(blend.ln_kappa),
+            df1: self.whole.loo.df1(blend.ln_kappa),
             below: blend.below,
-            correction,
             class: self.labels.then(|| class_error(self, at, samples, &here)),
         }
     }
@@ -95,10 +89,18 @@ impl Forecaster {
     /// A sample whose mean is carried by a few huge residuals lies more often above the truth than
     /// below: what to take off ln E for it.
     pub(super) fn tail_correction(&self, ln_kappa: f64) -> f64 {
+        TAIL_FACTOR * (self.noise(ln_kappa) - TAIL_FROM).clamp(0.0, TAIL_MOST)
+    }
+
+    /// Relative standard error of leave-one-out at κ.
+    pub(super) fn noise(&self, ln_kappa: f64) -> f64 {
+        self.in_window(&self.full.loo_noise, ln_kappa)
+    }
+
+    /// A column of the curve at κ, at the window's end below it.
+    fn in_window(&self, column: &[f64], ln_kappa: f64) -> f64 {
         let collapse = &self.whole.loo;
-        let column = &self.full.loo_noise[collapse.first..];
-        let noise = interpolate(ln_kappa, &collapse.ln_kappa, column);
-        TAIL_FACTOR * (noise - TAIL_FROM).clamp(0.0, TAIL_MOST)
+        interpolate(ln_kappa, &collapse.ln_kappa, &column[collapse.first..])
     }
 
     /// What to take off so that the forecast passes through what leave-one-out saw at n, as far as the two
