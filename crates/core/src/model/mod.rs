@@ -1,6 +1,8 @@
 //! The theories, one file each.
 
 pub mod bagging;
+mod decomposition;
+mod ensemble;
 pub mod optimal_ridge;
 pub mod random_features;
 pub mod ridge;

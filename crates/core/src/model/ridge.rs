@@ -1,9 +1,10 @@
 //! Ridge and kernel ridge regression: errors, bias and variance at the renormalized ridge.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::report::{Point, Status};
 use crate::solve::{Solution, solve};
 use crate::spectrum::{Modes, Sums};
+use crate::wire::Fields;
 
 /// Everything the theory says about ridge regression at one (P, λ).
 ///
@@ -75,6 +76,41 @@ impl Report {
 pub struct Ensemble {
     /// How many training sets, each with its own model.
     pub size: f64,
+}
+
+/// Ridge or kernel ridge regression as a model of a problem.
+#[derive(Debug)]
+pub struct Ridge {
+    ensemble: Ensemble,
+}
+
+impl Ridge {
+    /// Reads the ensemble, which averages over data.
+    pub fn read(ensemble: Option<Fields>) -> Result<Self> {
+        let Some(mut fields) = ensemble else {
+            return Ok(Self { ensemble: Ensemble { size: 1.0 } });
+        };
+        let argument = fields.path("over");
+        let size = fields.count("size", 1)? as f64;
+        if fields.choice("over", &["features", "data", "both"], None)? == "features" {
+            let reason =
+                "\"features\" needs a model with random features, which ridge is not".into();
+            return Err(Error::Conflict { argument, reason });
+        }
+        fields.finish()?;
+        Ok(Self { ensemble: Ensemble { size } })
+    }
+
+    /// Every λ at one P; κ of one ridge is the first guess for the next.
+    pub fn row(&self, modes: &Modes, samples: f64, lambda: &[f64]) -> Result<Vec<Point>> {
+        let mut guess = None;
+        let point = |lambda: &f64| {
+            let report = ridge(modes, samples, *lambda, self.ensemble, guess)?;
+            guess = Some(report.kappa);
+            Ok(report.point())
+        };
+        lambda.iter().map(point).collect()
+    }
 }
 
 /// Evaluates the theory at `samples` = P > 0 and `lambda` above its edge.

@@ -1,0 +1,41 @@
+//! Averages of models with random features.
+
+use crate::error::Result;
+use crate::wire::Fields;
+
+/// What an ensemble averages over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// New features, the same data.
+    Features,
+    /// New data, the same features.
+    Data,
+    /// New features and data.
+    Both,
+}
+
+/// An average of `size` models.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ensemble {
+    /// How many.
+    pub size: f64,
+    /// What is drawn anew for each.
+    pub over: Over,
+}
+
+impl Ensemble {
+    /// Reads `{ size, over }`; a single model where there is none.
+    pub fn read(fields: Option<Fields>) -> Result<Self> {
+        let Some(mut fields) = fields else {
+            return Ok(Self { size: 1.0, over: Over::Both });
+        };
+        let size = fields.count("size", 1)? as f64;
+        let over = match fields.choice("over", &["features", "data", "both"], None)? {
+            "features" => Over::Features,
+            "data" => Over::Data,
+            _ => Over::Both,
+        };
+        fields.finish()?;
+        Ok(Self { size, over })
+    }
+}

@@ -1,0 +1,49 @@
+//! The problem that every theory call takes, and the report it gets.
+
+mod grid;
+mod model;
+mod population;
+
+use grid::Grid;
+use model::Model;
+pub use population::read_modes;
+
+use crate::error::Result;
+use crate::report::Point;
+use crate::spectrum::Modes;
+use crate::wire::{Fields, Value};
+
+/// A population, a model and a grid of (P, λ).
+#[derive(Debug)]
+pub struct Problem {
+    modes: Modes,
+    model: Model,
+    grid: Grid,
+}
+
+impl Problem {
+    /// Reads and checks a problem.
+    pub fn read(mut fields: Fields) -> Result<Self> {
+        let model = fields.object("model")?;
+        let ensemble = fields.object_if_any("ensemble")?;
+        let grid = Grid::read(&mut fields)?;
+        let modes = read_modes(&mut fields)?;
+        let model = Model::read(model, ensemble, &modes)?;
+        fields.finish()?;
+        model.check(&modes, &grid)?;
+        Ok(Self { modes, model, grid })
+    }
+
+    /// Evaluates the whole grid.
+    pub fn evaluate(&self) -> Result<Value> {
+        let Grid { samples, lambda, many, .. } = &self.grid;
+        let mut points = Vec::with_capacity(samples.len() * lambda.len());
+        for samples in samples {
+            points.extend(self.model.row(&self.modes, *samples, lambda)?);
+        }
+        if *many {
+            return Ok(Point::describe_grid(&points).with("shape", self.grid.shape()).into());
+        }
+        Ok(points[0].describe())
+    }
+}
