@@ -2,7 +2,7 @@
 
 /** Modules of crates/core: what is right of the colon flows into what is left of it. */
 const base = ["error", "limits", "wire", "report", "sum", "rng"];
-const theory = [...base, "linalg", "spectrum", "transform", "solve"];
+const theory = [...base, "linalg", "spectrum", "transform", "solve", "activation"];
 
 export const rustModules = {
   error: [],
@@ -12,6 +12,7 @@ export const rustModules = {
   report: ["error", "wire"],
   rng: ["error"],
   linalg: base,
+  activation: base,
   spectrum: [...base, "linalg"],
   transform: [...base, "linalg", "spectrum"],
   solve: [...base, "linalg", "spectrum", "transform"],

@@ -1,5 +1,6 @@
 //! Renormalized ridge regression: learning curves, estimators and forecasts in closed form.
 
+pub mod activation;
 pub mod error;
 pub mod estimator;
 pub mod limits;

@@ -3,6 +3,8 @@
 pub mod bagging;
 mod decomposition;
 mod ensemble;
+pub mod noisy_features;
+pub mod nonlinear_features;
 pub mod optimal_ridge;
 pub mod random_features;
 pub mod ridge;

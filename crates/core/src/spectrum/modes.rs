@@ -118,6 +118,11 @@ impl Modes {
         self.values[self.values.len() - 1]
     }
 
+    /// Tr Σ.
+    pub fn trace(&self) -> f64 {
+        self.total(|i| self.values[i])
+    }
+
     /// Tr Σ².
     pub fn trace_of_square(&self) -> f64 {
         self.total(|i| self.values[i] * self.values[i])
@@ -199,6 +204,12 @@ impl Modes {
                 [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab, signal * ab]
             });
         Sums { df1, df2, df_gap, bias, bias_slope, df2_slope, mixed }
+    }
+
+    /// The sums in the limit κ → ∞: nothing is resolved.
+    pub fn unlearned(&self) -> Sums {
+        let bias = self.signal();
+        Sums { df1: 0.0, df2: 0.0, df_gap: 0.0, bias, bias_slope: 0.0, df2_slope: 0.0, mixed: 0.0 }
     }
 
     /// P(x − d(gap/P)/d ln κ) with x = λ/κ and gap = df₁ − df₂: what moves 1 − γ as κ moves. From

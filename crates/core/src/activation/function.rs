@@ -1,0 +1,11 @@
+//! A function of one variable as a straight line and the rest.
+
+/// f(x) = offset + slope x + remainder(x).
+pub struct Function<F> {
+    /// f without the line and the remainder.
+    pub offset: f64,
+    /// Slope of the line.
+    pub slope: f64,
+    /// What is left, accurate in itself.
+    pub remainder: F,
+}

@@ -1,0 +1,135 @@
+//! Features with noise of their own, z = √c Fᵀx + √η ξ: errors, bias and the parts of the variance.
+
+use super::decomposition::{Context, Decomposition};
+use super::ensemble::Ensemble;
+use super::ridge::over;
+use crate::error::{Error, Result};
+use crate::report::Point;
+use crate::solve::{Meeting, Noisy, solve_noisy};
+use crate::spectrum::Modes;
+use crate::wire::Fields;
+
+/// N Gaussian features, each with independent noise, as a model of a problem.
+#[derive(Debug)]
+pub struct NoisyFeatures {
+    noisy: Noisy,
+    ensemble: Ensemble,
+}
+
+impl NoisyFeatures {
+    /// Reads `{ width, signalScale = 1, noiseVariance }`.
+    pub fn read(fields: &mut Fields, ensemble: Option<Fields>) -> Result<Self> {
+        let width = fields.count("width", 1)? as f64;
+        let signal_scale = fields.non_negative_or("signalScale", 1.0)?;
+        let argument = fields.path("noiseVariance");
+        let noise_variance = fields.number("noiseVariance")?;
+        if noise_variance < 0.0 {
+            return Err(Error::out_of_range(&argument, "zero or more", noise_variance));
+        }
+        Self::new(Noisy { width, signal_scale, noise_variance }, ensemble, &argument)
+    }
+
+    /// With what an argument of the caller stands for.
+    pub fn new(noisy: Noisy, ensemble: Option<Fields>, argument: &str) -> Result<Self> {
+        if noisy.signal_scale <= 0.0 && noisy.noise_variance <= 0.0 {
+            let reason = "features need a signal or noise, and these have neither".into();
+            return Err(Error::Conflict { argument: argument.into(), reason });
+        }
+        Ok(Self { noisy, ensemble: Ensemble::read(ensemble)? })
+    }
+
+    /// Evaluates the theory at P > 0, λ ≥ 0.
+    ///
+    /// Bias² = κ₂² T₁₂, Var_F = (1−ρξ) κ₂ T₂₂ with c Σ in place of Σ, ρ = (N−df₁)/(N−df₂),
+    /// ξ = κ₁/(κ₁+η); an average over infinitely many features, each with noise of its own, is ridge
+    /// at λ κ₂/κ₁ + N η/P, hence 1 − γ₂ = λ/κ₁ + (N η/κ₂ + df₁ − df₂)/P and
+    /// 1 − γ₁ = λ/κ₁ + (ξ N η/κ₂ + ξ² ρ (df₁−df₂))/P. Source: arXiv 2405.00592, section on feature
+    /// noise; the parts of the variance are derived in docs/nonlinear-features.md.
+    pub fn point(&self, modes: &Modes, samples: f64, lambda: f64) -> Point {
+        let meeting = solve_noisy(modes, &self.noisy, samples, lambda);
+        let shares = Shares::new(&meeting);
+        let decomposition = shares.decomposition(&meeting, samples, modes.noise());
+        let Meeting { kappa1, kappa2, sums, wasted, .. } = &meeting;
+        let error = decomposition.single();
+        decomposition.point(
+            self.ensemble,
+            Context {
+                status: meeting.status,
+                slack: meeting.slack,
+                kappas: vec![*kappa1, *kappa2],
+                numbers: vec![
+                    ("df1", sums.df1),
+                    ("df2", sums.df2),
+                    ("dfTotal", sums.df1 + wasted),
+                    ("rho", shares.rho),
+                ],
+                out_of_distribution: shares.out_of_distribution(modes, &meeting, samples, error),
+            },
+        )
+    }
+}
+
+/// ρ, ξ and products of them, each formed without subtraction.
+struct Shares {
+    rho: f64,
+    /// ξ and 1 − ξ.
+    kept: f64,
+    lost: f64,
+    /// (1−ρ)/(df₁−df₂).
+    per_gap: f64,
+    /// 1 − ρξ and 1 − ρξ².
+    once: f64,
+    twice: f64,
+}
+
+impl Shares {
+    fn new(meeting: &Meeting) -> Self {
+        let (kept, lost) = meeting.shares;
+        let whole = meeting.open + meeting.sums.df_gap;
+        // Where nothing is open and nothing partly resolved, N = r: both vanish alike.
+        let rho = if whole > 0.0 { meeting.open / whole } else { 0.5 };
+        let other = if whole > 0.0 { meeting.sums.df_gap / whole } else { 0.5 };
+        Self {
+            rho,
+            kept,
+            lost,
+            per_gap: 1.0 / whole,
+            once: other + rho * lost,
+            twice: other + rho * lost * (1.0 + kept),
+        }
+    }
+
+    fn decomposition(&self, meeting: &Meeting, samples: f64, noise: f64) -> Decomposition {
+        let Meeting { sums, slack, wasted, .. } = meeting;
+        let Self { rho, kept, lost, once, twice, .. } = self;
+        let gap = sums.df_gap;
+        Decomposition {
+            bias: sums.bias,
+            features: once * sums.mixed,
+            noise,
+            gamma1: (sums.df2 + once * (gap + wasted)) / samples,
+            gamma2: sums.df2 / samples,
+            difference: (lost * wasted + twice * gap) / samples,
+            slack1: slack + kept * (wasted + kept * rho * gap) / samples,
+            slack2: slack + (wasted + gap) / samples,
+        }
+    }
+
+    /// Bias, features and data under another test covariance of the inputs, for a single model; the
+    /// noise of the features stays what it is.
+    fn out_of_distribution(
+        &self,
+        modes: &Modes,
+        meeting: &Meeting,
+        samples: f64,
+        test_error: f64,
+    ) -> Option<f64> {
+        let shifted = modes.shifted(meeting.scaled)?;
+        let mixed = meeting.sums.mixed;
+        let features = mixed * over(shifted.unresolved * self.per_gap, 1.0);
+        let own_noise = self.lost * self.rho * mixed;
+        let data = shifted.resolved + self.once * (shifted.unresolved + meeting.wasted);
+        let data = if data > 0.0 { data / samples * test_error } else { 0.0 };
+        Some(shifted.bias + features + own_noise + data)
+    }
+}
