@@ -1,17 +1,20 @@
-//! Inner products of rows.
+//! Products of matrices.
 
 use super::Matrix;
+use super::product::{Part, add_product};
 
 /// X Xᵀ, symmetric to the bit.
 pub fn gram(x: &Matrix) -> Matrix {
     let n = x.rows;
-    let columns = x.clone().into_transposed_dmatrix();
-    let product = columns.tr_mul(&columns);
-    let mut data: Vec<f64> = product.data.into();
-    for i in 0..n {
-        for j in 0..i {
-            data[j * n + i] = data[i * n + j];
-        }
-    }
-    Matrix { data, rows: n, columns: n }
+    let mut product = Matrix::zeros(n, n);
+    add_product(&mut product.block_mut(), 1.0, x.block(), x.block().transposed(), Part::Lower);
+    product.mirror_lower();
+    product
+}
+
+/// A B.
+pub fn multiply(a: &Matrix, b: &Matrix) -> Matrix {
+    let mut product = Matrix::zeros(a.rows, b.columns);
+    add_product(&mut product.block_mut(), 1.0, a.block(), b.block(), Part::All);
+    product
 }

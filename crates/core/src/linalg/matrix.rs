@@ -1,5 +1,6 @@
 //! A dense row-major matrix, and the vector loops that everything here is made of.
 
+use super::product::{Block, BlockMut};
 use nalgebra::DMatrix;
 
 /// Row-major numbers with their shape.
@@ -59,6 +60,28 @@ impl Matrix {
         }
         means.iter_mut().for_each(|mean| *mean /= self.rows as f64);
         means
+    }
+
+    /// All of it, to read.
+    pub fn block(&self) -> Block<'_> {
+        let Self { data, rows, columns } = self;
+        Block { data, rows: *rows, columns: *columns, row_step: *columns, column_step: 1 }
+    }
+
+    /// All of it, to add to.
+    pub fn block_mut(&mut self) -> BlockMut<'_> {
+        let Self { data, rows, columns } = self;
+        BlockMut { data, rows: *rows, columns: *columns, step: *columns }
+    }
+
+    /// Copies what is below the diagonal to above it.
+    pub(super) fn mirror_lower(&mut self) {
+        let n = self.columns;
+        for i in 0..self.rows {
+            for j in 0..i {
+                self.data[j * n + i] = self.data[i * n + j];
+            }
+        }
     }
 
     /// The same numbers read column by column: the transpose, without moving anything.

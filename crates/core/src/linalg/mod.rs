@@ -6,12 +6,14 @@ mod eigh;
 mod gram;
 mod least_squares;
 mod matrix;
+mod product;
 mod svd;
 
 pub use cholesky::{Cholesky, cholesky};
 pub use eigh::{Eigen, eigh, eigvalsh};
-pub use gram::gram;
+pub use gram::{gram, multiply};
 pub use least_squares::{LeastSquares, least_squares};
 pub(crate) use matrix::reduce;
 pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
+pub use product::{Block, BlockMut, Part, add_product};
 pub use svd::{Svd, full_rank_svd, svd};

@@ -12,7 +12,7 @@ pub fn eigh(mut fields: Fields) -> Result<Value> {
     let vectors = fields.flag_or("vectors", true)?;
     fields.finish()?;
     if !vectors {
-        let values = linalg::eigvalsh(a);
+        let values = linalg::eigvalsh(a).ok_or_else(unsolved)?;
         check_finite(&values)?;
         return Ok(Record::new().with("values", values).into());
     }

@@ -1,0 +1,88 @@
+//! Eigenvalues and eigenvectors of symmetric matrices.
+
+mod divide;
+mod ql;
+mod secular;
+mod tridiagonal;
+
+use super::Matrix;
+use divide::divide;
+use ql::{Nothing, ql};
+use tridiagonal::{Reduced, reduce};
+
+/// A = V diag(values) Vᵀ.
+#[derive(Debug, Clone)]
+pub struct Eigen {
+    /// Eigenvalues, ascending.
+    pub values: Vec<f64>,
+    /// Eigenvectors, one a row: row k belongs to `values[k]`.
+    pub vectors: Matrix,
+}
+
+/// Decomposes a symmetric matrix of finite numbers, of which the lower triangle is read. Backward error a
+/// few n·ε·|A|; `None` where the iteration does not converge.
+///
+/// Blocked Householder reduction, divide and conquer, blocked back-transformation; beside the matrix, which
+/// is used up, and the eigenvectors it takes memory for a few hundred rows.
+pub fn eigh(a: Matrix) -> Option<Eigen> {
+    let n = a.rows;
+    let mut reduced = Scaled::new(a);
+    let mut vectors = Matrix::zeros(n, n);
+    let Reduced { diagonal, beside, .. } = &mut reduced.tridiagonal;
+    divide(diagonal, beside, &mut vectors)?;
+    reduced.tridiagonal.back(&mut vectors);
+    let mut values = reduced.values();
+    sort_rows(&mut values, &mut vectors);
+    Some(Eigen { values, vectors })
+}
+
+/// Eigenvalues alone, ascending; `None` where the iteration does not converge.
+pub fn eigvalsh(a: Matrix) -> Option<Vec<f64>> {
+    let mut reduced = Scaled::new(a);
+    let Reduced { diagonal, beside, .. } = &mut reduced.tridiagonal;
+    ql(diagonal, beside, &mut Nothing)?;
+    let mut values = reduced.values();
+    values.sort_by(f64::total_cmp);
+    Some(values)
+}
+
+/// A tridiagonal form whose largest number is about one, and the power of two that makes it so.
+struct Scaled {
+    tridiagonal: Reduced,
+    exponent: i32,
+}
+
+impl Scaled {
+    fn new(mut a: Matrix) -> Self {
+        let largest = a.data.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+        let exponent = if largest > 0.0 && largest.is_finite() { libm::ilogb(largest) } else { 0 };
+        if exponent != 0 {
+            a.data.iter_mut().for_each(|x| *x = libm::scalbn(*x, -exponent));
+        }
+        Self { tridiagonal: reduce(a), exponent }
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.tridiagonal.diagonal.iter().map(|x| libm::scalbn(*x, self.exponent)).collect()
+    }
+}
+
+/// Sorts keys ascending and moves the rows along, in place.
+fn sort_rows(values: &mut [f64], vectors: &mut Matrix) {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|i, j| values[*i].total_cmp(&values[*j]));
+    let n = vectors.columns;
+    for start in 0..order.len() {
+        let mut from = order[start];
+        // What stood there has been swapped away: follow it.
+        while from < start {
+            from = order[from];
+        }
+        if from != start {
+            values.swap(start, from);
+            let (low, high) = vectors.data.split_at_mut(from * n);
+            low[start * n..(start + 1) * n].swap_with_slice(&mut high[..n]);
+        }
+        order[start] = from;
+    }
+}

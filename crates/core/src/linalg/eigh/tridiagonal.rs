@@ -1,0 +1,221 @@
+//! Symmetric matrices to tridiagonal ones by blocked Householder reflections, and the way back.
+
+use crate::linalg::product::{Block, BlockMut, Part, add_product};
+use crate::linalg::{Matrix, axpy, dot};
+
+/// Reflections that are gathered before the rest of the matrix is told of them.
+const PANEL: usize = 32;
+
+/// Reflections that are applied together on the way back.
+const BUNDLE: usize = 64;
+
+/// A = Q T Qᵀ with Q = H_0 H_1 ⋯, H_j = I − τ_j v_j v_jᵀ.
+pub(super) struct Reduced {
+    /// The diagonal of T.
+    pub diagonal: Vec<f64>,
+    /// T beside its diagonal, one entry shorter.
+    pub beside: Vec<f64>,
+    /// Row j holds v_j right of the diagonal.
+    reflectors: Matrix,
+    taus: Vec<f64>,
+}
+
+/// Reduces a symmetric matrix, of which the lower triangle is read.
+pub(super) fn reduce(mut a: Matrix) -> Reduced {
+    let n = a.rows;
+    a.mirror_lower();
+    let mut reduced = Reduced {
+        diagonal: vec![0.0; n],
+        beside: vec![0.0; n.saturating_sub(1)],
+        reflectors: a,
+        taus: vec![0.0; n.saturating_sub(1)],
+    };
+    let mut partners = Matrix::zeros(PANEL, n);
+    for start in (0..n).step_by(PANEL) {
+        let end = (start + PANEL).min(n);
+        for j in start..end {
+            reduced.reflect(j, start, &mut partners);
+        }
+        reduced.update(start, end, &partners);
+    }
+    reduced
+}
+
+impl Reduced {
+    /// Row j up to date, its reflection, and the partner w = τ(A v − …) of that for the rest.
+    fn reflect(&mut self, j: usize, start: usize, partners: &mut Matrix) {
+        let n = self.reflectors.columns;
+        let (before, rest) = self.reflectors.data.split_at_mut(j * n);
+        let (row, below) = rest.split_at_mut(n);
+        let panel = before[start * n..].chunks_exact(n).zip(partners.data.chunks_exact(n));
+        for (v, w) in panel.clone() {
+            axpy(-v[j], &w[j..], &mut row[j..]);
+            axpy(-w[j], &v[j..], &mut row[j..]);
+        }
+        self.diagonal[j] = row[j];
+        if j + 1 == n {
+            return;
+        }
+        let v = &mut row[j + 1..];
+        let (tau, beside) = householder(v);
+        (self.taus[j], self.beside[j]) = (tau, beside);
+        let mut w = vec![0.0; v.len()];
+        symmetric_times(&below[j + 1..], n, v, &mut w);
+        for (earlier, partner) in panel {
+            let (earlier, partner) = (&earlier[j + 1..], &partner[j + 1..]);
+            let (with_partner, with_earlier) = (dot(partner, v), dot(earlier, v));
+            axpy(-with_partner, earlier, &mut w);
+            axpy(-with_earlier, partner, &mut w);
+        }
+        w.iter_mut().for_each(|w| *w *= tau);
+        let half = 0.5 * tau * dot(&w, v);
+        axpy(-half, v, &mut w);
+        partners.row_mut(j - start)[j + 1..].copy_from_slice(&w);
+    }
+
+    /// A ← A − VᵀW − WᵀV for the rows and columns past a panel.
+    fn update(&mut self, start: usize, end: usize, partners: &Matrix) {
+        let n = self.reflectors.columns;
+        if end == n {
+            return;
+        }
+        let (before, rest) = self.reflectors.data.split_at_mut(end * n);
+        let v = Block::rows(&before[start * n..], n).part(0..end - start, end..n);
+        let w = partners.block().part(0..end - start, end..n);
+        let mut rest =
+            BlockMut { data: &mut rest[end..], rows: n - end, columns: n - end, step: n };
+        add_product(&mut rest, -1.0, v.transposed(), w, Part::Upper);
+        add_product(&mut rest, -1.0, w.transposed(), v, Part::Upper);
+    }
+
+    /// Rows of `vectors` are eigenvectors of T; makes them eigenvectors of A: E ← E Qᵀ.
+    pub fn back(&self, vectors: &mut Matrix) {
+        let count = self.taus.len();
+        let starts: Vec<usize> = (0..count).step_by(BUNDLE).collect();
+        for start in starts.into_iter().rev() {
+            self.back_bundle(vectors, start, (start + BUNDLE).min(count));
+        }
+    }
+
+    /// E ← E (I − VᵀTᵀV), the transpose of a product of reflections.
+    fn back_bundle(&self, vectors: &mut Matrix, start: usize, end: usize) {
+        let (n, k, m) = (vectors.columns, end - start, vectors.columns - start - 1);
+        let mut v = Matrix::zeros(k, m);
+        for j in start..end {
+            v.row_mut(j - start)[j - start..].copy_from_slice(&self.reflectors.row(j)[j + 1..]);
+        }
+        let t = self.triangle(start, &v);
+        let mut turned = Matrix::zeros(k, m);
+        add_product(&mut turned.block_mut(), 1.0, t.block().transposed(), v.block(), Part::All);
+        let mut overlaps = Matrix::zeros(vectors.rows, k);
+        let own = vectors.block().part(0..vectors.rows, start + 1..n);
+        add_product(&mut overlaps.block_mut(), 1.0, own, v.block().transposed(), Part::All);
+        let rows = vectors.rows;
+        let mut target =
+            BlockMut { data: &mut vectors.data[start + 1..], rows, columns: m, step: n };
+        add_product(&mut target, -1.0, overlaps.block(), turned.block(), Part::All);
+    }
+
+    /// T of H_start ⋯ H_{end−1} = I − Vᵀ T V, upper triangular (Schreiber and Van Loan, 1989).
+    fn triangle(&self, start: usize, v: &Matrix) -> Matrix {
+        let k = v.rows;
+        let mut t = Matrix::zeros(k, k);
+        for j in 0..k {
+            let tau = self.taus[start + j];
+            let overlaps: Vec<f64> = (0..j).map(|i| dot(&v.row(i)[j..], &v.row(j)[j..])).collect();
+            for i in 0..j {
+                t.data[i * k + j] = -tau * dot(&t.row(i)[i..j], &overlaps[i..]);
+            }
+            t.data[j * k + j] = tau;
+        }
+        t
+    }
+}
+
+/// Turns x into v with v_0 = 1 and (I − τ v vᵀ)x = (β, 0, …); returns (τ, β).
+fn householder(x: &mut [f64]) -> (f64, f64) {
+    let first = x[0];
+    let tail = norm(&x[1..]);
+    if tail <= 0.0 {
+        x[0] = 1.0;
+        return (0.0, first);
+    }
+    let beta = -libm::copysign(libm::hypot(first, tail), first);
+    let shrink = 1.0 / (first - beta);
+    x[1..].iter_mut().for_each(|x| *x *= shrink);
+    x[0] = 1.0;
+    ((beta - first) / beta, beta)
+}
+
+/// |x|, scaled only where squares would leave the range.
+fn norm(x: &[f64]) -> f64 {
+    let squares = dot(x, x);
+    if squares > 1e-280 && squares < 1e280 {
+        return libm::sqrt(squares);
+    }
+    let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+    if largest <= 0.0 {
+        return 0.0;
+    }
+    largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
+}
+
+/// Rows that go through memory together: y is read and written once for all of them.
+const ROWS: usize = 4;
+
+/// Lanes of a sum.
+const LANES: usize = 4;
+
+/// y += A x for a symmetric matrix of which rows from the diagonal on are read, once each.
+fn symmetric_times(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
+    let n = x.len();
+    let whole = n - n % ROWS;
+    for i in (0..whole).step_by(ROWS) {
+        corner(&a[i * step + i..], step, &x[i..i + ROWS], &mut y[i..i + ROWS]);
+        let rows = core::array::from_fn(|r| &a[(i + r) * step + i + ROWS..(i + r) * step + n]);
+        let weights = core::array::from_fn(|r| x[i + r]);
+        let (head, tail) = y.split_at_mut(i + ROWS);
+        let sums = strip(rows, weights, &x[i + ROWS..], tail);
+        head[i..].iter_mut().zip(sums).for_each(|(y, sum)| *y += sum);
+    }
+    corner(a.get(whole * step + whole..).unwrap_or_default(), step, &x[whole..], &mut y[whole..]);
+}
+
+/// The same for the few rows and columns at the diagonal.
+fn corner(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
+    for i in 0..x.len() {
+        y[i] += a[i * step + i] * x[i];
+        for j in i + 1..x.len() {
+            y[i] += a[i * step + j] * x[j];
+            y[j] += a[i * step + j] * x[i];
+        }
+    }
+}
+
+/// y += Σ_r w_r a_r, and the sums a_r · x, in one pass.
+fn strip(a: [&[f64]; ROWS], weights: [f64; ROWS], x: &[f64], y: &mut [f64]) -> [f64; ROWS] {
+    let mut sums = [[0.0; LANES]; ROWS];
+    let n = x.len();
+    let whole = n / LANES;
+    let chunks = a.map(|a| &a.as_chunks::<LANES>().0[..whole]);
+    let (x_chunks, x_rest) = x.as_chunks::<LANES>();
+    let (y_chunks, y_rest) = y.as_chunks_mut::<LANES>();
+    for k in 0..whole {
+        let (x, y) = (&x_chunks[k], &mut y_chunks[k]);
+        for r in 0..ROWS {
+            for l in 0..LANES {
+                sums[r][l] += chunks[r][k][l] * x[l];
+                y[l] += weights[r] * chunks[r][k][l];
+            }
+        }
+    }
+    let mut totals = sums.map(|[a, b, c, d]| (a + b) + (c + d));
+    for (k, (x, y)) in x_rest.iter().zip(y_rest).enumerate() {
+        for r in 0..ROWS {
+            let a = a[r][whole * LANES + k];
+            totals[r] += a * x;
+            *y += weights[r] * a;
+        }
+    }
+    totals
+}
