@@ -29,6 +29,11 @@ function sized(n: number, skipInSmoke: boolean): Case {
   return {
     name: `n = ${n}`,
     skipInSmoke,
+    python: {
+      name: "numpy",
+      setup: `import numpy; a = numpy.random.default_rng(1).normal(size=(${n}, ${n})); a = a + a.T`,
+      run: "numpy.linalg.eigh(a)",
+    },
     prepare() {
       const a = reflected(secondDifference(n), n);
       const matrix = Matrix.from1DArray(n, n, a);
@@ -50,5 +55,5 @@ function sized(n: number, skipInSmoke: boolean): Case {
 
 export default {
   name: "eigh",
-  cases: [sized(50, false), sized(200, true), sized(500, true)],
+  cases: [sized(50, false), sized(200, true), sized(500, true), sized(1000, true)],
 } satisfies Benchmark;

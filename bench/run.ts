@@ -1,9 +1,11 @@
-// Runs bench/*.bench.ts, or those named: [--smoke] [name ...]. Called by `npm run bench`, which builds the package first.
+// Runs bench/*.bench.ts, or those named: [--smoke | --check] [name ...]. Called by `npm run bench`, which builds the package first.
 import { globSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Benchmark, Timing } from "./harness/benchmark.ts";
+import { brokenBudgets } from "./harness/budgets.ts";
 import { measure, smoke } from "./harness/measure.ts";
+import { simdPeak } from "./harness/peak.ts";
 import { save } from "./harness/results.ts";
 import { table } from "./harness/table.ts";
 
@@ -32,13 +34,24 @@ function smokeAll(all: readonly Benchmark[]): void {
 
 async function measureAll(all: readonly Benchmark[]): Promise<void> {
   const timings: Timing[] = [];
+  const peak = simdPeak();
+  console.log(
+    `128-bit SIMD in WebAssembly reaches ${peak.toFixed(1)} Gflop/s here; all times are processor time`,
+  );
   for (const benchmark of all) {
     const own: Timing[] = [];
     for (const each of benchmark.cases) own.push(...(await measure(benchmark, each)));
     console.log(`\n${benchmark.name}\n${table(own)}`);
     timings.push(...own);
   }
-  console.log(`\nwritten to ${relative(process.cwd(), save(timings))}`);
+  console.log(`\nwritten to ${relative(process.cwd(), save(timings, peak))}`);
+  if (flags.includes("--check")) report(brokenBudgets(timings, peak));
+}
+
+function report(broken: readonly string[]): void {
+  for (const line of broken) console.log(`over budget: ${line}`);
+  console.log(broken.length === 0 ? "all within their budgets" : "");
+  if (broken.length > 0) process.exitCode = 1;
 }
 
 const all = await benchmarks();

@@ -1,2 +1,2 @@
 // ridgelaw/linalg: the dense linear algebra beneath the library.
-export { cholesky, eigh, gram, svd } from "./linalg/dense.ts";
+export { cholesky, eigh, gram, multiply, svd } from "./linalg/dense.ts";

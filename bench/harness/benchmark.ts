@@ -11,10 +11,23 @@ export interface Case {
   name: string;
   /** Too long for a run that only wants to know whether everything works. */
   skipInSmoke?: boolean;
+  /** The same in Python on numpy, scipy or scikit-learn, where they are there. */
+  python?: PythonPeer;
+  /** Operations with floating-point numbers, where a rate says more than a time. */
+  flops?: number;
   /** Builds the input, outside the timer, and returns who competes on it: `ridgelaw` first, then its peers. */
   prepare: () => Contenders;
   /** Throws unless the answer is right; called with every contender's, before anything is timed. */
   check: (answer: unknown, contender: string) => void;
+}
+
+/** A peer that runs in a process of its own, on one thread. */
+export interface PythonPeer {
+  name: string;
+  /** Imports and inputs. */
+  setup: string;
+  /** The expression that is timed. */
+  run: string;
 }
 
 /** What is timed, by name. */
@@ -28,6 +41,8 @@ export interface Timing {
   medianMs: number;
   p99Ms: number;
   runs: number;
+  /** Floating-point operations a nanosecond, where they are counted. */
+  gigaflops?: number;
   /** Its median over that of the first contender: above 1, the first is faster. */
   ratio: number;
 }

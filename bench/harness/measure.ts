@@ -1,13 +1,18 @@
 import { Bench } from "tinybench";
 import type { Benchmark, Case, Contenders, Timing } from "./benchmark.ts";
+import { cpuMilliseconds } from "./cpu.ts";
+import { timePython } from "./python.ts";
 
-/** Times every contender of one case, having checked their answers. */
+/** Times every contender of one case in processor time, having checked their answers. */
 export async function measure(benchmark: Benchmark, of: Case): Promise<Timing[]> {
   const contenders = checked(of);
-  const bench = new Bench({ time: 1_000, iterations: 5, warmupTime: 200, warmupIterations: 1 });
+  const settings = { time: 1_000, iterations: 5, warmupTime: 200, warmupIterations: 1 };
+  const bench = new Bench({ ...settings, now: cpuMilliseconds });
   for (const [name, run] of Object.entries(contenders)) bench.add(name, run);
   await bench.run();
-  const timings = bench.tasks.map((task) => timing(benchmark.name, of.name, task));
+  const timings = bench.tasks.map((task) => timing(benchmark.name, of, task));
+  const python = of.python && timePython(of.python);
+  if (of.python && python) timings.push(ofPython(benchmark.name, of, of.python.name, python));
   const first = timings[0]?.medianMs ?? Number.NaN;
   return timings.map((each) => ({ ...each, ratio: each.medianMs / first }));
 }
@@ -23,21 +28,38 @@ function checked(of: Case): Contenders {
   return contenders;
 }
 
-function timing(benchmark: string, name: string, task: Bench["tasks"][number]): Timing {
+function timing(benchmark: string, of: Case, task: Bench["tasks"][number]): Timing {
   const { result } = task;
   if (result.state !== "completed") {
     const cause = "error" in result ? result.error : undefined;
-    throw new Error(`${benchmark}, ${name}: ${task.name} did not run to its end`, { cause });
+    throw new Error(`${benchmark}, ${of.name}: ${task.name} did not run to its end`, { cause });
   }
   const { p50, p99, samplesCount } = result.latency;
-  const contender = task.name;
   return {
     benchmark,
-    case: name,
-    contender,
+    case: of.name,
+    contender: task.name,
     medianMs: p50,
     p99Ms: p99,
     runs: samplesCount,
     ratio: 1,
+    ...rate(of, p50),
   };
 }
+
+function ofPython(benchmark: string, of: Case, contender: string, times: number[]): Timing {
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))] as number;
+  const medianMs = at(0.5);
+  return {
+    benchmark,
+    case: of.name,
+    contender,
+    medianMs,
+    p99Ms: at(0.99),
+    runs: times.length,
+    ratio: 1,
+    ...rate(of, medianMs),
+  };
+}
+
+const rate = ({ flops }: Case, ms: number) => (flops ? { gigaflops: flops / (ms * 1e6) } : {});

@@ -1,6 +1,6 @@
 import type { Timing } from "./benchmark.ts";
 
-const head = ["case", "contender", "median", "p99", "runs", "against the first"];
+const head = ["case", "contender", "median", "p99", "runs", "against the first", "Gflop/s"];
 
 /** Timings as lines of a table; numbers stand to the right. */
 export function table(timings: readonly Timing[]): string {
@@ -12,12 +12,13 @@ export function table(timings: readonly Timing[]): string {
 }
 
 function cells(timing: Timing): string[] {
-  const { medianMs, p99Ms, runs, ratio } = timing;
+  const { medianMs, p99Ms, runs, ratio, gigaflops } = timing;
   const shown = [
     milliseconds(medianMs),
     milliseconds(p99Ms),
     String(runs),
     `${ratio.toFixed(2)} x`,
+    gigaflops?.toFixed(1) ?? "",
   ];
   return [timing.case, timing.contender, ...shown];
 }

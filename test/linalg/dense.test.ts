@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { RidgelawError } from "ridgelaw";
-import { cholesky, eigh, gram, svd } from "ridgelaw/linalg";
+import { cholesky, eigh, gram, multiply, svd } from "ridgelaw/linalg";
 import { describe, expect, it } from "vitest";
 
 const random = (n: number, d: number, seed: number) =>
@@ -109,6 +109,22 @@ describe("cholesky and gram", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("a product is the sum over the inner dimension, whatever the shapes", () => {
+    const shape = fc.integer({ min: 1, max: 20 });
+    fc.assert(
+      fc.property(shape, shape, shape, (n, k, m) => {
+        const [a, b] = [random(n, k, 1), random(m, k, 2)];
+        const right = { data: transpose(b, m, k), rows: k, columns: m };
+        const product = multiply({ data: a, rows: n, columns: k }, right);
+        expect([product.rows, product.columns]).toEqual([n, m]);
+        expect(difference(product.data, outer(a, b, n, m, k))).toBeLessThan(1e-13);
+      }),
+      { numRuns: 30 },
+    );
+    const [two, three] = [gram([[1], [2]]), gram([[1], [2], [3]])];
+    expect(() => multiply(two, three)).toThrowError(/b has 3 rows where 2 rows/);
   });
 
   it("an indefinite matrix has no factor", () => {

@@ -31,3 +31,7 @@ export const cholesky = (a: Float64Array, n: number): Float64Array =>
 
 /** A Aᵀ, symmetric to the bit. */
 export const gram = (a: MatrixLike): Matrix => verb("gram", { a: toMatrix("a", a) });
+
+/** A B. */
+export const multiply = (a: MatrixLike, b: MatrixLike): Matrix =>
+  verb("multiply", { a: toMatrix("a", a), b: toMatrix("b", b) });

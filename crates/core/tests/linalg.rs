@@ -164,7 +164,7 @@ fn cholesky_factors_give_the_matrix_back_and_solve_it() {
         let x = random(n, n + 5, 3);
         let a = gram(&x);
         let factor = cholesky(a.clone()).unwrap();
-        let l = factor.factor();
+        let l = factor.clone().factor();
         let again = gram(&l);
         let error = norm(&from(n, n, |i, j| again.at(i, j) - a.at(i, j))) / norm(&a);
         assert!(error < 1e-15 * libm::sqrt(n as f64) + 1e-15, "{n}: {error}");

@@ -70,8 +70,8 @@ fn solve_below(a: &mut Matrix, start: usize, end: usize) -> Vec<f64> {
 
 impl Cholesky {
     /// L with zeros above the diagonal.
-    pub fn factor(&self) -> Matrix {
-        let mut l = self.factor.clone();
+    pub fn factor(self) -> Matrix {
+        let mut l = self.factor;
         let n = l.columns;
         for i in 0..n {
             l.row_mut(i)[i + 1..].fill(0.0);

@@ -64,6 +64,22 @@ pub fn gram(mut fields: Fields) -> Result<Value> {
     Ok(encode(&products))
 }
 
+/// `{ a, b }`: A B.
+pub fn multiply(mut fields: Fields) -> Result<Value> {
+    let a = read_matrix(&mut fields, "a")?;
+    let b = read_matrix(&mut fields, "b")?;
+    fields.finish()?;
+    if b.rows != a.columns {
+        let expected = format!("{} rows (as many as a has columns)", a.columns);
+        return Err(Error::shape("b", expected, format!("{} rows", b.rows)));
+    }
+    let inputs = doubles(&[a.rows, a.columns]).saturating_add(doubles(&[b.rows, b.columns]));
+    check_fits("a", inputs.saturating_add(doubles(&[2, a.rows, b.columns])))?;
+    let product = linalg::multiply(&a, &b);
+    check_finite(&product.data)?;
+    Ok(encode(&product))
+}
+
 fn square(fields: &mut Fields) -> Result<Matrix> {
     let a = read_matrix(fields, "a")?;
     if a.rows == a.columns {

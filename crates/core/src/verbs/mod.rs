@@ -11,7 +11,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 15] = [
+const VERBS: [(&str, Verb); 16] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -27,6 +27,7 @@ const VERBS: [(&str, Verb); 15] = [
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),
     ("gram", linalg::gram),
+    ("multiply", linalg::multiply),
 ];
 
 /// Runs the verb `name` on `options`.
