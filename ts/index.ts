@@ -1,4 +1,16 @@
 // The public surface: re-exports only.
+export {
+  type Activation,
+  type ActivationName,
+  type ActivationParts,
+  activationNames,
+} from "./activation/activation.ts";
+export { type Hermite, type HermiteOptions, hermite } from "./activation/hermite.ts";
+export {
+  type ActivationKernel,
+  type ActivationKernelOptions,
+  activationKernel,
+} from "./activation/kernel.ts";
 export { CoreUnavailable, EngineCrashed, RidgelawError } from "./bridge/errors.ts";
 export { type CsvOptions, type LabelledTable, readCsv, type Table } from "./data/csv.ts";
 export type { Labels, Matrix, MatrixLike, NumbersLike } from "./data/matrix.ts";
@@ -24,7 +36,19 @@ export {
   crossRisk,
 } from "./model/bagging.ts";
 export { evaluate } from "./model/evaluate.ts";
-export { type OptimalRidge, optimalRidge } from "./model/optimal_ridge.ts";
+export { type NoisyFeaturesOptions, noisyFeatures } from "./model/noisy_features.ts";
+export { type NonlinearFeaturesOptions, nonlinearFeatures } from "./model/nonlinear_features.ts";
+export {
+  type OptimalFeaturesRidge,
+  type OptimalRidge,
+  optimalRidge,
+} from "./model/optimal_ridge.ts";
+export {
+  type OptimalWidth,
+  type OptimalWidthOptions,
+  optimalWidth,
+} from "./model/optimal_width.ts";
+export { type AnyModel, preactivationScale } from "./model/plain_model.ts";
 export { type RandomFeaturesOptions, randomFeatures } from "./model/random_features.ts";
 export { type RidgeOptions, ridge } from "./model/ridge.ts";
 export { logspace } from "./problem/logspace.ts";
@@ -33,6 +57,8 @@ export type {
   FeaturesReport,
   FeaturesReportGrid,
   FeaturesVariance,
+  NoisyFeaturesReport,
+  NoisyFeaturesReportGrid,
   Report,
   ReportGrid,
   Status,

@@ -1,5 +1,5 @@
 import { verb } from "../bridge/verb.ts";
-import type { AnyReport, FeaturesReport, Report } from "../problem/report.ts";
+import type { AnyReport, FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
 
 type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: number };
@@ -12,6 +12,7 @@ type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: numb
  */
 export function evaluate(problem: At<"ridge">): Report;
 export function evaluate(problem: At<"randomFeatures">): FeaturesReport;
+export function evaluate(problem: At<"nonlinearFeatures" | "noisyFeatures">): NoisyFeaturesReport;
 export function evaluate(problem: Problem): AnyReport;
 export function evaluate(problems: readonly Problem[]): AnyReport[];
 export function evaluate(problems: Problem | readonly Problem[]): AnyReport | AnyReport[] {

@@ -1,6 +1,7 @@
 import { verb } from "../bridge/verb.ts";
-import type { Report } from "../problem/report.ts";
-import type { Population } from "../problem/types.ts";
+import type { FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
+import type { Ensemble, Population } from "../problem/types.ts";
+import { type AnyModel, plainModel } from "./plain_model.ts";
 
 /**
  * The report at the best ridge. Where the target is zero, the best ridge is infinite: `status` is `Unbounded`,
@@ -12,6 +13,34 @@ export type OptimalRidge = Pick<
 > &
   Partial<Report> & { lambda: number };
 
-/** Minimises the test error at P samples over all ridges; the minimum may lie at a negative λ. */
-export const optimalRidge = (population: Population, options: { samples: number }): OptimalRidge =>
-  verb("optimalRidge", { ...population, ...options });
+/** The same for a model with random features. `Boundary`: the best ridge is none at all. */
+export type OptimalFeaturesRidge = Pick<
+  FeaturesReport,
+  "status" | "kappa" | "testError" | "excessError" | "bias" | "variance"
+> &
+  Partial<NoisyFeaturesReport> & { lambda: number };
+
+/**
+ * Minimises the test error at P samples over all ridges. For ridge regression the minimum may lie at a negative λ;
+ * a `model` with random features, or an average of models, is looked at for λ ≥ 0.
+ */
+export function optimalRidge(
+  population: Population,
+  options: { samples: number; model?: { kind: "ridge" } },
+): OptimalRidge;
+export function optimalRidge(
+  population: Population,
+  options: { samples: number; model: { kind: "ridge" }; ensemble?: Ensemble },
+): OptimalRidge;
+export function optimalRidge(
+  population: Population,
+  options: { samples: number; model: AnyModel; ensemble?: Ensemble },
+): OptimalFeaturesRidge;
+export function optimalRidge(
+  population: Population,
+  options: { samples: number; model?: AnyModel; ensemble?: Ensemble },
+): object {
+  const { model, ...rest } = options;
+  const plain = model && { model: plainModel(population, model) };
+  return verb("optimalRidge", { ...population, ...rest, ...plain });
+}

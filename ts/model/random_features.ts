@@ -9,6 +9,8 @@ import type { RidgeOptions } from "./ridge.ts";
 export interface RandomFeaturesOptions extends RidgeOptions {
   /** One layer is a random-feature model, several are a deep one. */
   layers: readonly Layer[];
+  /** F = Γ₀^{1/2} Z…: eigenvalues of Γ₀, one for each listed eigenvalue of Σ, whose eigenvectors it shares. */
+  inputWeightSpectrum?: NumbersLike | undefined;
 }
 
 /** Linear random features f(x) = xᵀF v, loss (1/P)|f(X) − y|² + λ|v|²; the report also holds its `problem`. */
@@ -21,9 +23,9 @@ export function randomFeatures(
   options: RandomFeaturesOptions & ({ samples: NumbersLike } | { lambda: NumbersLike }),
 ): FeaturesReportGrid & { problem: Problem };
 export function randomFeatures(population: Population, options: RandomFeaturesOptions): object {
-  const { layers, ...rest } = options;
+  const { layers, inputWeightSpectrum, ...rest } = options;
   const problem: Problem = {
-    model: { kind: "randomFeatures", layers },
+    model: { kind: "randomFeatures", layers, ...(inputWeightSpectrum && { inputWeightSpectrum }) },
     ...population,
     ...rest,
   };

@@ -3,9 +3,15 @@
 /**
  * How an answer came about. `Converged`: to rounding error. `ReducedAccuracy`: with fewer digits than usual.
  * `InterpolationThreshold`: an error is infinite, as many samples as modes and no ridge.
- * `Unbounded`: the optimum is an infinite ridge.
+ * `Unbounded`: the optimum is an infinite ridge, or an infinite width.
+ * `Boundary`: the optimum is no ridge at all, or the largest width that there is.
  */
-export type Status = "Converged" | "ReducedAccuracy" | "InterpolationThreshold" | "Unbounded";
+export type Status =
+  | "Converged"
+  | "ReducedAccuracy"
+  | "InterpolationThreshold"
+  | "Unbounded"
+  | "Boundary";
 
 /** Where the variance comes from; number for a point, `Float64Array` for a grid. */
 export interface Variance<Quantity> {
@@ -85,5 +91,22 @@ export interface FeaturesReport extends FeaturesQuantities<number>, At {}
 /** Random features on a grid. */
 export interface FeaturesReportGrid extends FeaturesQuantities<Float64Array>, OnGrid {}
 
+interface NoisyQuantities<Quantity> extends FeaturesQuantities<Quantity> {
+  /** df_tot = df₁ + Nη/κ₂: degrees of freedom of the fit, those included that fit the noise of the features. */
+  dfTotal: Quantity;
+}
+
+/** Noisy or nonlinear features at one (P, λ): `df1` and `df2` are those of cΣ at κ₂, `gamma` is γ₁. */
+export interface NoisyFeaturesReport extends NoisyQuantities<number>, At {}
+
+/** Noisy or nonlinear features on a grid. */
+export interface NoisyFeaturesReportGrid extends NoisyQuantities<Float64Array>, OnGrid {}
+
 /** What `evaluate` answers: which of these depends on the model and on whether a grid is asked for. */
-export type AnyReport = Report | ReportGrid | FeaturesReport | FeaturesReportGrid;
+export type AnyReport =
+  | Report
+  | ReportGrid
+  | FeaturesReport
+  | FeaturesReportGrid
+  | NoisyFeaturesReport
+  | NoisyFeaturesReportGrid;

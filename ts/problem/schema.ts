@@ -1,4 +1,5 @@
 // The problem as JSON Schema (draft 2020-12), for editors and other languages.
+import { activationNames } from "../activation/activation.ts";
 
 const numbers = { type: "array", items: { type: "number" }, minItems: 1 } as const;
 const amount = { type: "number", minimum: 0 } as const;
@@ -21,6 +22,18 @@ const layer = {
   ],
 };
 
+const activation = {
+  oneOf: [
+    { enum: activationNames },
+    {
+      type: "object",
+      required: ["linear", "nonlinear"],
+      additionalProperties: false,
+      properties: { linear: { type: "number" }, nonlinear: amount },
+    },
+  ],
+};
+
 /** The schema of a {@link Problem}. Its `$id` ends with its version, which changes when an entry changes its meaning. */
 export const problemSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -35,6 +48,13 @@ export const problemSchema = {
         kind("ridge", [], {}),
         kind("randomFeatures", ["layers"], {
           layers: { type: "array", minItems: 1, items: layer },
+          inputWeightSpectrum: { ...numbers, items: amount },
+        }),
+        kind("nonlinearFeatures", ["width", "activation"], { width: count, activation }),
+        kind("noisyFeatures", ["width", "noiseVariance"], {
+          width: count,
+          signalScale: amount,
+          noiseVariance: amount,
         }),
       ],
     },

@@ -1,4 +1,5 @@
 // The problem that every theory call takes: plain data, the same in TypeScript, JSON and the command line.
+import type { ActivationName, ActivationParts } from "../activation/activation.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Layer } from "../transform/layer.ts";
 
@@ -32,7 +33,23 @@ export interface Population {
 export type Model =
   | { kind: "ridge" }
   /** Linear random features, several layers being a deep model. */
-  | { kind: "randomFeatures"; layers: readonly Layer[] };
+  | {
+      kind: "randomFeatures";
+      layers: readonly Layer[];
+      /** F = Γ₀^{1/2} Z…: eigenvalues of Γ₀, one for each listed eigenvalue of Σ, whose eigenvectors it shares. */
+      inputWeightSpectrum?: NumbersLike | undefined;
+    }
+  /** Features φ(w·x)/√width with w ~ N(0, I/D), centred, by their Gaussian equivalent. */
+  | { kind: "nonlinearFeatures"; width: number; activation: ActivationName | ActivationParts }
+  /** Features √signalScale Fᵀx + √noiseVariance ξ, with noise ξ of their own for each sample. */
+  | {
+      kind: "noisyFeatures";
+      width: number;
+      /** c; 1 where absent. */
+      signalScale?: number | undefined;
+      /** η. */
+      noiseVariance: number;
+    };
 
 /** An average of `size` models with features, data or both of their own; for ridge, data. */
 export interface Ensemble {

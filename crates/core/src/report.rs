@@ -11,8 +11,10 @@ pub enum Status {
     ReducedAccuracy,
     /// The answer is infinite: as many samples as modes and no ridge to regularise them.
     InterpolationThreshold,
-    /// The optimum lies at an infinite ridge: predicting the mean is best.
+    /// The optimum lies at infinity: no ridge, or no width, is large enough.
     Unbounded,
+    /// The optimum lies at the end of what is allowed: no ridge at all, or the largest width.
+    Boundary,
 }
 
 impl Status {
@@ -23,6 +25,7 @@ impl Status {
             Self::ReducedAccuracy => "ReducedAccuracy",
             Self::InterpolationThreshold => "InterpolationThreshold",
             Self::Unbounded => "Unbounded",
+            Self::Boundary => "Boundary",
         }
     }
 }
@@ -49,6 +52,12 @@ pub struct Point {
 }
 
 impl Point {
+    /// The test error without the noise of the label.
+    pub fn excess_error(&self) -> f64 {
+        let found = self.numbers.iter().find(|(name, _)| *name == "excessError");
+        found.map_or(f64::INFINITY, |(_, x)| *x)
+    }
+
     /// One point as plain data.
     pub fn describe(&self) -> Value {
         let add = |record: Record, (name, x): &(&'static str, f64)| record.with(name, *x);

@@ -6,6 +6,8 @@ pub struct Function<F> {
     pub offset: f64,
     /// Slope of the line.
     pub slope: f64,
+    /// Whether the remainder is odd; else it is even.
+    pub odd: bool,
     /// What is left, accurate in itself.
     pub remainder: F,
 }

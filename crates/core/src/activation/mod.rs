@@ -5,7 +5,9 @@ mod hermite;
 mod kernel;
 mod named;
 mod quadrature;
+mod sampled;
 
-pub use hermite::{HIGHEST_ORDER, Hermite, Sampled};
-pub use kernel::kernel;
+pub use hermite::{HIGHEST_ORDER, Hermite};
+pub use kernel::Kernel;
 pub use named::Activation;
+pub use sampled::{Sampled, Wanting};

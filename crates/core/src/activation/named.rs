@@ -1,6 +1,8 @@
 //! Activations known by name, each as a straight line and an accurate remainder.
 
 use super::function::Function;
+use crate::error::Result;
+use crate::wire::Fields;
 
 /// φ of the features φ(w·x).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +58,14 @@ impl Activation {
         ("linear", Linear),
     ];
 
-    /// The activation of a name out of [`Activation::NAMES`].
-    pub fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, activation)| *activation)
+    /// Takes `activation`, a name out of [`Activation::NAMES`].
+    ///
+    /// # Errors
+    /// `Missing`, or `WrongType` for anything else.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let name = fields.choice("activation", &Self::NAMES.map(|(name, _)| name), None)?;
+        let known = Self::NAMES.iter().find(|(known, _)| *known == name);
+        Ok(known.map_or(Linear, |(_, activation)| *activation))
     }
 
     /// φ(x) = offset + slope x + remainder(x). The remainder keeps its digits also where φ is almost
@@ -76,12 +83,13 @@ impl Activation {
             Linear => (0.0, 1.0),
             Erf | Tanh | Sin | Sign | Quadratic => (0.0, 0.0),
         };
-        Function { offset, slope, remainder: move |x| self.remainder(x, line) }
+        let odd = !matches!(self, Relu | Gelu | Silu | Cos | Quadratic);
+        Function { offset, slope, odd, remainder: move |x| self.remainder(x, line) }
     }
 
     /// φ(x).
     pub fn value(self, x: f64) -> f64 {
-        let Function { offset, slope, remainder } = self.split(NEAR);
+        let Function { offset, slope, remainder, .. } = self.split(NEAR);
         offset + slope * x + remainder(x)
     }
 

@@ -5,8 +5,17 @@ use crate::error::{Error, Result};
 /// Nodes of the Gauss–Legendre rule in a panel.
 const NODES: usize = 16;
 
-/// Newton steps for a node of the rule: quadratic convergence from a good start.
-const NODE_STEPS: usize = 12;
+/// Positive nodes of the rule of 16 on [−1, 1], with their weights.
+const LEGENDRE: [(f64, f64); NODES / 2] = [
+    (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
+    (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
+    (0.458_016_777_657_227_4, 0.169_156_519_395_002_54),
+    (0.617_876_244_402_643_7, 0.149_595_988_816_576_73),
+    (0.755_404_408_355_003, 0.124_628_971_255_533_87),
+    (0.865_631_202_387_831_7, 0.095_158_511_682_492_79),
+    (0.944_575_023_073_232_6, 0.062_253_523_938_647_894),
+    (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
+];
 
 /// Panels whose two rules differ by less than this part of the whole integral are done.
 const TOLERANCE: f64 = 4e-15;
@@ -14,19 +23,19 @@ const TOLERANCE: f64 = 4e-15;
 /// Beyond this many standard deviations the weight underflows.
 const REACH: f64 = 38.0;
 
+/// Ends of the first panels on either side.
+const ENDS: [f64; 8] = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, REACH];
+
+/// Panels on either side of zero where nothing is known of a function, and the scale near zero down
+/// to which it is looked at.
+const EVEN: i32 = 32;
+const FINEST: f64 = 1e-6;
+
 /// More panels than this are needed only by functions that oscillate without end.
 const MOST_PANELS: usize = 4_000;
 
-/// Rounds of halving: a jump is enclosed to the last digit after about fifty.
-const MOST_ROUNDS: usize = 70;
-
-/// A partition of the real line, as the ends of its panels.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panels {
-    breaks: Vec<f64>,
-}
-
-/// A rule Σ weight f(node) ≈ E f(g), g ~ N(0, 1).
+/// A rule Σ weight f(node) ≈ E f(g), g ~ N(0, 1), or a part of it.
+#[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// Where f is wanted.
     pub nodes: Vec<f64>,
@@ -34,137 +43,215 @@ pub struct Rule {
     pub weights: Vec<f64>,
 }
 
-impl Panels {
-    /// A first partition with a break at `kink`, where the function may bend.
-    pub fn first(kink: f64) -> Self {
-        let reach = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, REACH];
-        let mut breaks: Vec<f64> = reach.iter().flat_map(|r| [-r, *r]).collect();
-        if kink.abs() < REACH {
-            breaks.push(kink);
+impl Rule {
+    fn add(&mut self, low: f64, high: f64) {
+        let (middle, half) = (0.5 * (low + high), 0.5 * (high - low));
+        for (x, w) in LEGENDRE {
+            for g in [middle - half * x, middle + half * x] {
+                self.nodes.push(g);
+                self.weights.push(w * half * density(g));
+            }
         }
+    }
+}
+
+/// Panels on their way to a rule on which several integrands agree with a coarser one.
+///
+/// Ask for [`Settling::nodes`], hand the integrands there to [`Settling::take`], until it says done.
+#[derive(Debug, Clone)]
+pub struct Settling {
+    pending: Vec<[f64; 2]>,
+    /// Integrals over the panels that are done, and those of the absolute values.
+    sums: Vec<f64>,
+    absolute: Vec<f64>,
+    /// Integrals that are smaller than this count as this large.
+    least: f64,
+    rule: Rule,
+}
+
+/// Integrals of several integrands under the normal weight, and the rule that gave them.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// One for each integrand.
+    pub integrals: Vec<f64>,
+    /// The finer of the two rules that agree.
+    pub rule: Rule,
+}
+
+/// One panel by both rules.
+struct Panel {
+    ends: [f64; 2],
+    fine: Rule,
+    coarse_sums: Vec<f64>,
+    fine_sums: Vec<f64>,
+    absolute: Vec<f64>,
+}
+
+impl Settling {
+    /// Over the whole line, with panels that shrink towards a place where the integrand may bend, down
+    /// to the `finest` scale on which it does.
+    pub fn line(centre: f64, finest: f64) -> Self {
+        let mut breaks = vec![centre];
+        breaks.extend(ENDS.iter().flat_map(|r| [-r, *r]));
+        breaks.extend(shrinking(finest).flat_map(|r| [centre - r, centre + r]));
+        Self::on(breaks)
+    }
+
+    /// Over the positive half of the line, with panels that shrink towards zero.
+    pub fn half_line(finest: f64) -> Self {
+        Self::on(ENDS.into_iter().chain(shrinking(finest)).collect())
+    }
+
+    /// Over the whole line in panels of equal width where the weight is: for functions of which
+    /// nothing is known.
+    pub fn even() -> Self {
+        let mut breaks: Vec<f64> = ENDS.iter().flat_map(|r| [-r, *r]).collect();
+        breaks.extend((-EVEN..=EVEN).map(|k| 8.0 * f64::from(k) / f64::from(EVEN)));
+        breaks.extend(shrinking(FINEST).flat_map(|r| [-r, r]));
+        Self::on(breaks)
+    }
+
+    fn on(mut breaks: Vec<f64>) -> Self {
+        breaks.retain(|at| at.abs() <= REACH);
         breaks.sort_by(f64::total_cmp);
-        breaks.dedup();
-        Self { breaks }
+        let pending = breaks.windows(2).map(|ends| [ends[0], ends[1]]);
+        let pending = pending.filter(|[low, high]| low < high).collect();
+        Self { pending, sums: Vec::new(), absolute: Vec::new(), least: 0.0, rule: Rule::default() }
     }
 
-    /// The partition of given ends, as [`Panels::breaks`] tells them.
-    pub fn from_breaks(breaks: Vec<f64>) -> Self {
-        Self { breaks }
+    /// With an accuracy that is relative to a size of which integrals may be a small part.
+    pub fn relative_to(mut self, least: f64) -> Self {
+        self.least = least;
+        self
     }
 
-    /// The ends of the panels, ascending.
-    pub fn breaks(&self) -> &[f64] {
-        &self.breaks
+    /// Where integrands are wanted: for each panel that is left, a rule on it and one on each half.
+    pub fn nodes(&self) -> Vec<f64> {
+        self.pending
+            .iter()
+            .flat_map(|ends| {
+                let (mut coarse, fine) = rules(*ends);
+                coarse.nodes.extend(fine.nodes);
+                coarse.nodes
+            })
+            .collect()
     }
 
-    /// The coarse rule has one Gauss–Legendre rule a panel, the fine one two.
-    pub fn rule(&self, fine: bool) -> Rule {
-        let legendre = legendre();
-        let mut rule = Rule { nodes: Vec::new(), weights: Vec::new() };
-        for ends in self.breaks.windows(2) {
-            let (low, high) = (ends[0], ends[1]);
+    /// Takes the integrands at [`Settling::nodes`], `columns` for each node; halves the panels where
+    /// the rules differ. Returns whether none is left.
+    ///
+    /// # Errors
+    /// `IllConditioned` for what oscillates without end.
+    pub fn take(&mut self, rows: &[f64], columns: usize) -> Result<bool> {
+        let panels: Vec<Panel> = (self.pending.drain(..))
+            .zip(rows.chunks_exact(3 * NODES * columns))
+            .map(|(ends, rows)| Panel::measure(ends, rows, columns))
+            .collect();
+        self.absolute.resize(columns, 0.0);
+        self.sums.resize(columns, 0.0);
+        let mut whole = self.absolute.clone();
+        panels.iter().for_each(|panel| add(&mut whole, &panel.absolute));
+        whole.iter_mut().for_each(|size| *size = size.max(self.least));
+        for panel in panels {
+            let [low, high] = panel.ends;
             let middle = 0.5 * (low + high);
-            if fine {
-                rule.extend(&legendre, low, middle);
-                rule.extend(&legendre, middle, high);
+            if panel.differs(&whole) && middle > low && middle < high {
+                self.pending.extend([[low, middle], [middle, high]]);
             } else {
-                rule.extend(&legendre, low, high);
+                self.keep(panel);
             }
         }
-        rule
-    }
-
-    /// Halves the panels whose integrands differ between the rules; `coarse` and `fine` hold a row of
-    /// integrands for each node. Returns whether none did.
-    pub fn refine(&mut self, coarse: &[Vec<f64>], fine: &[Vec<f64>]) -> Result<bool> {
-        let (coarse_rule, fine_rule) = (self.rule(false), self.rule(true));
-        let whole = fine_rule.absolute(fine);
-        let mut breaks = vec![self.breaks[0]];
-        for (panel, ends) in self.breaks.windows(2).enumerate() {
-            let (at, twice) = (panel * NODES, 2 * panel * NODES);
-            let rough = coarse_rule.part(coarse, at..at + NODES);
-            let better = fine_rule.part(fine, twice..twice + 2 * NODES);
-            let differs =
-                (0..whole.len()).any(|k| (rough[k] - better[k]).abs() > TOLERANCE * whole[k]);
-            let middle = 0.5 * (ends[0] + ends[1]);
-            if differs && middle > ends[0] && middle < ends[1] {
-                breaks.push(middle);
-            }
-            breaks.push(ends[1]);
-        }
-        let done = breaks.len() == self.breaks.len();
-        self.breaks = breaks;
-        if self.breaks.len() > MOST_PANELS {
+        if self.pending.len() + self.rule.nodes.len() / (2 * NODES) > MOST_PANELS {
             return Err(Error::IllConditioned {
                 argument: "activation".into(),
-                reason: "it oscillates too fast at this scale to be integrated".into(),
+                reason: "it oscillates too fast at this scale, or has too many jumps".into(),
             });
         }
-        Ok(done)
+        Ok(self.pending.is_empty())
+    }
+
+    fn keep(&mut self, panel: Panel) {
+        add(&mut self.absolute, &panel.absolute);
+        add(&mut self.sums, &panel.fine_sums);
+        self.rule.nodes.extend(panel.fine.nodes);
+        self.rule.weights.extend(panel.fine.weights);
+    }
+
+    /// What there is once done.
+    pub fn settled(self) -> Settled {
+        Settled { integrals: self.sums, rule: self.rule }
     }
 }
 
-impl Rule {
-    fn extend(&mut self, legendre: &[(f64, f64); NODES], low: f64, high: f64) {
-        let (middle, half) = (0.5 * (low + high), 0.5 * (high - low));
-        for (x, w) in legendre {
-            let g = middle + half * x;
-            self.nodes.push(g);
-            self.weights.push(w * half * density(g));
+impl Panel {
+    fn measure(ends: [f64; 2], rows: &[f64], columns: usize) -> Self {
+        let (coarse, fine) = rules(ends);
+        let (rough, better) = rows.split_at(NODES * columns);
+        Self {
+            ends,
+            coarse_sums: integrals(&coarse, rough, columns, |x| x),
+            fine_sums: integrals(&fine, better, columns, |x| x),
+            absolute: integrals(&fine, better, columns, f64::abs),
+            fine,
         }
     }
 
-    /// Integrals of the columns over some nodes.
-    fn part(&self, rows: &[Vec<f64>], range: core::ops::Range<usize>) -> Vec<f64> {
-        let mut total = vec![0.0; rows[0].len()];
-        for i in range {
-            for (sum, x) in total.iter_mut().zip(&rows[i]) {
-                *sum += self.weights[i] * x;
-            }
-        }
-        total
-    }
-
-    /// Integrals of the absolute values of the columns.
-    fn absolute(&self, rows: &[Vec<f64>]) -> Vec<f64> {
-        let rows: Vec<Vec<f64>> =
-            rows.iter().map(|row| row.iter().map(|x| x.abs()).collect()).collect();
-        self.part(&rows, 0..self.nodes.len())
+    fn differs(&self, whole: &[f64]) -> bool {
+        let pairs = self.coarse_sums.iter().zip(&self.fine_sums);
+        pairs.zip(whole).any(|((a, b), whole)| (a - b).abs() > TOLERANCE * whole)
     }
 }
 
-/// The rule on which all integrands of `row(g)` agree to rounding error.
-pub fn settle(mut panels: Panels, row: impl Fn(f64) -> Vec<f64>) -> Result<Rule> {
-    let rows = |rule: &Rule| rule.nodes.iter().map(|g| row(*g)).collect::<Vec<_>>();
-    for _ in 0..MOST_ROUNDS {
-        if panels.refine(&rows(&panels.rule(false)), &rows(&panels.rule(true)))? {
-            break;
+/// 1/2, 1/4, … down to a scale.
+fn shrinking(finest: f64) -> impl Iterator<Item = f64> {
+    core::iter::successors(Some(0.5), |r| Some(0.5 * r)).take_while(move |r| 4.0 * r > finest)
+}
+
+/// A rule on the panel, and one on each of its halves.
+fn rules([low, high]: [f64; 2]) -> (Rule, Rule) {
+    let (mut coarse, mut fine) = (Rule::default(), Rule::default());
+    let middle = 0.5 * (low + high);
+    coarse.add(low, high);
+    fine.add(low, middle);
+    fine.add(middle, high);
+    (coarse, fine)
+}
+
+fn integrals(rule: &Rule, rows: &[f64], columns: usize, f: impl Fn(f64) -> f64) -> Vec<f64> {
+    let mut total = vec![0.0; columns];
+    for (row, weight) in rows.chunks_exact(columns).zip(&rule.weights) {
+        for (sum, x) in total.iter_mut().zip(row) {
+            *sum += weight * f(*x);
         }
     }
-    Ok(panels.rule(true))
+    total
+}
+
+fn add(total: &mut [f64], more: &[f64]) {
+    total.iter_mut().zip(more).for_each(|(sum, x)| *sum += x);
+}
+
+/// Settles integrands that can be had anywhere: `row` adds those at g to the end of a list.
+///
+/// # Errors
+/// `IllConditioned` for what oscillates without end, and what `row` gives.
+pub fn settle(
+    mut settling: Settling,
+    columns: usize,
+    row: impl Fn(f64, &mut Vec<f64>) -> Result<()>,
+) -> Result<Settled> {
+    loop {
+        let nodes = settling.nodes();
+        let mut rows = Vec::with_capacity(nodes.len() * columns);
+        nodes.iter().try_for_each(|g| row(*g, &mut rows))?;
+        if settling.take(&rows, columns)? {
+            return Ok(settling.settled());
+        }
+    }
 }
 
 /// exp(−g²/2)/√(2π).
 fn density(g: f64) -> f64 {
     libm::exp(-0.5 * g * g)
         * (0.5 * core::f64::consts::FRAC_1_SQRT_2 * core::f64::consts::FRAC_2_SQRT_PI)
-}
-
-/// Nodes and weights on [−1, 1], by Newton on the Legendre polynomial.
-fn legendre() -> [(f64, f64); NODES] {
-    let n = NODES as f64;
-    core::array::from_fn(|i| {
-        let mut x = libm::cos(core::f64::consts::PI * (i as f64 + 0.75) / (n + 0.5));
-        let mut slope = 1.0;
-        for _ in 0..NODE_STEPS {
-            let (mut before, mut value) = (1.0, x);
-            for k in 2..=NODES {
-                let k = k as f64;
-                (before, value) = (value, ((2.0 * k - 1.0) * x * value - (k - 1.0) * before) / k);
-            }
-            slope = n * (x * value - before) / (x * x - 1.0);
-            x -= value / slope;
-        }
-        (x, 2.0 / ((1.0 - x * x) * slope * slope))
-    })
 }

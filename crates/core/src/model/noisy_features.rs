@@ -2,7 +2,7 @@
 
 use super::decomposition::{Context, Decomposition};
 use super::ensemble::Ensemble;
-use super::ridge::over;
+use super::ridge::product;
 use crate::error::{Error, Result};
 use crate::report::Point;
 use crate::solve::{Meeting, Noisy, solve_noisy};
@@ -10,10 +10,12 @@ use crate::spectrum::Modes;
 use crate::wire::Fields;
 
 /// N Gaussian features, each with independent noise, as a model of a problem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NoisyFeatures {
     noisy: Noisy,
     ensemble: Ensemble,
+    /// Whether N features share one amount of noise, as nonlinear ones do: η ∝ 1/N.
+    shared_noise: bool,
 }
 
 impl NoisyFeatures {
@@ -21,11 +23,8 @@ impl NoisyFeatures {
     pub fn read(fields: &mut Fields, ensemble: Option<Fields>) -> Result<Self> {
         let width = fields.count("width", 1)? as f64;
         let signal_scale = fields.non_negative_or("signalScale", 1.0)?;
+        let noise_variance = fields.non_negative("noiseVariance")?;
         let argument = fields.path("noiseVariance");
-        let noise_variance = fields.number("noiseVariance")?;
-        if noise_variance < 0.0 {
-            return Err(Error::out_of_range(&argument, "zero or more", noise_variance));
-        }
         Self::new(Noisy { width, signal_scale, noise_variance }, ensemble, &argument)
     }
 
@@ -35,7 +34,25 @@ impl NoisyFeatures {
             let reason = "features need a signal or noise, and these have neither".into();
             return Err(Error::Conflict { argument: argument.into(), reason });
         }
-        Ok(Self { noisy, ensemble: Ensemble::read(ensemble)? })
+        Ok(Self { noisy, ensemble: Ensemble::read(ensemble)?, shared_noise: false })
+    }
+
+    /// The same with an amount of noise that N features share.
+    #[must_use]
+    pub fn with_shared_noise(mut self) -> Self {
+        self.shared_noise = true;
+        self
+    }
+
+    /// The same features with another width.
+    #[must_use]
+    pub fn with_width(&self, width: f64) -> Self {
+        let mut other = self.clone();
+        other.noisy.width = width;
+        if self.shared_noise {
+            other.noisy.noise_variance *= self.noisy.width / width;
+        }
+        other
     }
 
     /// Evaluates the theory at P > 0, λ ≥ 0.
@@ -77,9 +94,8 @@ struct Shares {
     lost: f64,
     /// (1−ρ)/(df₁−df₂).
     per_gap: f64,
-    /// 1 − ρξ and 1 − ρξ².
+    /// 1 − ρξ.
     once: f64,
-    twice: f64,
 }
 
 impl Shares {
@@ -89,19 +105,12 @@ impl Shares {
         // Where nothing is open and nothing partly resolved, N = r: both vanish alike.
         let rho = if whole > 0.0 { meeting.open / whole } else { 0.5 };
         let other = if whole > 0.0 { meeting.sums.df_gap / whole } else { 0.5 };
-        Self {
-            rho,
-            kept,
-            lost,
-            per_gap: 1.0 / whole,
-            once: other + rho * lost,
-            twice: other + rho * lost * (1.0 + kept),
-        }
+        Self { rho, kept, lost, per_gap: 1.0 / whole, once: other + rho * lost }
     }
 
     fn decomposition(&self, meeting: &Meeting, samples: f64, noise: f64) -> Decomposition {
         let Meeting { sums, slack, wasted, .. } = meeting;
-        let Self { rho, kept, lost, once, twice, .. } = self;
+        let Self { rho, kept, once, .. } = self;
         let gap = sums.df_gap;
         Decomposition {
             bias: sums.bias,
@@ -109,7 +118,7 @@ impl Shares {
             noise,
             gamma1: (sums.df2 + once * (gap + wasted)) / samples,
             gamma2: sums.df2 / samples,
-            difference: (lost * wasted + twice * gap) / samples,
+            difference: once * (gap + wasted) / samples,
             slack1: slack + kept * (wasted + kept * rho * gap) / samples,
             slack2: slack + (wasted + gap) / samples,
         }
@@ -126,10 +135,12 @@ impl Shares {
     ) -> Option<f64> {
         let shifted = modes.shifted(meeting.scaled)?;
         let mixed = meeting.sums.mixed;
-        let features = mixed * over(shifted.unresolved * self.per_gap, 1.0);
+        let features = product(self.per_gap, mixed * shifted.unresolved + shifted.null_mixed);
         let own_noise = self.lost * self.rho * mixed;
-        let data = shifted.resolved + self.once * (shifted.unresolved + meeting.wasted);
-        let data = if data > 0.0 { data / samples * test_error } else { 0.0 };
+        let null =
+            product(self.per_gap, shifted.null_gap) + product(self.lost * self.rho, shifted.null);
+        let spread = self.once * (shifted.unresolved + meeting.wasted) + null;
+        let data = product((shifted.resolved + spread) / samples, test_error);
         Some(shifted.bias + features + own_noise + data)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::noisy_features::NoisyFeatures;
 use crate::activation::{Activation, Hermite};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::solve::Noisy;
 use crate::spectrum::Modes;
 use crate::wire::Fields;
@@ -31,11 +31,8 @@ pub fn read(fields: &mut Fields, ensemble: Option<Fields>, modes: &Modes) -> Res
     let Parts { linear, nonlinear } = read_parts(fields, scale)?;
     let slope = linear / scale;
     let signal_scale = slope * slope / modes.dimension();
-    NoisyFeatures::new(
-        Noisy { width, signal_scale, noise_variance: nonlinear / width },
-        ensemble,
-        &argument,
-    )
+    let noisy = Noisy { width, signal_scale, noise_variance: nonlinear / width };
+    NoisyFeatures::new(noisy, ensemble, &argument).map(NoisyFeatures::with_shared_noise)
 }
 
 /// s = √(Tr Σ/D): the standard deviation of w·x.
@@ -45,18 +42,11 @@ pub fn preactivation_scale(modes: &Modes) -> f64 {
 
 fn read_parts(fields: &mut Fields, scale: f64) -> Result<Parts> {
     if !fields.has("activation") || fields.holds_text("activation") {
-        let names = Activation::NAMES.map(|(name, _)| name);
-        let name = fields.choice("activation", &names, None)?;
-        let activation = Activation::named(name).unwrap_or(Activation::Linear);
-        let hermite = Hermite::of(activation, scale, 1)?;
+        let hermite = Hermite::of(Activation::read(fields)?, scale, 1)?;
         return Ok(Parts { linear: hermite.coefficients[1], nonlinear: hermite.nonlinear });
     }
     let mut parts = fields.object("activation")?;
-    let (linear, argument) = (parts.number("linear")?, parts.path("nonlinear"));
-    let nonlinear = parts.number("nonlinear")?;
+    let (linear, nonlinear) = (parts.number("linear")?, parts.non_negative("nonlinear")?);
     parts.finish()?;
-    if nonlinear < 0.0 {
-        return Err(Error::out_of_range(&argument, "zero or more", nonlinear));
-    }
     Ok(Parts { linear, nonlinear })
 }

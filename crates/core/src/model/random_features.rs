@@ -2,8 +2,8 @@
 
 use super::decomposition::{Context, Decomposition};
 use super::ensemble::Ensemble;
-use super::ridge::over;
-use crate::error::Result;
+use super::ridge::product;
+use crate::error::{Error, Result};
 use crate::report::Point;
 use crate::solve::{Chain, solve_features};
 use crate::spectrum::{Modes, Sums};
@@ -11,7 +11,7 @@ use crate::transform::Layer;
 use crate::wire::Fields;
 
 /// Features F = Z₁ … Z_L of the given layers, as a model of a problem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RandomFeatures {
     layers: Vec<Layer>,
     ensemble: Ensemble,
@@ -23,6 +23,37 @@ impl RandomFeatures {
         let layers = fields.objects("layers")?.into_iter();
         let layers = layers.map(|layer| Layer::read(layer, modes.dimension()));
         Ok(Self { layers: layers.collect::<Result<_>>()?, ensemble: Ensemble::read(ensemble)? })
+    }
+
+    /// The largest width that a layer may have.
+    ///
+    /// # Errors
+    /// `OutOfRange` for a layer that is not there, `Conflict` for one whose spectrum sets its width.
+    pub fn widest(&self, layer: usize, dimension: f64) -> Result<f64> {
+        match self.layers.get(layer) {
+            Some(Layer::Gaussian { .. }) => Ok(f64::INFINITY),
+            Some(Layer::Orthogonal { .. }) => Ok(dimension),
+            Some(Layer::Structured { .. } | Layer::Empirical { .. }) => Err(Error::Conflict {
+                argument: format!("model.layers[{layer}]"),
+                reason: "has a spectrum of its own, which sets its width".into(),
+            }),
+            None => {
+                let condition = format!("below {}, the number of layers", self.layers.len());
+                Err(Error::out_of_range("layer", condition, layer as f64))
+            }
+        }
+    }
+
+    /// The same features with another width of a layer that has one.
+    #[must_use]
+    pub fn with_width(&self, layer: usize, width: f64) -> Self {
+        let mut other = self.clone();
+        if let Some(Layer::Gaussian { width: old } | Layer::Orthogonal { width: old }) =
+            other.layers.get_mut(layer)
+        {
+            *old = width;
+        }
+        other
     }
 
     /// Evaluates the theory at P > 0, λ ≥ 0.
@@ -99,11 +130,13 @@ impl Solved {
     /// Bias, features and data under another test covariance, for a single model.
     fn out_of_distribution(&self, modes: &Modes, test_error: f64) -> Option<f64> {
         let shifted = modes.shifted(self.chain.kappas[self.chain.kappas.len() - 1])?;
-        // (1−ρ)/(df₁−df₂), finite where a layer saturates.
-        let share = over(self.other, self.sums.df_gap);
-        let features = self.sums.mixed * over(shifted.unresolved * share, 1.0);
-        let data = (shifted.resolved + self.other * shifted.unresolved) / self.samples;
-        let data = if data > 0.0 { data * test_error } else { 0.0 };
+        // (1−ρ)/(df₁−df₂) = ρ Σ d ln S_l/d df, finite where a layer saturates.
+        let slope = self.chain.slope;
+        let share =
+            if slope.is_infinite() { self.other / self.sums.df_gap } else { self.rho * slope };
+        let features = product(share, self.sums.mixed * shifted.unresolved + shifted.null_mixed);
+        let spread = self.other * shifted.unresolved + product(share, shifted.null_gap);
+        let data = product((shifted.resolved + spread) / self.samples, test_error);
         Some(shifted.bias + features + data)
     }
 }

@@ -79,7 +79,7 @@ pub struct Ensemble {
 }
 
 /// Ridge or kernel ridge regression as a model of a problem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ridge {
     ensemble: Ensemble,
 }
@@ -99,6 +99,11 @@ impl Ridge {
         }
         fields.finish()?;
         Ok(Self { ensemble: Ensemble { size } })
+    }
+
+    /// Whether a single model is trained.
+    pub fn is_single(&self) -> bool {
+        self.ensemble.size <= 1.0
     }
 
     /// Every λ at one P; κ of one ridge is the first guess for the next.
@@ -175,6 +180,11 @@ const CANCELLATION: f64 = 1e-6;
 /// x/slack, zero where x is: without bias and noise nothing is amplified.
 pub fn over(x: f64, slack: f64) -> f64 {
     if x > 0.0 { x / slack } else { 0.0 }
+}
+
+/// x y, zero where either is: what diverges does not where it is multiplied by nothing.
+pub fn product(x: f64, y: f64) -> f64 {
+    if x > 0.0 && y > 0.0 { x * y } else { 0.0 }
 }
 
 /// x² E, zero where interpolation makes x vanish.

@@ -2,11 +2,14 @@
 
 mod grid;
 mod model;
+mod optimal;
 mod population;
 
 use grid::Grid;
-use model::Model;
+use model::{Kind, Model};
+pub use optimal::{Optimum, Trained};
 pub use population::read_modes;
+use population::read_weighted_modes;
 
 use crate::error::Result;
 use crate::report::Point;
@@ -24,11 +27,12 @@ pub struct Problem {
 impl Problem {
     /// Reads and checks a problem.
     pub fn read(mut fields: Fields) -> Result<Self> {
-        let model = fields.object("model")?;
+        let mut model = fields.object("model")?;
         let ensemble = fields.object_if_any("ensemble")?;
         let grid = Grid::read(&mut fields)?;
-        let modes = read_modes(&mut fields)?;
-        let model = Model::read(model, ensemble, &modes)?;
+        let kind = Kind::read(&mut model)?;
+        let modes = read_weighted_modes(&mut fields, kind.input_weights(&mut model)?.as_ref())?;
+        let model = Model::read(kind, model, ensemble, &modes)?;
         fields.finish()?;
         model.check(&modes, &grid)?;
         Ok(Self { modes, model, grid })

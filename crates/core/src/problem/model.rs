@@ -1,7 +1,8 @@
 //! What a problem trains: one arm a model.
 
 use super::grid::Grid;
-use crate::error::Result;
+use super::population::InputWeights;
+use crate::error::{Error, Result};
 use crate::model::noisy_features::NoisyFeatures;
 use crate::model::nonlinear_features;
 use crate::model::random_features::RandomFeatures;
@@ -11,7 +12,7 @@ use crate::spectrum::Modes;
 use crate::wire::Fields;
 
 /// A model of `evaluate`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Model {
     /// Ridge or kernel ridge regression.
     Ridge(Ridge),
@@ -21,14 +22,38 @@ pub enum Model {
     NoisyFeatures(NoisyFeatures),
 }
 
-const KINDS: [&str; 4] = ["ridge", "randomFeatures", "nonlinearFeatures", "noisyFeatures"];
+/// The name of a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind(&'static str);
+
+impl Kind {
+    /// Takes `kind`.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let kinds = ["ridge", "randomFeatures", "nonlinearFeatures", "noisyFeatures"];
+        Ok(Self(fields.choice("kind", &kinds, None)?))
+    }
+
+    /// Takes what linear random features are drawn with, which changes the modes they see.
+    pub fn input_weights(self, fields: &mut Fields) -> Result<Option<InputWeights>> {
+        if self.0 != "randomFeatures" {
+            return Ok(None);
+        }
+        let path = fields.path("inputWeightSpectrum");
+        let values = fields.numbers_if_any("inputWeightSpectrum")?;
+        Ok(values.map(|values| InputWeights { values, path }))
+    }
+}
 
 impl Model {
-    /// Reads `{ kind, … }` and the ensemble for this population.
-    pub fn read(mut fields: Fields, ensemble: Option<Fields>, modes: &Modes) -> Result<Self> {
-        let kind = fields.choice("kind", &KINDS, None)?;
+    /// Reads `{ … }` of a kind and the ensemble for this population.
+    pub fn read(
+        kind: Kind,
+        mut fields: Fields,
+        ensemble: Option<Fields>,
+        modes: &Modes,
+    ) -> Result<Self> {
         let entries = &mut fields;
-        let model = match kind {
+        let model = match kind.0 {
             "ridge" => Self::Ridge(Ridge::read(ensemble)?),
             "randomFeatures" => {
                 Self::RandomFeatures(RandomFeatures::read(entries, ensemble, modes)?)
@@ -49,6 +74,36 @@ impl Model {
             Self::RandomFeatures(_) | Self::NoisyFeatures(_) => {
                 grid.check_not_negative("random features")
             }
+        }
+    }
+
+    /// Whether this is ridge regression, and no average of several.
+    pub fn is_single_ridge(&self) -> bool {
+        matches!(self, Self::Ridge(ridge) if ridge.is_single())
+    }
+
+    /// The largest width that a layer may have.
+    ///
+    /// # Errors
+    /// `Conflict` where there is no width to choose.
+    pub fn widest(&self, layer: usize, dimension: f64) -> Result<f64> {
+        match self {
+            Self::Ridge(_) => Err(Error::Conflict {
+                argument: "model.kind".into(),
+                reason: "has no width; it must be a model with random features".into(),
+            }),
+            Self::RandomFeatures(model) => model.widest(layer, dimension),
+            Self::NoisyFeatures(_) => Ok(f64::INFINITY),
+        }
+    }
+
+    /// The same model with another width.
+    #[must_use]
+    pub fn with_width(&self, layer: usize, width: f64) -> Self {
+        match self {
+            Self::Ridge(_) => self.clone(),
+            Self::RandomFeatures(model) => Self::RandomFeatures(model.with_width(layer, width)),
+            Self::NoisyFeatures(model) => Self::NoisyFeatures(model.with_width(width)),
         }
     }
 

@@ -3,10 +3,12 @@
 mod edge;
 mod features;
 mod kappa;
+mod minimum;
 mod newton;
 mod noisy;
 
 pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};
 pub use kappa::{Solution, solve};
+pub use minimum::{SCAN_STEP, least, minimum, valleys, whole_minimum};
 pub use noisy::{Meeting, Noisy, solve_noisy};

@@ -59,6 +59,13 @@ struct Equation<'a> {
     split: Split,
 }
 
+impl Noisy {
+    /// κ₂/c, where sums over modes of Σ are those over modes of cΣ at κ₂; infinite without signal.
+    fn scaled(&self, kappa: f64) -> f64 {
+        if self.signal_scale > 0.0 { kappa / self.signal_scale } else { f64::INFINITY }
+    }
+}
+
 impl Equation<'_> {
     /// g(κ₂) and −d g/d ln κ₂.
     fn pull(&self, kappa: f64) -> (f64, f64) {
@@ -81,10 +88,11 @@ impl Equation<'_> {
     fn residual(&self, kappa: f64) -> (f64, f64) {
         let ((pull, slope), wasted) = (self.pull(kappa), self.wasted(kappa));
         let left = pull + wasted;
-        if self.noisy.signal_scale <= 0.0 {
+        if self.noisy.scaled(kappa).is_infinite() {
             return (ln_ratio(left, self.least), -(slope + wasted) / left);
         }
-        let sides = self.modes.sides(kappa / self.noisy.signal_scale, &self.split);
+        let scaled = self.noisy.scaled(kappa);
+        let sides = self.modes.sides(scaled, &self.split);
         let (left, right) = (left + sides.rest, self.split.spare + sides.top);
         if left <= 0.0 {
             return (f64::NEG_INFINITY, -1.0);
@@ -106,9 +114,11 @@ impl Equation<'_> {
     }
 
     fn meet(&self) -> Meeting {
-        let Noisy { width, signal_scale, noise_variance } = *self.noisy;
+        let Noisy { width, noise_variance, .. } = *self.noisy;
         let (kappa2, status) = self.kappa2();
-        let (pull, wasted) = (self.pull(kappa2).0, self.wasted(kappa2));
+        let wasted = self.wasted(kappa2);
+        // Where every mode is resolved and nothing else is left, M − df₁ is M − r.
+        let pull = if kappa2 > 0.0 { self.pull(kappa2).0 } else { self.split.spare };
         let filled = (width - self.least) + pull;
         let kappa1 = kappa2 * (filled / width);
         let middle = kappa1 + noise_variance;
@@ -117,12 +127,9 @@ impl Equation<'_> {
         } else {
             (1.0, 0.0)
         };
-        let scaled = kappa2 / signal_scale;
-        let sums =
-            if signal_scale > 0.0 { self.modes.sums(scaled) } else { self.modes.unlearned() };
+        let scaled = self.noisy.scaled(kappa2);
         let slack = ((self.samples - self.least) + pull) / self.samples;
-        // At r = M and no ridge N − df₁ is what is left of the widths.
-        let open = if kappa2 > 0.0 { filled + wasted } else { width - self.modes.rank() };
+        let (sums, open) = (self.modes.sums(scaled), filled + wasted);
         Meeting { kappa1, kappa2, sums, scaled, slack, wasted, open, shares, status }
     }
 }

@@ -1,6 +1,7 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
 mod discrete;
+mod input_weights;
 mod isotropic;
 mod modes;
 mod population;

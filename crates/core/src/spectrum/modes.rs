@@ -1,5 +1,6 @@
 //! The sums over modes that every formula is made of.
 
+use super::input_weights::Unseen;
 use super::sums::{Shifted, Sides, Split, Sums};
 use crate::limits::LARGEST_EIGENVALUE;
 use crate::sum::sum_over;
@@ -15,6 +16,7 @@ pub struct Modes {
     test: Option<Vec<f64>>,
     null_test: f64,
     null_trace: f64,
+    unseen: f64,
     rank: f64,
     dimension: f64,
     noise: f64,
@@ -36,6 +38,7 @@ impl Modes {
             test,
             null_test: 0.0,
             null_trace: 0.0,
+            unseen: 0.0,
             rank: 0.0,
             dimension: 0.0,
             noise,
@@ -45,6 +48,13 @@ impl Modes {
         modes.drop_null();
         modes.rank = modes.total(|_| 1.0);
         modes
+    }
+
+    /// Adds a part of the target that nothing resolves.
+    pub(super) fn with_unseen(mut self, unseen: Unseen) -> Self {
+        self.unseen += unseen.signal;
+        self.null_test += unseen.test;
+        self
     }
 
     fn sort(&mut self) {
@@ -130,7 +140,7 @@ impl Modes {
 
     /// The variance of the target, Σ w̄² σ.
     pub fn signal(&self) -> f64 {
-        self.total(|i| self.squared[i] * self.values[i])
+        self.unseen + self.total(|i| self.squared[i] * self.values[i])
     }
 
     /// Σ w̄² σ², the weight of the target in the large-κ limit.
@@ -193,8 +203,11 @@ impl Modes {
         Sides { top, rest, top_slope, rest_slope }
     }
 
-    /// The sums of the theory at one κ.
+    /// The sums of the theory at one κ, which may be infinite.
     pub fn sums(&self, kappa: f64) -> Sums {
+        if kappa.is_infinite() {
+            return self.unlearned();
+        }
         let [df1, df2, df_gap, bias, bias_slope, df2_slope, mixed] =
             sum_over(0..self.values.len(), |i| {
                 let (s, w2, m) = (self.values[i], self.squared[i], self.multiplicity(i));
@@ -203,11 +216,12 @@ impl Modes {
                 let (ma, ab, signal) = (m * a, a * b, m * w2 * s);
                 [ma, ma * a, m * ab, signal * b * b, signal * ab * b, ma * ab, signal * ab]
             });
+        let bias = bias + self.unseen;
         Sums { df1, df2, df_gap, bias, bias_slope, df2_slope, mixed }
     }
 
     /// The sums in the limit κ → ∞: nothing is resolved.
-    pub fn unlearned(&self) -> Sums {
+    fn unlearned(&self) -> Sums {
         let bias = self.signal();
         Sums { df1: 0.0, df2: 0.0, df_gap: 0.0, bias, bias_slope: 0.0, df2_slope: 0.0, mixed: 0.0 }
     }
@@ -250,16 +264,31 @@ impl Modes {
         })
     }
 
-    /// Out of distribution, σ' the test spectrum: Σ w̄² σ' b², Σ σ' σ/(σ+κ)² and Σ σ' κ/(σ+κ)².
+    /// Out of distribution, σ' the test spectrum.
     pub fn shifted(&self, kappa: f64) -> Option<Shifted> {
         let test = self.test.as_ref()?;
-        let [bias, resolved, unresolved] = sum_over(0..self.values.len(), |i| {
+        if kappa.is_infinite() {
+            let bias = self.null_test + self.total(|i| self.squared[i] * test[i]);
+            return Some(Shifted { bias, ..Shifted::default() });
+        }
+        let [bias, resolved, unresolved, line, rate] = sum_over(0..self.values.len(), |i| {
             let (s, t, m) = (self.values[i], test[i], self.multiplicity(i));
-            let q = 1.0 / (s + kappa);
+            let (q, w2) = (1.0 / (s + kappa), m * self.squared[i]);
             let (a, b) = (s * q, kappa * q);
-            [m * self.squared[i] * t * b * b, m * t * a * q, m * t * b * q]
+            [w2 * t * b * b, m * t * a * q, m * t * b * q, w2 * a * a, m * a * q]
         });
-        let null = if self.null_trace > 0.0 { self.null_trace / kappa } else { 0.0 };
-        Some(Shifted { bias: bias + self.null_test, resolved, unresolved: unresolved + null })
+        Some(Shifted {
+            bias: bias + self.null_test,
+            resolved,
+            unresolved,
+            null: null_share(self.null_trace, 1.0 / kappa),
+            null_mixed: null_share(self.null_trace, line),
+            null_gap: null_share(self.null_trace, rate),
+        })
     }
+}
+
+/// A product, zero where the first factor is.
+fn null_share(trace: f64, x: f64) -> f64 {
+    if trace > 0.0 { trace * x } else { 0.0 }
 }

@@ -1,5 +1,6 @@
 //! A spectrum, a target on it, and label noise.
 
+use super::input_weights::Columns;
 use super::{Discrete, Isotropic, Modes, PowerLaw, Target};
 use crate::error::Result;
 use crate::wire::Fields;
@@ -73,13 +74,29 @@ impl Population {
 
     /// The modes that the theory sums over.
     pub fn into_modes(self, test_spectrum: Option<Vec<f64>>) -> Modes {
-        let squared = self.squared();
-        let (values, multiplicities) = match self.spectrum {
+        self.into_weighted_modes(test_spectrum, None)
+    }
+
+    /// The same for inputs Γ₀^{1/2} x, the eigenvalues of Γ₀ in the order listed.
+    pub fn into_weighted_modes(
+        self,
+        mut test_spectrum: Option<Vec<f64>>,
+        input_weights: Option<&[f64]>,
+    ) -> Modes {
+        let mut squared = self.squared();
+        let (mut values, multiplicities) = match self.spectrum {
             Spectrum::Discrete(d) => (d.values, d.multiplicities),
             Spectrum::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
             Spectrum::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
         };
-        Modes::new(values, multiplicities, squared, test_spectrum, self.noise)
+        let mut columns = Columns {
+            values: &mut values,
+            squared: &mut squared,
+            test: test_spectrum.as_deref_mut(),
+            multiplicities: multiplicities.as_deref(),
+        };
+        let unseen = input_weights.map(|weights| columns.weigh(weights)).unwrap_or_default();
+        Modes::new(values, multiplicities, squared, test_spectrum, self.noise).with_unseen(unseen)
     }
 
     fn squared(&self) -> Vec<f64> {

@@ -25,14 +25,20 @@ pub struct Sides {
 }
 
 /// Sums over all modes at one κ, weighted by a test spectrum σ'.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Shifted {
     /// κ² Σ w̄² σ'/(σ+κ)².
     pub bias: f64,
     /// Σ σ' σ/(σ+κ)².
     pub resolved: f64,
-    /// Σ σ' κ/(σ+κ)², modes of zero variance included.
+    /// Σ σ' κ/(σ+κ)² over modes of non-zero variance.
     pub unresolved: f64,
+    /// What modes of zero variance add to it, Σ σ'/κ.
+    pub null: f64,
+    /// That times `mixed`: Σ σ' Σ w̄² a².
+    pub null_mixed: f64,
+    /// That times df₁ − df₂: Σ σ' Σ σ/(σ+κ)².
+    pub null_gap: f64,
 }
 
 /// Sums over all modes at one κ.

@@ -1,8 +1,10 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
+mod activation;
 mod data;
 mod forecast;
 mod linalg;
+mod optimal;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -11,7 +13,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 16] = [
+const VERBS: &[(&str, Verb)] = &[
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -19,6 +21,10 @@ const VERBS: [(&str, Verb); 16] = [
     ("crossRisk", theory::cross_risk),
     ("bagging", theory::bagging),
     ("powerLawConstants", theory::power_law_constants),
+    ("optimalWidth", optimal::width),
+    ("hermite", activation::hermite),
+    ("activationKernel", activation::activation_kernel),
+    ("preactivation", activation::preactivation),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
@@ -38,7 +44,7 @@ pub fn call(name: &str, options: Value) -> Result<Value> {
     let (_, verb) =
         VERBS.iter().find(|(known, _)| *known == name).ok_or_else(|| Error::Unknown {
             argument: format!("verb {name:?}"),
-            expected: VERBS.map(|(known, _)| known).join(", "),
+            expected: VERBS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", "),
         })?;
     let answer = verb(Fields::open("", options)?)?;
     if answer.has_nan() {

@@ -1,9 +1,8 @@
 //! Verbs of the theory: problems and populations in, reports out.
 
+use super::optimal;
 use crate::error::{Error, Result};
 use crate::model::bagging::{self, Fit};
-use crate::model::optimal_ridge;
-use crate::model::ridge::{self, Ensemble};
 use crate::problem::{Problem, read_modes};
 use crate::report::Status;
 use crate::solve;
@@ -37,30 +36,13 @@ pub fn evaluate(mut fields: Fields) -> Result<Value> {
 
 /// A population and `samples`: the best ridge with its report.
 pub fn optimal_ridge(mut fields: Fields) -> Result<Value> {
+    if fields.has("model") {
+        return optimal::ridge(fields);
+    }
     let samples = fields.positive("samples")?;
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
-    let (solution, lambda) = optimal_ridge::optimal_ridge(&modes, samples)?;
-    if lambda.is_infinite() {
-        let variance = Record::new().with("data", 0.0).with("noise", 0.0);
-        return Ok(Record::new()
-            .with("status", solution.status)
-            .with("lambda", lambda)
-            .with("kappa", lambda)
-            .with("testError", modes.signal() + modes.noise())
-            .with("excessError", modes.signal())
-            .with("bias", modes.signal())
-            .with("variance", Value::from(variance))
-            .into());
-    }
-    let report = ridge::report(&modes, samples, &solution, Ensemble { size: 1.0 });
-    match report.point().describe() {
-        Value::Map(mut entries) => {
-            entries.insert(1, ("lambda".into(), lambda.into()));
-            Ok(Value::Map(entries))
-        }
-        other => Ok(other),
-    }
+    optimal::of_ridge(&modes, samples)
 }
 
 /// A population and `samples`: where λ and κ end.

@@ -44,6 +44,13 @@ impl Fields {
         self.take(name).ok_or(Error::Missing { argument })
     }
 
+    /// Puts another value in the place of an entry that is there.
+    pub fn change(&mut self, name: &str, change: impl FnOnce(Value) -> Value) {
+        if let Some((_, value)) = self.entries.iter_mut().find(|(key, _)| key == name) {
+            *value = change(core::mem::replace(value, Value::Null));
+        }
+    }
+
     /// Whether an entry is still there.
     pub fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|(key, _)| key == name)
@@ -78,6 +85,15 @@ impl Fields {
     pub fn positive_or(&mut self, name: &'static str, default: f64) -> Result<f64> {
         let x = self.number_or(name, default)?;
         at_least_positive(&self.path(name), x)
+    }
+
+    /// A required number that is zero or more.
+    pub fn non_negative(&mut self, name: &'static str) -> Result<f64> {
+        let x = self.number(name)?;
+        if x < 0.0 {
+            return Err(Error::out_of_range(&self.path(name), "zero or more", x));
+        }
+        Ok(x)
     }
 
     /// A number that is zero or more, or `default` where it is absent.
@@ -163,6 +179,16 @@ impl Fields {
     pub fn numbers_if_any(&mut self, name: &'static str) -> Result<Option<Vec<f64>>> {
         let path = self.path(name);
         self.take(name).map(|value| numbers(&path, value)).transpose()
+    }
+
+    /// A required array of any floating-point numbers, which may be empty.
+    pub fn floats(&mut self, name: &'static str) -> Result<Vec<f64>> {
+        let path = self.path(name);
+        match self.require(name)? {
+            Value::Numbers(numbers) => Ok(numbers),
+            Value::List(items) if items.is_empty() => Ok(Vec::new()),
+            other => Err(wrong_type(&path, "an array of numbers", &other)),
+        }
     }
 
     /// A required number or array of numbers; true in the second place if it was an array.

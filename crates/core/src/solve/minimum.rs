@@ -1,0 +1,81 @@
+//! Minima of smooth functions of a logarithm that may have several.
+
+/// Spacing of a scan in ln x: errors are functions of ln κ that vary over about one.
+pub const SCAN_STEP: f64 = 0.5;
+
+/// Width in ln x at which golden sections hand over to Newton's method.
+const CLOSE: f64 = 0.02;
+
+/// Spacing of the differences that stand for derivatives: their error is of sixth order in it.
+const SPACING: f64 = 0.02;
+
+/// Newton steps: quadratic convergence from close by.
+const NEWTON_STEPS: usize = 4;
+
+/// The golden section.
+const GOLDEN: f64 = 0.618_033_988_749_894_8;
+
+/// The place of the least of several values.
+pub fn least(values: &[f64]) -> usize {
+    (0..values.len()).min_by(|i, j| values[*i].total_cmp(&values[*j])).unwrap_or(0)
+}
+
+/// The indices where values are no larger than their neighbours, ends left out.
+pub fn valleys(values: &[f64]) -> Vec<usize> {
+    let inside = 1..values.len().saturating_sub(1);
+    inside.filter(|i| values[*i] <= values[i - 1] && values[*i] <= values[i + 1]).collect()
+}
+
+/// The minimum of f in (low, high), 0 < low, where f has one valley there.
+pub fn minimum(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let x = golden(low, high, &f);
+    let polished = (0..NEWTON_STEPS).fold(x, |x, _| x * libm::exp(newton_step(x, &f)));
+    if polished > low && polished < high && f(polished) <= f(x) { polished } else { x }
+}
+
+fn golden(low: f64, high: f64, f: &impl Fn(f64) -> f64) -> f64 {
+    let ratio = libm::log(high / low);
+    let at = |t: f64| low * libm::exp(ratio * t);
+    let (mut a, mut b) = (0.0, 1.0);
+    let (mut left, mut right) = (1.0 - GOLDEN, GOLDEN);
+    let (mut at_left, mut at_right) = (f(at(left)), f(at(right)));
+    while (b - a) * ratio > CLOSE {
+        if at_left < at_right {
+            (b, right, at_right) = (right, left, at_left);
+            left = b - GOLDEN * (b - a);
+            at_left = f(at(left));
+        } else {
+            (a, left, at_left) = (left, right, at_right);
+            right = a + GOLDEN * (b - a);
+            at_right = f(at(right));
+        }
+    }
+    at(0.5 * (a + b))
+}
+
+/// −f′/f″ in ln x by central differences over three points on either side.
+fn newton_step(x: f64, f: &impl Fn(f64) -> f64) -> f64 {
+    let pair = |k: f64| (f(x * libm::exp(k * SPACING)), f(x * libm::exp(-k * SPACING)));
+    let [(a, b), (c, d), (e, g)] = [pair(1.0), pair(2.0), pair(3.0)];
+    let slope = (45.0 * (a - b) - 9.0 * (c - d) + (e - g)) / 60.0;
+    let twice = 2.0 * f(x);
+    let curvature = 1.5 * (a + b - twice) - 0.15 * (c + d - twice) + (e + g - twice) / 90.0;
+    let step = -slope / curvature * SPACING;
+    if curvature > 0.0 && step.abs() < 1.0 { step } else { 0.0 }
+}
+
+/// The least value of f over whole numbers in [low, high], where f has one valley there.
+pub fn whole_minimum(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = (low, high);
+    while high - low > 2.0 {
+        let middle = libm::floor(0.5 * (low + high));
+        if f(middle) <= f(middle + 1.0) {
+            high = middle;
+        } else {
+            low = middle + 1.0;
+        }
+    }
+    let candidates: Vec<f64> = (0..=(high - low) as usize).map(|i| low + i as f64).collect();
+    let values: Vec<f64> = candidates.iter().map(|x| f(*x)).collect();
+    candidates[least(&values)]
+}

@@ -1,0 +1,43 @@
+// A function of the caller's is asked for its values in rounds: the core never calls back.
+import { RidgelawError } from "../bridge/errors.ts";
+import { verb } from "../bridge/verb.ts";
+import type { ActivationName } from "./activation.ts";
+
+/** More rounds than a jump needs to be enclosed to its last digit. */
+const mostRounds = 200;
+
+/** Runs a verb with an activation that is a name or a function; a function is evaluated where the verb asks for it. */
+export function withActivation<Answer extends object>(
+  name: string,
+  activation: ActivationName | ((x: number) => number),
+  options: { scale?: number | undefined },
+): Answer {
+  if (typeof activation !== "function") return verb(name, { activation, ...options });
+  const scale = options.scale ?? 1;
+  const nodes: number[] = [];
+  const values: number[] = [];
+  for (let round = 0; round < mostRounds; round++) {
+    const known = { nodes: Float64Array.from(nodes), values: Float64Array.from(values) };
+    const answer = verb<Answer | { nodes: Float64Array }>(name, { ...options, activation: known });
+    if (!("nodes" in answer)) return answer;
+    for (const node of answer.nodes) {
+      nodes.push(node);
+      values.push(valueAt(activation, scale * node));
+    }
+  }
+  throw new RidgelawError("IllConditioned", "activation", "activation does not settle");
+}
+
+function valueAt(activation: (x: number) => number, x: number): number {
+  let value: unknown;
+  try {
+    value = activation(x);
+  } catch (cause) {
+    const message = `activation throws at ${x}: ${String(cause)}`;
+    throw new RidgelawError("ActivationFailed", "activation", message, { cause });
+  }
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  const code = typeof value === "number" ? "NotFinite" : "WrongType";
+  const message = `activation must give a finite number, not ${String(value)} at ${x}`;
+  throw new RidgelawError(code, "activation", message);
+}
