@@ -16,6 +16,12 @@ export { type CsvOptions, type LabelledTable, readCsv, type Table } from "./data
 export type { Labels, Matrix, MatrixLike, NumbersLike } from "./data/matrix.ts";
 export { readNpy } from "./data/npy.ts";
 export {
+  type CorrGcvEstimates,
+  type CorrGcvOptions,
+  type CorrGcvReport,
+  corrGcv,
+} from "./estimator/corr_gcv.ts";
+export {
   type Ceiling,
   type ClassForecast,
   type Forecast,
@@ -50,10 +56,19 @@ export {
 } from "./model/optimal_width.ts";
 export { type AnyModel, preactivationScale } from "./model/plain_model.ts";
 export { type RandomFeaturesOptions, randomFeatures } from "./model/random_features.ts";
-export { type RidgeOptions, ridge } from "./model/ridge.ts";
+export { type CorrelatedRidgeOptions, type RidgeOptions, ridge } from "./model/ridge.ts";
+export type {
+  CorrelatedSamples,
+  Correlation,
+  SampleCorrelation,
+  StationaryCorrelation,
+  TestCorrelation,
+} from "./problem/correlation.ts";
 export { logspace } from "./problem/logspace.ts";
 export type {
   AnyReport,
+  CorrelatedReport,
+  CorrelatedReportGrid,
   FeaturesReport,
   FeaturesReportGrid,
   FeaturesVariance,
@@ -76,4 +91,5 @@ export type {
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
+export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";

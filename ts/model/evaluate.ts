@@ -1,5 +1,12 @@
 import { verb } from "../bridge/verb.ts";
-import type { AnyReport, FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
+import type { CorrelatedSamples } from "../problem/correlation.ts";
+import type {
+  AnyReport,
+  CorrelatedReport,
+  FeaturesReport,
+  NoisyFeaturesReport,
+  Report,
+} from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
 
 type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: number };
@@ -10,7 +17,8 @@ type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: numb
  *
  * @throws RidgelawError where a problem makes no sense; its `argument` is the path of the entry at fault.
  */
-export function evaluate(problem: At<"ridge">): Report;
+export function evaluate(problem: At<"ridge"> & { sampleCorrelation?: undefined }): Report;
+export function evaluate(problem: At<"ridge"> & CorrelatedSamples): CorrelatedReport;
 export function evaluate(problem: At<"randomFeatures">): FeaturesReport;
 export function evaluate(problem: At<"nonlinearFeatures" | "noisyFeatures">): NoisyFeaturesReport;
 export function evaluate(problem: Problem): AnyReport;

@@ -70,6 +70,26 @@ interface FeaturesQuantities<Quantity> extends Quantities<Quantity> {
   kappas: Float64Array;
 }
 
+interface CorrelatedQuantities<Quantity> extends Quantities<Quantity> {
+  /** κ̃, the resolution of the samples: Tr K(K+κ̃)⁻¹ = df₁ and κ κ̃ = λT/df₁. `sTransform` is T/(df₁ κ̃). */
+  kappaTilde: Quantity;
+  /** Σ l²/(l+κ̃)² over the eigenvalues l of K; `gamma` is df2 · df2Samples/df1². */
+  df2Samples: Quantity;
+  /** γ_n of the label noise, which adds σ_ε² γ_n/(1 − γ); γ where the noise is matched. */
+  gammaNoise: Quantity;
+  /** What CorrGCV multiplies the training error by. */
+  corrGcvFactor: Quantity;
+  /** `testError` less `corrGcvFactor` · `trainError`: 0 for matched noise. */
+  mismatchCorrection: Quantity;
+  variance: Variance<Quantity>;
+  /** With `testCorrelation`: kᵀK⁻¹k. */
+  rho?: Quantity;
+  /** With `testCorrelation`: 1 − kᵀ(K+2κ̃)(K+κ̃)⁻²k, between 1 − ρ and 1. */
+  tau?: Quantity;
+  /** With `testCorrelation`: the error on that point's noisy label, τ · testError for matched noise. */
+  correlatedTestError?: Quantity;
+}
+
 interface At {
   status: Status;
 }
@@ -102,10 +122,18 @@ export interface NoisyFeaturesReport extends NoisyQuantities<number>, At {}
 /** Noisy or nonlinear features on a grid. */
 export interface NoisyFeaturesReportGrid extends NoisyQuantities<Float64Array>, OnGrid {}
 
+/** Ridge regression on correlated samples. */
+export interface CorrelatedReport extends CorrelatedQuantities<number>, At {}
+
+/** Ridge regression on correlated samples on a grid. */
+export interface CorrelatedReportGrid extends CorrelatedQuantities<Float64Array>, OnGrid {}
+
 /** What `evaluate` answers: which of these depends on the model and on whether a grid is asked for. */
 export type AnyReport =
   | Report
   | ReportGrid
+  | CorrelatedReport
+  | CorrelatedReportGrid
   | FeaturesReport
   | FeaturesReportGrid
   | NoisyFeaturesReport

@@ -34,6 +34,24 @@ const activation = {
   ],
 };
 
+const stationary = [
+  ["exponential", "length", positive],
+  ["nearestNeighbour", "strength", { type: "number", minimum: -1, maximum: 1 }],
+  ["powerLaw", "exponent", positive],
+] as const;
+
+/** Correlations of samples or noise, the stationary ones with these further entries. */
+const correlations = (more: object) => [
+  ...stationary.map(([name, entry, schema]) => kind(name, [entry], { [entry]: schema, ...more })),
+  kind("eigenvalues", ["values"], {
+    values: { ...numbers, items: amount },
+    multiplicities: { ...numbers, items: positive },
+  }),
+  kind("matrix", ["values"], {
+    values: { oneOf: [numbers, { type: "array", items: numbers, minItems: 1 }] },
+  }),
+];
+
 /** The schema of a {@link Problem}. Its `$id` ends with its version, which changes when an entry changes its meaning. */
 export const problemSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -89,5 +107,23 @@ export const problemSchema = {
       properties: { size: count, over: { enum: ["features", "data", "both"] } },
     },
     testSpectrum: { ...numbers, items: amount },
+    sampleCorrelation: { oneOf: correlations({ spectrum: { enum: ["toeplitz", "szego"] } }) },
+    noiseCorrelation: { oneOf: [{ enum: ["matched", "white"] }, ...correlations({})] },
+    testCorrelation: {
+      oneOf: [
+        {
+          type: "object",
+          required: ["vector"],
+          additionalProperties: false,
+          properties: { vector: numbers, noise: numbers },
+        },
+        {
+          type: "object",
+          required: ["horizon"],
+          additionalProperties: false,
+          properties: { horizon: positive },
+        },
+      ],
+    },
   },
 } as const;

@@ -2,6 +2,7 @@
 import type { ActivationName, ActivationParts } from "../activation/activation.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Layer } from "../transform/layer.ts";
+import type { CorrelatedSamples } from "./correlation.ts";
 
 /** Eigenvalues of the feature covariance Σ. */
 export type Spectrum =
@@ -58,7 +59,7 @@ export interface Ensemble {
 }
 
 /** A population, a model, and where to evaluate it; arrays ask for the whole grid (samples × lambda). */
-export interface Problem extends Population {
+export interface Problem extends Population, Partial<CorrelatedSamples> {
   model: Model;
   /** Training samples P > 0. */
   samples: number | NumbersLike;

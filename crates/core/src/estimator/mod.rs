@@ -1,18 +1,25 @@
 //! From data: the ridge path, exact leave-one-out, GCV and the renormalized ridge of a sample.
 
 mod centring;
+mod corr_gcv;
 mod data;
 mod decomposition;
 mod fit;
 pub mod forecast;
+mod golden;
 mod kernel;
 mod noise;
 mod ordinary;
 mod path;
 mod predict;
+mod row_correlation;
+mod row_side;
 mod select;
 mod train;
 
+pub use corr_gcv::{
+    Answer as CorrGcvAnswer, CorrGcv, CorrGcvOptions, Lambdas, RowNoise, Rows, corr_gcv,
+};
 pub use data::{Data, read_matrix, repeated_samples};
 pub use decomposition::Decomposition;
 pub use fit::{Fit, FitOptions, LambdaChoice, fit};
@@ -20,5 +27,7 @@ pub use kernel::Kernel;
 pub use noise::noise;
 pub use path::{Estimates, estimates};
 pub use predict::{Predictor, encode};
+pub use row_correlation::{FittedCorrelation, fit_correlation};
+pub use row_side::RowSide;
 pub use select::{Criterion, default_grid};
 pub use train::train;

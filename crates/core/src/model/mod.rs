@@ -1,6 +1,8 @@
 //! The theories, one file each.
 
 pub mod bagging;
+pub mod correlated_ridge;
+pub mod correlated_test;
 mod decomposition;
 mod ensemble;
 pub mod noisy_features;

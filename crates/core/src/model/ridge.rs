@@ -106,6 +106,11 @@ impl Ridge {
         self.ensemble.size <= 1.0
     }
 
+    /// How many training sets are averaged.
+    pub fn ensemble(&self) -> f64 {
+        self.ensemble.size
+    }
+
     /// Every λ at one P; κ of one ridge is the first guess for the next.
     pub fn row(&self, modes: &Modes, samples: f64, lambda: &[f64]) -> Result<Vec<Point>> {
         let mut guess = None;

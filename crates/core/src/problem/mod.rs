@@ -1,10 +1,12 @@
 //! The problem that every theory call takes, and the report it gets.
 
+mod correlation;
 mod grid;
 mod model;
 mod optimal;
 mod population;
 
+use correlation::Correlated;
 use grid::Grid;
 use model::{Kind, Model};
 pub use optimal::{Optimum, Trained};
@@ -32,7 +34,11 @@ impl Problem {
         let grid = Grid::read(&mut fields)?;
         let kind = Kind::read(&mut model)?;
         let modes = read_weighted_modes(&mut fields, kind.input_weights(&mut model)?.as_ref())?;
-        let model = Model::read(kind, model, ensemble, &modes)?;
+        let correlated = Correlated::read(&mut fields)?;
+        let mut model = Model::read(kind, model, ensemble, &modes)?;
+        if let Some(correlated) = correlated {
+            model = model.correlated(correlated)?;
+        }
         fields.finish()?;
         model.check(&modes, &grid)?;
         Ok(Self { modes, model, grid })

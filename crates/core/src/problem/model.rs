@@ -1,5 +1,6 @@
 //! What a problem trains: one arm a model.
 
+use super::correlation::{Correlated, SAMPLE};
 use super::grid::Grid;
 use super::population::InputWeights;
 use crate::error::{Error, Result};
@@ -16,6 +17,8 @@ use crate::wire::Fields;
 pub enum Model {
     /// Ridge or kernel ridge regression.
     Ridge(Ridge),
+    /// Ridge regression on correlated samples.
+    CorrelatedRidge(Correlated),
     /// Linear random features, shallow or deep.
     RandomFeatures(RandomFeatures),
     /// Features with noise of their own, and nonlinear ones by their Gaussian equivalent.
@@ -67,10 +70,23 @@ impl Model {
         Ok(model)
     }
 
+    /// The model on correlated samples.
+    ///
+    /// # Errors
+    /// `Conflict` for a model other than ridge.
+    pub fn correlated(self, correlated: Correlated) -> Result<Self> {
+        if let Self::Ridge(ridge) = &self {
+            return Ok(Self::CorrelatedRidge(correlated.average(ridge)?));
+        }
+        let reason = "needs the model \"ridge\": no other has a theory of correlated samples here";
+        Err(Error::Conflict { argument: correlated.path(SAMPLE), reason: reason.into() })
+    }
+
     /// Refuses what the model does not allow, before any work.
     pub fn check(&self, modes: &Modes, grid: &Grid) -> Result<()> {
         match self {
             Self::Ridge(_) => grid.check_edges(modes),
+            Self::CorrelatedRidge(correlated) => correlated.check(grid),
             Self::RandomFeatures(_) | Self::NoisyFeatures(_) => {
                 grid.check_not_negative("random features")
             }
@@ -111,6 +127,10 @@ impl Model {
     pub fn row(&self, modes: &Modes, samples: f64, lambda: &[f64]) -> Result<Vec<Point>> {
         match self {
             Self::Ridge(ridge) => ridge.row(modes, samples, lambda),
+            Self::CorrelatedRidge(correlated) => {
+                let set = correlated.at(samples)?;
+                Ok(lambda.iter().map(|lambda| set.point(modes, *lambda)).collect())
+            }
             Self::RandomFeatures(model) => {
                 Ok(lambda.iter().map(|lambda| model.point(modes, samples, *lambda)).collect())
             }

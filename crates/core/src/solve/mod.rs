@@ -1,5 +1,6 @@
 //! The renormalized ridge κ.
 
+mod correlated;
 mod edge;
 mod features;
 mod kappa;
@@ -7,6 +8,7 @@ mod minimum;
 mod newton;
 mod noisy;
 
+pub use correlated::{Coupled, solve_correlated, solve_sample_side};
 pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};
 pub use kappa::{Solution, solve};

@@ -1,5 +1,6 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
+mod correlation;
 mod discrete;
 mod input_weights;
 mod isotropic;
@@ -8,7 +9,9 @@ mod population;
 mod power_law;
 mod sums;
 mod target;
+mod toeplitz;
 
+pub use correlation::{Correlation, STATIONARY, Stationary, positive};
 pub use discrete::Discrete;
 pub use isotropic::Isotropic;
 pub use modes::Modes;
@@ -16,3 +19,4 @@ pub use population::{Population, Spectrum};
 pub use power_law::{Continuum, PowerLaw};
 pub use sums::{Shifted, Sides, Split, Sums};
 pub use target::Target;
+pub use toeplitz::{DENSE_SAMPLES, halves};

@@ -57,6 +57,15 @@ impl Modes {
         self
     }
 
+    /// Eigenvalues of a correlation of samples; `weights` are what the label noise has along each.
+    pub fn of_samples(
+        values: Vec<f64>,
+        multiplicities: Option<Vec<f64>>,
+        weights: Vec<f64>,
+    ) -> Self {
+        Self::new(values, multiplicities, weights, None, 0.0)
+    }
+
     fn sort(&mut self) {
         if self.values.is_sorted_by(|a, b| a >= b) {
             return;
@@ -246,11 +255,26 @@ impl Modes {
         split.spare + top - rest
     }
 
+    /// df₁ alone.
+    pub fn df1(&self, kappa: f64) -> f64 {
+        self.total(|i| self.values[i] / (self.values[i] + kappa))
+    }
+
     /// df₂ alone.
     pub fn df2(&self, kappa: f64) -> f64 {
         self.total(|i| {
             let a = self.values[i] / (self.values[i] + kappa);
             a * a
+        })
+    }
+
+    /// Σ a, Σ a² and Σ ab, with Σ σ/(σ+κ)², and with weights n for w̄²: Σ n σ/(σ+κ)², Σ n/(σ+κ)².
+    pub fn sample_sums(&self, kappa: f64) -> [f64; 6] {
+        sum_over(0..self.values.len(), |i| {
+            let (s, n, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+            let q = 1.0 / (s + kappa);
+            let (a, b) = (s * q, kappa * q);
+            [m * a, m * a * a, m * a * b, m * a * q, m * n * a * q, m * n * q * q]
         })
     }
 

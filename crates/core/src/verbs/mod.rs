@@ -1,6 +1,7 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
 mod activation;
+mod correlated;
 mod data;
 mod forecast;
 mod linalg;
@@ -25,6 +26,8 @@ const VERBS: &[(&str, Verb)] = &[
     ("hermite", activation::hermite),
     ("activationKernel", activation::activation_kernel),
     ("preactivation", activation::preactivation),
+    ("correlationTransform", correlated::correlation_transform),
+    ("corrGcv", correlated::corr_gcv),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
