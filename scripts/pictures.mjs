@@ -1,15 +1,17 @@
 // Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
 // or a second where the output of `ridgelaw demo --json` is given as a file.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { isotropic, logspace, powerLaw, randomFeatures, ridge } from "ridgelaw";
+import { corrGcv, isotropic, logspace, powerLaw, Ridge, randomFeatures, ridge } from "ridgelaw";
 import {
   doubleDescent,
+  errorEstimates,
   kappaCurve,
   learningCurve,
   spectrum,
   toSvg,
   trainTest,
 } from "ridgelaw/plot";
+import { correlatedTrials } from "./lib/correlated-trials.mjs";
 import { runMain } from "./lib/fail.mjs";
 import { buildDir, inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
@@ -55,6 +57,18 @@ function features() {
   });
 }
 
+/** Sixty directions seen through samples that remember ten steps, and what estimates make of them. */
+function correlated() {
+  const population = isotropic({ dimension: 60, noise: 0.2 });
+  const [length, lambda] = [10, 0.01];
+  const options = { lambda, sampleCorrelation: { kind: "exponential", length } };
+  const samples = Float64Array.from(logspace(20, 400, 60), Math.round);
+  const theory = { samples, testError: ridge(population, { ...options, samples }).testError };
+  const estimates = correlatedTrials({ corrGcv, Ridge }, { length, lambda, trials: 40 });
+  const title = "Sixty directions, samples correlated over ten steps";
+  return errorEstimates({ theory, estimates, title });
+}
+
 /** What the demo found on MNIST. */
 async function demo() {
   const saved = process.argv[2];
@@ -69,6 +83,7 @@ await runMain(async () => {
   mkdirSync(buildDir, { recursive: true });
   draw("double-descent", theory());
   draw("random-features", features());
+  draw("correlated-samples", correlated());
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";

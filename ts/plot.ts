@@ -1,5 +1,10 @@
 // ridgelaw/plot: pictures as SVG, and a forecast as one HTML page.
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
+export {
+  type ErrorEstimates,
+  type ErrorEstimatesData,
+  errorEstimates,
+} from "./plot/error_estimates.ts";
 export { toFigure } from "./plot/html.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
 export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";

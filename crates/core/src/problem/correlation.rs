@@ -2,37 +2,35 @@
 
 use super::grid::Grid;
 use crate::error::{Error, Result};
-use crate::limits::{LARGEST_EIGENVALUE, check_fits, doubles};
-use crate::linalg::{Eigen, Matrix, dot, eigvalsh};
-use crate::model::correlated_ridge::CorrelatedSamples;
-use crate::model::correlated_test::{Ahead, NoiseKind, Resolved, TestPoint};
+use crate::limits::{check_fits, doubles};
 use crate::model::ridge::Ridge;
-use crate::spectrum::{Correlation, Modes, Stationary, positive};
-use crate::transform::{SampleSide, Szego, power_law_nodes};
+use crate::spectrum::{Correlation, Stationary};
 use crate::wire::Fields;
 
 /// The name of K in a problem.
 pub const SAMPLE: &str = "sampleCorrelation";
 
-const NOISE: &str = "noiseCorrelation";
-const TEST: &str = "testCorrelation";
+/// The name of the noise's own.
+pub(super) const NOISE: &str = "noiseCorrelation";
+/// The name of the test point's.
+pub(super) const TEST: &str = "testCorrelation";
 
 /// How samples, their noise and a test point are correlated.
 #[derive(Debug, Clone)]
 pub struct Correlated {
-    samples: Correlation,
+    pub(super) samples: Correlation,
     /// Szegő's limit in place of the matrix's own eigenvalues.
-    szego: bool,
-    noise: Noise,
-    test: Option<Test>,
-    ensemble: f64,
+    pub(super) szego: bool,
+    pub(super) noise: Noise,
+    pub(super) test: Option<Test>,
+    pub(super) ensemble: f64,
     /// Where the problem lies, for messages.
     root: String,
 }
 
 /// The correlation of the label noise.
 #[derive(Debug, Clone)]
-enum Noise {
+pub(super) enum Noise {
     Matched,
     White,
     Other(Correlation),
@@ -40,7 +38,7 @@ enum Noise {
 
 /// How the test point is correlated with the samples.
 #[derive(Debug, Clone)]
-enum Test {
+pub(super) enum Test {
     Vector { test: Vec<f64>, noise: Option<Vec<f64>> },
     Horizon(f64),
 }
@@ -122,7 +120,7 @@ impl Correlated {
     }
 
     /// Whether eigenvectors are needed.
-    fn is_resolved(&self) -> bool {
+    pub(super) fn is_resolved(&self) -> bool {
         matches!(self.noise, Noise::Other(_)) || (self.test.is_some() && self.ahead(1).is_none())
     }
 
@@ -147,130 +145,6 @@ impl Correlated {
             }
         }
         Ok(())
-    }
-
-    /// T samples, ready for every λ.
-    pub fn at(&self, samples: f64) -> Result<CorrelatedSamples> {
-        let n = whole(samples);
-        let test = self.ahead(n).map(TestPoint::Ahead);
-        let (side, test) = if self.szego {
-            (self.limit(samples), test)
-        } else if self.is_resolved() {
-            let eigen = self.samples.eigen(&self.path(SAMPLE), n)?;
-            let noise = self.noise_kind(&eigen)?;
-            let weights: Vec<f64> = (0..n).map(|i| noise.along(&eigen.values, i)).collect();
-            let side = side(eigen.values.clone(), None, weights, samples);
-            let resolved = self.resolve(&eigen, noise)?.map(TestPoint::Resolved);
-            (side, test.or(resolved))
-        } else {
-            let (values, multiplicities) = self.eigenvalues(n)?;
-            let weights = match self.noise {
-                Noise::White => vec![1.0; values.len()],
-                _ => values.clone(),
-            };
-            (side(values, multiplicities, weights, samples), test)
-        };
-        Ok(CorrelatedSamples { samples, side, test, ensemble: self.ensemble })
-    }
-
-    fn limit(&self, samples: f64) -> SampleSide {
-        let white = matches!(self.noise, Noise::White);
-        match &self.samples {
-            Correlation::Stationary(Stationary::PowerLaw { exponent }) => {
-                let (values, shares) = power_law_nodes(*exponent);
-                let weights = if white { vec![1.0; values.len()] } else { values.clone() };
-                let shares = shares.iter().map(|share| share * samples).collect();
-                SampleSide::Modes {
-                    modes: Modes::of_samples(values, Some(shares), weights),
-                    null: 0.0,
-                }
-            }
-            Correlation::Stationary(law) => match Szego::new(*law) {
-                Some(law) => SampleSide::Szego { law, samples, white },
-                None => side(vec![1.0], None, vec![1.0], samples),
-            },
-            _ => side(vec![1.0], None, vec![1.0], samples),
-        }
-    }
-
-    fn eigenvalues(&self, n: usize) -> Result<(Vec<f64>, Option<Vec<f64>>)> {
-        let path = self.path(SAMPLE);
-        match &self.samples {
-            Correlation::Stationary(law) => Ok((law.eigenvalues(&path, n)?, None)),
-            Correlation::Eigenvalues(d) => Ok((d.values.clone(), d.multiplicities.clone())),
-            Correlation::Matrix(matrix) => {
-                // The bound on the size of a dense matrix holds here too.
-                self.samples.matrix(&path, n)?;
-                Ok((positive(&path, eigvalsh(matrix.clone()))?, None))
-            }
-        }
-    }
-
-    fn noise_kind(&self, eigen: &Eigen) -> Result<NoiseKind> {
-        let Noise::Other(noise) = &self.noise else {
-            let white = matches!(self.noise, Noise::White);
-            return Ok(if white { NoiseKind::White } else { NoiseKind::Matched });
-        };
-        let path = self.path(NOISE);
-        let matrix = noise.matrix(&path, eigen.values.len())?;
-        let turned = turn(&matrix, &eigen.vectors);
-        match (0..turned.rows).map(|i| turned.at(i, i)).find(|n| *n < -1e-9) {
-            Some(n) => Err(Error::out_of_range(&path, "positive semidefinite", n)),
-            None => Ok(NoiseKind::General(turned)),
-        }
-    }
-
-    /// Forecasting an exponential correlation, at any number of samples.
-    fn ahead(&self, samples: usize) -> Option<Ahead> {
-        match (&self.test, &self.samples, &self.noise) {
-            (
-                Some(Test::Horizon(horizon)),
-                Correlation::Stationary(Stationary::Exponential { length }),
-                noise @ (Noise::Matched | Noise::White),
-            ) => {
-                let white = matches!(noise, Noise::White);
-                Some(Ahead { length: *length, horizon: *horizon, samples, white })
-            }
-            _ => None,
-        }
-    }
-
-    /// k and k_n for n samples.
-    fn vectors(&self, n: usize) -> Option<(Vec<f64>, Vec<f64>)> {
-        let row = |law: &Stationary, h: f64| -> Vec<f64> {
-            (0..n).map(|i| law.at((n - 1 - i) as f64 + h)).collect()
-        };
-        let (test, noise) = match (self.test.as_ref()?, &self.samples) {
-            (Test::Vector { test, noise }, _) => (test.clone(), noise.clone()),
-            (Test::Horizon(h), Correlation::Stationary(law)) => {
-                let noise = match &self.noise {
-                    Noise::Other(Correlation::Stationary(law)) => Some(row(law, *h)),
-                    _ => None,
-                };
-                (row(law, *h), noise)
-            }
-            _ => return None,
-        };
-        let noise = noise.unwrap_or_else(|| match self.noise {
-            Noise::Matched => test.clone(),
-            _ => vec![0.0; n],
-        });
-        Some((test, noise))
-    }
-
-    fn resolve(&self, eigen: &Eigen, kind: NoiseKind) -> Result<Option<Resolved>> {
-        let Some((test, noise)) = self.vectors(eigen.values.len()) else { return Ok(None) };
-        let turned = |x: &[f64]| -> Vec<f64> {
-            (0..eigen.vectors.rows).map(|k| dot(eigen.vectors.row(k), x)).collect()
-        };
-        let values = eigen.values.clone();
-        let resolved = Resolved { values, test: turned(&test), noise: turned(&noise), kind };
-        let rho = resolved.rho();
-        if rho > 1.0 + 1e-9 {
-            let condition = "such that no sample predicts it better than exactly, kᵀK⁻¹k ≤ 1: it";
-            return Err(Error::out_of_range(&self.path(TEST), condition, rho));
-        }
-        Ok(Some(resolved))
     }
 }
 
@@ -304,40 +178,6 @@ impl Test {
 }
 
 /// The nearest whole number of samples: its eigenvalues stand for `samples`.
-fn whole(samples: f64) -> usize {
+pub(super) fn whole(samples: f64) -> usize {
     libm::round(samples).max(1.0) as usize
-}
-
-/// Eigenvalues that stand for `samples`, with the noise along each.
-fn side(
-    values: Vec<f64>,
-    multiplicities: Option<Vec<f64>>,
-    weights: Vec<f64>,
-    samples: f64,
-) -> SampleSide {
-    let n = values.len() as f64;
-    let multiplicities = multiplicities
-        .or_else(|| ((samples - n).abs() > 0.0).then(|| vec![samples / n; values.len()]));
-    let share = |i: usize| multiplicities.as_ref().map_or(1.0, |m| m[i]);
-    let is_null = |i: &usize| values[*i] <= 1.0 / LARGEST_EIGENVALUE;
-    let null = (0..values.len()).filter(is_null).map(|i| share(i) * weights[i]).sum();
-    SampleSide::Modes { modes: Modes::of_samples(values, multiplicities, weights), null }
-}
-
-/// U M Uᵀ for rows of eigenvectors.
-fn turn(matrix: &Matrix, vectors: &Matrix) -> Matrix {
-    let n = matrix.rows;
-    let mut half = Matrix::zeros(n, n);
-    let mut turned = Matrix::zeros(n, n);
-    for k in 0..n {
-        for i in 0..n {
-            half.row_mut(k)[i] = dot(matrix.row(i), vectors.row(k));
-        }
-    }
-    for k in 0..n {
-        for j in 0..n {
-            turned.row_mut(k)[j] = dot(half.row(k), vectors.row(j));
-        }
-    }
-    turned
 }

@@ -1,5 +1,6 @@
 //! The problem that every theory call takes, and the report it gets.
 
+mod correlated_set;
 mod correlation;
 mod grid;
 mod model;
