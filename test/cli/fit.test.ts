@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Ridge } from "ridgelaw";
+import { corrGcv, Ridge } from "ridgelaw";
 import { afterAll, describe, expect, it } from "vitest";
 import { npy } from "../data/npy_file.ts";
 import { longley, noisy, polynomial } from "./designs.ts";
@@ -238,5 +238,39 @@ describe("ridgelaw fit", () => {
     [["--test", "absent.csv"], "absent.csv cannot be read"],
   ])("refuses %j", async (args, words) => {
     expect(await misuse(["fit", csv, ...columns, ...args])).toContain(words);
+  });
+});
+
+describe("ridgelaw fit --correlation", () => {
+  it("says what corrGcv says, and chooses the ridge by it", async () => {
+    const words = ["fit", csv, ...columns, "--correlation"];
+    for (const [text, correlation] of [
+      ["exponential:3", { kind: "exponential", length: 3 }],
+      ["powerLaw", { kind: "powerLaw" }],
+    ] as const) {
+      const report = await json([...words, text]);
+      const found = corrGcv(X, data.y, { correlation });
+      expect(report.lambdaBy).toBe("corrGcv");
+      expect(report.lambda).toBe(found.lambda);
+      expect(report.correlatedRows.corrGcv).toBe(found.corrGcv);
+    }
+    const given = await json([...words, "exponential:3", "--lambda", "0.1"]);
+    expect([given.lambdaBy, given.correlatedRows.lambda]).toEqual(["given", 0.1]);
+    const { stdout } = await ridgelaw([...words, "exponential"]);
+    expect(stdout).toContain("CorrGCV");
+  });
+
+  it("refuses other kernels and unknown kinds", async () => {
+    expect(await misuse(["fit", csv, ...columns, "--correlation", "brown"])).toContain("brown");
+    const line = await misuse([
+      "fit",
+      csv,
+      ...columns,
+      "--kernel",
+      "ntk",
+      "--correlation",
+      "powerLaw",
+    ]);
+    expect(line).toContain("linear");
   });
 });

@@ -2,6 +2,13 @@
 import { type FitOptions, type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
+import {
+  type CorrelatedRows,
+  correlatedRows,
+  correlationOption,
+  type RowCorrelation,
+  readCorrelation,
+} from "./correlation.ts";
 import { readSamples, type Samples, sampleOptions } from "./data.ts";
 import { Misuse } from "./fail.ts";
 import { fitText } from "./fit_text.ts";
@@ -24,6 +31,7 @@ export const fit: Command = {
       help: "a number; a list A,B,C, the best of it by leave-one-out; loo or gcv, the best of all (loo)",
     },
     standardize: standardizeOption,
+    correlation: correlationOption,
     "no-intercept": { type: "boolean", help: "fit no intercept" },
     test: { type: "string", value: "FILE", help: "also tell the error on other rows with targets" },
     save: { type: "string", value: "FILE", help: "write the model, for ridgelaw predict" },
@@ -36,7 +44,12 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
   async run(args): Promise<Answer> {
     const [path] = args.operands("DATA");
     const kernel = readKernel(args);
-    const options = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
+    const correlation = readCorrelation(args);
+    const settings = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
+    const options = { ...settings, ...(correlation && { correlation }) };
+    if (correlation && kernel.kind !== "linear") {
+      throw new Misuse("--correlation needs the linear kernel");
+    }
     const save = args.text("save");
     if (save !== undefined) requireWritable(save, path);
     const samples = await readSamples(path, args);
@@ -44,6 +57,7 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     const fitted = fitPrepared(samples, options, args.flag("standardize"));
     const report = {
       ...describeFit(fitted, samples, options),
+      ...(fitted.rows && { correlatedRows: fitted.rows }),
       ...(test && { test: testError(fitted, test) }),
     };
     if (save !== undefined) saveModel(save, fitted, samples);
@@ -55,19 +69,24 @@ interface Settings {
   kernel: Kernel;
   lambda: NonNullable<FitOptions["lambda"]>;
   intercept: boolean;
+  correlation?: RowCorrelation;
 }
 
 /** A fit, and its model for the features as they were given. */
 interface Fitted extends Kept {
   ridge: Ridge;
   standardized: boolean;
+  rows: CorrelatedRows | undefined;
   prepare: (X: Matrix) => Matrix;
 }
 
 function fitPrepared({ X, y }: Samples, settings: Settings, standardized: boolean): Fitted {
   const units = standardized ? unitsOf(X) : undefined;
   const prepare = (rows: Matrix) => (units ? inUnits(rows, units) : rows);
-  const ridge = Ridge.fit(prepare(X), y, settings);
+  const { correlation, ...options } = settings;
+  const ready = prepare(X);
+  const rows = correlation && correlatedRows(ready, y, { ...options, correlation });
+  const ridge = Ridge.fit(ready, y, { ...options, ...(rows && { lambda: rows.lambda }) });
   const model = units ? inOriginalUnits(ridge.model, units) : ridge.model;
   // A linear model needs no units any more.
   const kept = {
@@ -75,7 +94,7 @@ function fitPrepared({ X, y }: Samples, settings: Settings, standardized: boolea
     classes: ridge.classes,
     units: "coefficients" in model ? undefined : units,
   };
-  return { ...kept, ridge, standardized, prepare };
+  return { ...kept, ridge, standardized, prepare, rows };
 }
 
 function readLambda(args: Arguments): Settings["lambda"] {
@@ -121,7 +140,7 @@ export interface FitReport {
   intercept: number | number[];
   lambda: number;
   /** How lambda was chosen. */
-  lambdaBy: "given" | "loo" | "gcv";
+  lambdaBy: "given" | "loo" | "gcv" | "corrGcv";
   kappa: number;
   sTransform: number;
   df1: number;
@@ -131,6 +150,8 @@ export interface FitReport {
   looStandardError: number;
   gcv: number;
   noise: number;
+  /** With --correlation: what holds for rows that are correlated with one another, noise and all. */
+  correlatedRows?: CorrelatedRows;
   test?: TestReport;
   path: Ridge["path"];
 }
@@ -160,7 +181,7 @@ function describeFit(fitted: Fitted, samples: Samples, settings: Settings): FitR
       !standardized && { coefficientErrors: numbersOrRows(ridge.coefficientErrors) }),
     intercept: oneOrAll(model.intercept),
     lambda,
-    lambdaBy: lambdaBy(settings.lambda),
+    lambdaBy: settings.correlation ? chosenAmongRows(settings.lambda) : lambdaBy(settings.lambda),
     kappa,
     sTransform,
     df1,
@@ -178,6 +199,9 @@ function oneOrAll(intercept: Float64Array): number | number[] {
   const [first = 0, ...others] = intercept;
   return others.length === 0 ? first : [first, ...others];
 }
+
+const chosenAmongRows = (lambda: FitOptions["lambda"]): FitReport["lambdaBy"] =>
+  typeof lambda === "number" ? "given" : "corrGcv";
 
 function lambdaBy(lambda: FitOptions["lambda"]): FitReport["lambdaBy"] {
   if (typeof lambda === "number") return "given";

@@ -1,9 +1,15 @@
 // What `ridgelaw fit` tells people.
+import type { CorrelatedRows } from "./correlation.ts";
 import type { FitReport } from "./fit.ts";
 import { describeKernel } from "./kernel.ts";
 import { count, list, short } from "./text.ts";
 
-const chosen = { given: "as given", loo: "best by leave-one-out", gcv: "best by GCV" };
+const chosen = {
+  given: "as given",
+  loo: "best by leave-one-out",
+  gcv: "best by GCV",
+  corrGcv: "best by CorrGCV",
+};
 
 /** The report as text. */
 export function fitText(report: FitReport, saved: string | undefined): string {
@@ -47,12 +53,23 @@ function estimates(report: FitReport): string {
     ["GCV", short(report.gcv)],
     ["noise variance", `at most about ${short(report.noise)}`],
   ];
-  const { test } = report;
+  const { test, correlatedRows } = report;
+  if (correlatedRows) rows.push(...correlatedText(correlatedRows));
   if (test) rows.push(["test error", `${short(test.testError)} (${count(test.samples)} samples)`]);
   if (test?.classificationError !== undefined) {
     rows.push(["test classes wrong", `${short(100 * test.classificationError)} %`]);
   }
   return list(rows);
+}
+
+function correlatedText({ correlation, corrGcv }: CorrelatedRows): [string, string][] {
+  const { kind, standardError, ...parameters } = correlation;
+  const fitted = standardError === undefined ? "" : ` ± ${short(standardError)}, fitted`;
+  const [[name, value] = ["", 0]] = Object.entries(parameters);
+  return [
+    ["correlation of rows", `${kind}, ${name} ${short(value)}${fitted}`],
+    ["CorrGCV", `${short(corrGcv)} (leave-one-out and GCV take rows for independent)`],
+  ];
 }
 
 const shown = 40;

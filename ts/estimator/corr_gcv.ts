@@ -6,7 +6,7 @@ import type { Correlation, StationaryCorrelation } from "../problem/correlation.
 import type { Status } from "../problem/report.ts";
 
 export interface CorrGcvOptions {
-  /** The correlation of the rows, up to its scale; a stationary kind without its parameter is fitted to the rows. */
+  /** The correlation of the rows (scaled to a mean variance of one); a stationary kind without its parameter is fitted to the rows. */
   correlation: Correlation | { kind: StationaryCorrelation["kind"] };
   /** A number, a list, or "best" (the default): all ridges, the best of them by CorrGCV. */
   lambda?: number | NumbersLike | "best";

@@ -12,7 +12,7 @@ use crate::spectrum::Correlation;
 /// What is known of the correlation of rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rows {
-    /// All of it, up to its scale.
+    /// All of it.
     Known(Correlation),
     /// Its kind; the parameter is fitted to the rows.
     Kind(&'static str),

@@ -32,13 +32,14 @@ pub struct Centring {
 }
 
 impl RowSide {
-    /// Of n rows, with or without an intercept.
+    /// Of n rows, with or without an intercept; K is scaled to a mean variance of one.
     ///
     /// # Errors
     /// `ShapeMismatch` where K has another size; `OutOfRange` beyond what is decomposed.
     pub fn new(correlation: &Correlation, n: usize, intercept: bool) -> Result<Self> {
         const PATH: &str = "correlation";
         correlation.check_samples(PATH, n as f64)?;
+        let correlation = &correlation.normalised();
         if !intercept {
             let values = match correlation {
                 Correlation::Stationary(law) => law.eigenvalues(PATH, n)?,

@@ -69,6 +69,27 @@ impl Correlation {
         Err(Error::shape(path, expected, format!("{found} eigenvalues or rows")))
     }
 
+    /// The same with a mean variance of one.
+    #[must_use]
+    pub fn normalised(&self) -> Self {
+        match self {
+            Self::Stationary(law) => Self::Stationary(*law),
+            Self::Eigenvalues(d) => {
+                let share = |i: usize| d.multiplicities.as_ref().map_or(1.0, |m| m[i]);
+                let total: f64 = (0..d.values.len()).map(share).sum();
+                let trace: f64 = (0..d.values.len()).map(|i| share(i) * d.values[i]).sum();
+                let values = d.values.iter().map(|l| l * (total / trace)).collect();
+                Self::Eigenvalues(Discrete { values, ..d.clone() })
+            }
+            Self::Matrix(matrix) => {
+                let trace: f64 = (0..matrix.rows).map(|i| matrix.at(i, i)).sum();
+                let scale = if trace > 0.0 { matrix.rows as f64 / trace } else { 1.0 };
+                let data = matrix.data.iter().map(|x| x * scale).collect();
+                Self::Matrix(Matrix { data, ..*matrix })
+            }
+        }
+    }
+
     /// The matrix itself for n samples, where it is known.
     ///
     /// # Errors
