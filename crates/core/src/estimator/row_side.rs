@@ -56,12 +56,12 @@ impl RowSide {
         }
         check_size(n)?;
         let (even, mut values, direction) = match correlation {
-            Correlation::Stationary(law) => split(*law, n),
+            Correlation::Stationary(law) => split(*law, n)?,
             other => (other.matrix(PATH, n)?, Vec::new(), vec![1.0 / libm::sqrt(n as f64); n]),
         };
         let centring = Centring::new(even, &direction, n as f64)?;
         values.extend(&centring.values);
-        Ok(Self::of(positive(PATH, values)?, None, Some(centring)))
+        Ok(Self::of(positive(PATH, Some(values))?, None, Some(centring)))
     }
 
     fn of(values: Vec<f64>, multiplicities: Option<Vec<f64>>, centring: Option<Centring>) -> Self {
@@ -74,15 +74,15 @@ impl RowSide {
 }
 
 /// The half of a stationary K that the constants lie in, the eigenvalues of the other, and the constants.
-fn split(law: Stationary, n: usize) -> (Matrix, Vec<f64>, Vec<f64>) {
+fn split(law: Stationary, n: usize) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     let [even, odd] = halves(&law.lags(n));
-    let values = if odd.rows > 0 { eigvalsh(odd) } else { Vec::new() };
+    let values = if odd.rows > 0 { eigvalsh(odd) } else { Some(Vec::new()) };
     let share = libm::sqrt(2.0 / n as f64);
     let mut direction = vec![share; even.rows];
     if n % 2 == 1 {
         direction[n / 2] = 1.0 / libm::sqrt(n as f64);
     }
-    (even, values, direction)
+    Ok((even, positive("correlation", values)?, direction))
 }
 
 impl Centring {

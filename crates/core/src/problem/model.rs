@@ -104,7 +104,7 @@ impl Model {
     /// `Conflict` where there is no width to choose.
     pub fn widest(&self, layer: usize, dimension: f64) -> Result<f64> {
         match self {
-            Self::Ridge(_) => Err(Error::Conflict {
+            Self::Ridge(_) | Self::CorrelatedRidge(_) => Err(Error::Conflict {
                 argument: "model.kind".into(),
                 reason: "has no width; it must be a model with random features".into(),
             }),
@@ -117,7 +117,7 @@ impl Model {
     #[must_use]
     pub fn with_width(&self, layer: usize, width: f64) -> Self {
         match self {
-            Self::Ridge(_) => self.clone(),
+            Self::Ridge(_) | Self::CorrelatedRidge(_) => self.clone(),
             Self::RandomFeatures(model) => Self::RandomFeatures(model.with_width(layer, width)),
             Self::NoisyFeatures(model) => Self::NoisyFeatures(model.with_width(width)),
         }

@@ -120,7 +120,7 @@ impl Correlation {
         }
         check_dense(path, n)?;
         let eigen = eigh(self.matrix(path, n)?).ok_or_else(|| not_converged(path))?;
-        Ok(Eigen { values: positive(path, eigen.values)?, ..eigen })
+        Ok(Eigen { values: positive(path, Some(eigen.values))?, ..eigen })
     }
 }
 
@@ -190,7 +190,7 @@ impl Stationary {
             Self::NearestNeighbour { strength } => Ok(toeplitz::nearest_neighbour(strength, n)),
             Self::PowerLaw { .. } => {
                 check_dense(path, n)?;
-                Ok(toeplitz::eigenvalues(&self.lags(n)))
+                toeplitz::eigenvalues(&self.lags(n)).ok_or_else(|| not_converged(path))
             }
         }
     }
@@ -211,8 +211,9 @@ fn not_converged(path: &str) -> Error {
     Error::IllConditioned { argument: path.into(), reason: "its decomposition fails".into() }
 }
 
-/// Eigenvalues of a positive semidefinite matrix: what rounding leaves of zeros is zero.
-pub fn positive(path: &str, mut values: Vec<f64>) -> Result<Vec<f64>> {
+/// Eigenvalues of a positive semidefinite matrix, where they were found: what rounding leaves of zeros is zero.
+pub fn positive(path: &str, values: Option<Vec<f64>>) -> Result<Vec<f64>> {
+    let mut values = values.ok_or_else(|| not_converged(path))?;
     let largest = values.iter().fold(0.0_f64, |most, l| most.max(l.abs()));
     let rounding = 4.0 * f64::EPSILON * values.len() as f64 * largest;
     if let Some(l) = values.iter().find(|l| **l < -rounding) {
