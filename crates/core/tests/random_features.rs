@@ -201,3 +201,91 @@ fn an_empirical_or_structured_layer_of_equal_eigenvalues_is_its_plain_kin() {
         assert!(relative(read(&structured, path), read(&plain, path)) < 1e-10, "{path}");
     }
 }
+
+fn empirical(eigenvalues: Vec<f64>) -> Value {
+    Record::new().with("kind", "empirical").with("eigenvalues", eigenvalues).into()
+}
+
+fn orthogonal(width: f64) -> Value {
+    Record::new().with("kind", "orthogonal").with("width", width).into()
+}
+
+#[test]
+fn layers_that_can_be_inverted_do_not_saturate() {
+    let listed = || (1..=300).map(|k| 1.0 / f64::from(k)).collect::<Vec<f64>>();
+    let whole = [orthogonal(300.0), empirical(listed())];
+    for layers in [vec![whole[0].clone()], vec![whole[1].clone()], whole.to_vec()] {
+        for samples in [200.0, 299.0, 301.0, 900.0] {
+            let none = call("evaluate", law(layers.clone(), samples, 0.0));
+            let little = call("evaluate", law(layers.clone(), samples, 1e-28));
+            for path in PARTS.iter().chain(&["testError", "df1", "rho", "gamma"]) {
+                let (a, b) = (read(&none, path), read(&little, path));
+                assert!((a - b).abs() <= 1e-8 * b.abs() + 1e-12, "{path} at {samples}: {a} {b}");
+            }
+        }
+    }
+    // A square orthogonal F changes nothing.
+    let turned = call("evaluate", law(vec![orthogonal(300.0)], 150.0, 1e-3));
+    let wide = call("evaluate", law(vec![gaussian(1e13)], 150.0, 1e-3));
+    for path in ["kappa", "testError", "trainError", "variance.data"] {
+        assert!(relative(read(&turned, path), read(&wide, path)) < 1e-9, "{path}");
+    }
+}
+
+/// The problem of [`law`] with weights on inputs.
+fn weighted(weights: &[f64], samples: f64, lambda: f64) -> Record {
+    let model = Record::new()
+        .with("kind", "randomFeatures")
+        .with("layers", vec![gaussian(100.0)])
+        .with("inputWeightSpectrum", weights.to_vec());
+    let spectrum = Record::new()
+        .with("kind", "eigenvalues")
+        .with("values", vec![2.0, 1.0, 0.3, 0.0])
+        .with("multiplicities", vec![40.0, 60.0, 90.0, 10.0]);
+    let target =
+        Record::new().with("kind", "coefficients").with("squared", vec![0.02, 0.01, 0.05, 0.3]);
+    Record::new()
+        .with("model", Value::from(model))
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", 0.1)
+        .with("testSpectrum", vec![1.0, 2.0, 0.5, 0.7])
+        .with("samples", samples)
+        .with("lambda", lambda)
+}
+
+#[test]
+fn equal_weights_on_inputs_are_another_ridge_and_none_are_noise() {
+    // Γ₀ = 4: features twice as large, hence a ridge a quarter as large.
+    let heavy = call("evaluate", weighted(&[4.0; 4], 150.0, 0.4));
+    let plain = call("evaluate", weighted(&[1.0; 4], 150.0, 0.1));
+    for path in PARTS.iter().chain(&["testError", "trainError", "outOfDistributionError"]) {
+        assert!(relative(read(&heavy, path), read(&plain, path)) < 1e-12, "{path}");
+    }
+    // What features do not see is bias that acts as noise.
+    let blind = call("evaluate", weighted(&[1.0, 1.0, 0.0, 1.0], 150.0, 0.1));
+    let unseen = 90.0 * 0.05 * 0.3;
+    let seen = weighted(&[1.0, 1.0, 1.0, 1.0], 150.0, 0.1);
+    let Value::Map(entries) = Value::from(seen) else { panic!("no problem") };
+    let mut seen: Vec<_> = entries
+        .into_iter()
+        .filter(|(name, _)| !["noise", "spectrum", "target", "testSpectrum"].contains(&&**name))
+        .collect();
+    let spectrum = Record::new()
+        .with("kind", "eigenvalues")
+        .with("values", vec![2.0, 1.0])
+        .with("multiplicities", vec![40.0, 60.0]);
+    let target = Record::new().with("kind", "coefficients").with("squared", vec![0.02, 0.01]);
+    let model = Record::new().with("kind", "randomFeatures").with("layers", vec![gaussian(100.0)]);
+    seen.retain(|(name, _)| name != "model");
+    seen.extend([
+        ("model".into(), Value::from(model)),
+        ("spectrum".into(), Value::from(spectrum)),
+        ("target".into(), Value::from(target)),
+        ("noise".into(), Value::from(0.1 + unseen)),
+    ]);
+    let noisy = ridgelaw::verbs::call("evaluate", Value::Map(seen)).unwrap();
+    assert!(relative(read(&blind, "testError"), read(&noisy, "testError")) < 1e-12);
+    assert!(relative(read(&blind, "bias"), read(&noisy, "bias") + unseen) < 1e-12);
+    assert!(relative(read(&blind, "trainError"), read(&noisy, "trainError")) < 1e-12);
+}

@@ -29,7 +29,7 @@ impl Ensemble {
         let Some(mut fields) = fields else {
             return Ok(Self { size: 1.0, over: Over::Both });
         };
-        let size = fields.count("size", 1)? as f64;
+        let size = fields.natural("size", 1)?;
         let over = match fields.choice("over", &["features", "data", "both"], None)? {
             "features" => Over::Features,
             "data" => Over::Data,

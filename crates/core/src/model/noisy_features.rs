@@ -21,7 +21,7 @@ pub struct NoisyFeatures {
 impl NoisyFeatures {
     /// Reads `{ width, signalScale = 1, noiseVariance }`.
     pub fn read(fields: &mut Fields, ensemble: Option<Fields>) -> Result<Self> {
-        let width = fields.count("width", 1)? as f64;
+        let width = fields.natural("width", 1)?;
         let signal_scale = fields.non_negative_or("signalScale", 1.0)?;
         let noise_variance = fields.non_negative("noiseVariance")?;
         let argument = fields.path("noiseVariance");

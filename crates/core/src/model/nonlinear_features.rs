@@ -25,7 +25,7 @@ struct Parts {
 /// # Errors
 /// An activation that is no name and no pair, or whose parts both vanish.
 pub fn read(fields: &mut Fields, ensemble: Option<Fields>, modes: &Modes) -> Result<NoisyFeatures> {
-    let width = fields.count("width", 1)? as f64;
+    let width = fields.natural("width", 1)?;
     let argument = fields.path("activation");
     let scale = preactivation_scale(modes);
     let Parts { linear, nonlinear } = read_parts(fields, scale)?;

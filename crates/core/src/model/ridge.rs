@@ -91,7 +91,7 @@ impl Ridge {
             return Ok(Self { ensemble: Ensemble { size: 1.0 } });
         };
         let argument = fields.path("over");
-        let size = fields.count("size", 1)? as f64;
+        let size = fields.natural("size", 1)?;
         if fields.choice("over", &["features", "data", "both"], None)? == "features" {
             let reason =
                 "\"features\" needs a model with random features, which ridge is not".into();

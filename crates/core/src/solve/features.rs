@@ -2,7 +2,7 @@
 
 use super::newton::{Progress, ln_ratio, newton};
 use crate::report::Status;
-use crate::spectrum::{Modes, Sides, Split};
+use crate::spectrum::{Modes, Sides, Split, Sums};
 use crate::transform::{Factor, Layer, Resolved};
 
 /// Newton steps before the iteration settles for what it has.
@@ -23,9 +23,10 @@ pub struct Chain {
 
 /// Solves for κ₂ at λ ≥ 0.
 ///
-/// Near saturation (df₁ above half of the least dimension M) the deficit δ = M − df₁ is found from
-/// the product at a given κ₂, and κ₂ from δ + Σ_rest = (M − r)₊ + Σ_top over the modes split at the
-/// M largest; else from the product directly. Neither forms 1 − df/n by subtraction.
+/// Where the least dimension M is at least the rank r, the deficit M − df₁ = (M − r) + Σ κ/(σ+κ) is a
+/// sum of positives, and the product is solved for κ₂ directly. Below it, near saturation (df₁ above
+/// half of M), the deficit δ is found from the product at a given κ₂, and κ₂ from
+/// δ + Σ_rest = Σ_top over the modes split at the M largest. Neither forms 1 − df/n by subtraction.
 pub fn solve_features(modes: &Modes, layers: &[Layer], samples: f64, lambda: f64) -> Chain {
     let least = layers.iter().map(Layer::rank).fold(samples, f64::min);
     let split = modes.split(least);
@@ -75,14 +76,22 @@ impl Product<'_> {
         deficit
     }
 
+    /// df₁ and M − df₁ where both follow from κ₂ itself without loss.
+    fn direct(&self, kappa: f64) -> Option<(Resolved, f64)> {
+        let Sums { df1, df_gap, .. } = self.modes.sums(kappa);
+        if self.least >= self.modes.rank() {
+            let deficit = self.split.spare + self.modes.sides(kappa, &self.split).top;
+            return Some((Resolved { least: self.least, df: df1, deficit }, df_gap));
+        }
+        (df1 <= 0.5 * self.least).then(|| (Resolved::from_df(self.least, df1), df_gap))
+    }
+
     /// A function of ln κ₂ that falls through zero at the root, with its slope.
     fn residual(&self, kappa: f64) -> (f64, f64) {
-        let sums = self.modes.sums(kappa);
-        if sums.df1 <= 0.5 * self.least {
-            let at = Resolved::from_df(self.least, sums.df1);
+        if let Some((at, gap)) = self.direct(kappa) {
             let (value, slope) = self.ln_slacks(&at);
             let value = libm::log(kappa) - libm::log(self.lambda) + value;
-            return (-value, -(1.0 + sums.df_gap * slope / at.deficit));
+            return (-value, -(1.0 + gap * slope / at.deficit));
         }
         let deficit = self.deficit(kappa);
         let (_, slope) = self.ln_slacks(&Resolved::from_deficit(self.least, deficit));
@@ -98,11 +107,10 @@ impl Product<'_> {
     }
 
     fn resolved(&self, kappa: f64) -> Resolved {
-        let df1 = self.modes.sums(kappa).df1;
-        if df1 <= 0.5 * self.least {
-            return Resolved::from_df(self.least, df1);
+        match self.direct(kappa) {
+            Some((at, _)) => at,
+            None => Resolved::from_deficit(self.least, self.deficit(kappa)),
         }
-        Resolved::from_deficit(self.least, self.deficit(kappa))
     }
 
     /// λ → 0: the least dimension is resolved entirely, or every mode is.

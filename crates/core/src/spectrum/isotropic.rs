@@ -16,7 +16,7 @@ pub struct Isotropic {
 impl Isotropic {
     /// Reads `{ dimension, value = 1 }`.
     pub fn read(fields: &mut Fields) -> Result<Self> {
-        let dimension = fields.count("dimension", 1)? as f64;
+        let dimension = fields.natural("dimension", 1)?;
         let value = fields.positive_or("value", 1.0)?;
         check_scale(&fields.path("value"), value)?;
         Ok(Self { dimension, value })

@@ -50,7 +50,7 @@ impl Layer {
         let layer = match fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)? {
             "gaussian" => Self::read_gaussian(&mut fields)?,
             "orthogonal" => {
-                let width = fields.count("width", 1)? as f64;
+                let width = fields.natural("width", 1)?;
                 if width > dimension {
                     let condition = format!("at most {dimension}, the dimension of the inputs");
                     return Err(Error::out_of_range(&fields.path("width"), condition, width));
@@ -64,7 +64,7 @@ impl Layer {
     }
 
     fn read_gaussian(fields: &mut Fields) -> Result<Self> {
-        let width = fields.count("width", 1)? as f64;
+        let width = fields.natural("width", 1)?;
         if !fields.has("weightSpectrum") {
             return Ok(Self::Gaussian { width });
         }
@@ -95,6 +95,10 @@ impl Layer {
                 let own = Own::solve(weights, at);
                 Factor { inverse: at.df * own.kappa / width, slope: own.df2 / (at.df * own.gap) }
             }
+            // FFᵀ = 1.
+            Self::Orthogonal { width } if *width >= dimension => {
+                Factor { inverse: 1.0, slope: 0.0 }
+            }
             Self::Orthogonal { width } => {
                 let (rest, outer) = (at.below(*width), at.below(dimension));
                 Factor {
@@ -102,6 +106,7 @@ impl Layer {
                     slope: (dimension - width) / (rest * outer),
                 }
             }
+            Self::Empirical { eigenvalues } if at.below(dimension) <= 0.0 => whole(eigenvalues),
             Self::Empirical { eigenvalues } => {
                 let (own, outer) = (Own::solve(eigenvalues, at), at.below(dimension));
                 Factor {
@@ -153,15 +158,29 @@ impl Own {
         Self { kappa, df2, gap }
     }
 
-    /// D Σ a² − (Σ a)² over D directions, zeros included, as D times a sum of squares.
+    /// D Σ a² − (Σ a)² over D directions, zeros included, as D times a sum of squares: of a or of 1 − a
+    /// less their means, whichever are smaller.
     fn spread(&self, values: &[f64], at: &Resolved, dimension: f64) -> f64 {
-        let mean = at.df / dimension;
+        let (mean, other) = (at.df / dimension, at.below(dimension) / dimension);
         let inside = sum_over(0..values.len(), |i| {
-            let a = values[i] / (values[i] + self.kappa);
-            [(a - mean) * (a - mean)]
+            let q = 1.0 / (values[i] + self.kappa);
+            let off = if mean < other { values[i] * q - mean } else { self.kappa * q - other };
+            [off * off]
         })[0];
         dimension * (inside + (dimension - values.len() as f64) * mean * mean)
     }
+}
+
+/// S and its slope at df = D, where every direction is seen: the mean of 1/a, and their spread.
+fn whole(values: &[f64]) -> Factor {
+    let count = values.len() as f64;
+    let [total] = sum_over(0..values.len(), |i| [1.0 / values[i]]);
+    let mean = total / count;
+    let [spread] = sum_over(0..values.len(), |i| {
+        let off = 1.0 / values[i] - mean;
+        [off * off]
+    });
+    Factor { inverse: count / total, slope: spread / (total * total) }
 }
 
 /// Σ a/(a+κ), Σ κ/(a+κ) and Σ aκ/(a+κ)².

@@ -93,7 +93,7 @@ pub fn bagging(mut fields: Fields) -> Result<Value> {
         let condition = format!("at most samples = {samples}");
         return Err(Error::out_of_range("bagSize", condition, bag.samples));
     }
-    let bags = fields.count("bags", 1)? as f64;
+    let bags = fields.natural("bags", 1)?;
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
     let bag = bagging::bagging(&modes, samples, bag, bags)?;

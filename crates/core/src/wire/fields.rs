@@ -105,16 +105,22 @@ impl Fields {
         Ok(x)
     }
 
+    /// A whole number from `least` up that counts what is never laid out in memory.
+    pub fn natural(&mut self, name: &'static str, least: usize) -> Result<f64> {
+        let x = self.number(name)?;
+        whole(&self.path(name), x, least)
+    }
+
     /// A whole number from `least` up.
     pub fn count(&mut self, name: &'static str, least: usize) -> Result<usize> {
         let x = self.number(name)?;
-        whole(&self.path(name), x, least)
+        addressable(&self.path(name), x, least)
     }
 
     /// A whole number from `least` up, or `default` where it is absent.
     pub fn count_or(&mut self, name: &'static str, least: usize, default: usize) -> Result<usize> {
         let x = self.number_or(name, default as f64)?;
-        whole(&self.path(name), x, least)
+        addressable(&self.path(name), x, least)
     }
 
     /// True or false, or `default` where it is absent.
@@ -281,9 +287,19 @@ fn at_least_positive(argument: &str, x: f64) -> Result<f64> {
     if x > 0.0 { Ok(x) } else { Err(Error::out_of_range(argument, "positive", x)) }
 }
 
-fn whole(argument: &str, x: f64, least: usize) -> Result<usize> {
+fn whole(argument: &str, x: f64, least: usize) -> Result<f64> {
     if x.fract().abs() > 0.0 || x < least as f64 || x > 9e15 {
         return Err(Error::out_of_range(argument, format!("a whole number from {least} up"), x));
+    }
+    Ok(x)
+}
+
+/// As an index, which has 32 bits on some machines.
+fn addressable(argument: &str, x: f64, least: usize) -> Result<usize> {
+    let x = whole(argument, x, least)?;
+    if x > f64::from(u32::MAX) {
+        let condition = format!("a whole number from {least} to {}", u32::MAX);
+        return Err(Error::out_of_range(argument, condition, x));
     }
     Ok(x as usize)
 }

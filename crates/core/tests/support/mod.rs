@@ -84,3 +84,20 @@ pub fn read(answer: &Value, path: &str) -> f64 {
 pub fn relative(found: f64, expected: f64) -> f64 {
     if found.to_bits() == expected.to_bits() { 0.0 } else { ((found - expected) / expected).abs() }
 }
+
+/// A problem out of a fixture, as plain data.
+pub fn plain(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(b) => Value::Bool(*b),
+        Json::Number(x) => Value::Number(x.as_f64().unwrap()),
+        Json::String(text) => Value::Text(text.clone()),
+        Json::Array(items) if items.iter().all(Json::is_number) => {
+            Value::Numbers(items.iter().map(number).collect())
+        }
+        Json::Array(items) => Value::List(items.iter().map(plain).collect()),
+        Json::Object(entries) => {
+            Value::Map(entries.iter().map(|(name, x)| (name.clone(), plain(x))).collect())
+        }
+    }
+}
