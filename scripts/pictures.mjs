@@ -16,6 +16,7 @@ import { runMain } from "./lib/fail.mjs";
 import { buildDir, inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
 import { step } from "./lib/step.mjs";
+import { noisy, nonlinear } from "./pictures/features.mjs";
 
 const folder = inRoot("docs", "pictures");
 
@@ -84,6 +85,10 @@ await runMain(async () => {
   draw("double-descent", theory());
   draw("random-features", features());
   draw("correlated-samples", correlated());
+  await step("training on random features", () => {
+    draw("noisy-features", noisy());
+    draw("nonlinear-features", nonlinear());
+  });
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";
