@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { normals } from "../support/normals.ts";
 
-const core = resolve(process.env.RIDGELAW_CORE ?? "ts/pkg");
+const core = resolve(process.env["RIDGELAW_CORE"] ?? "ts/pkg");
 const module = new WebAssembly.Module(readFileSync(`${core}/ridgelaw_bg.wasm`));
 
 interface Core {
