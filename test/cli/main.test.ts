@@ -70,6 +70,16 @@ describe("ridgelaw", () => {
     expect(await misuse(["fit", "-", "--target", "y"], text)).toContain(words);
   });
 
+  it.each([
+    ["a long cell", `a,y\n1,2\n${"x".repeat(1e6)},3\n`, "is not a number"],
+    ["a long number", `a,y\n1,2\n${"9".repeat(1e6)},3\n`, "is too large for a double"],
+    ["a long name", `${"a".repeat(1e6)},y\n1,2\nx,3\n`, '"x" is not a number'],
+  ])("does not repeat all of %s", async (_, text, words) => {
+    const line = await misuse(["fit", "-", "--target", "y"], text);
+    expect(line).toContain(words);
+    expect(line.length).toBeLessThan(1_100);
+  });
+
   it("is quiet when its reader goes away", async () => {
     const [model] = [folder.at("model.json")];
     await ridgelaw(["fit", csv, "--target", "y", "--columns", "a,b", "--save", model]);

@@ -150,6 +150,18 @@ describe("limits", () => {
     });
   });
 
+  it("the best ridge for ever fewer samples goes as 1/P, or is refused", () => {
+    const law = powerLaw({ exponent: 1.2, source: 0.4, modes: 100, noise: 0.1 });
+    const reference = optimalRidge(law, { samples: 1e-9 });
+    for (const samples of [1e-12, 1e-16, 1e-18, 1e-50, 1e-200, 1e-280]) {
+      const best = optimalRidge(law, { samples });
+      expect(relative(best.lambda * samples, reference.lambda * 1e-9)).toBeLessThan(1e-7);
+      expect(relative(best.kappa * samples, reference.kappa * 1e-9)).toBeLessThan(1e-7);
+      expect(best.status).toBe("Converged");
+    }
+    expect(() => optimalRidge(law, { samples: 1e-300 })).toThrow(/^samples must be at least/);
+  });
+
   it("negative ridges join on at zero, on both sides of the threshold", () => {
     const law = powerLaw({ exponent: 1, source: 0.3, modes: 60, noise: 0.1 });
     for (const samples of [30, 200]) {

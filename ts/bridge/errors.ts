@@ -10,11 +10,18 @@ export class RidgelawError extends Error {
   }
 
   constructor(code: string, argument: string, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(shortened(message), options);
     this.code = code;
     this.argument = argument;
   }
 }
+
+/** The longest message: what it quotes can be of any length. */
+const longest = 500;
+
+/** A text that is too long for a sentence, with its middle left out. */
+const shortened = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, 0.7 * longest)} … ${text.slice(-0.2 * longest)}`;
 
 /** A defect of the library itself. Nothing is lost but this call: the next one runs on a fresh instance. */
 export class EngineCrashed extends RidgelawError {

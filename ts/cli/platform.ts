@@ -132,9 +132,13 @@ export function print(text: string): void {
   process.stdout.write(text);
 }
 
+/** Characters of a complaint: what it quotes can be of any length. */
+const longest = 1_000;
+
 /** One line on stderr. */
 export function complain(line: string): void {
-  process.stderr.write(`${line.replaceAll(/\s*\n\s*/g, " ")}\n`);
+  const shown = line.length > longest ? `${line.slice(0, longest)} …` : line;
+  process.stderr.write(`${shown.replaceAll(/\s*\n\s*/g, " ")}\n`);
 }
 
 /** Tells what is being done, on a terminal only. */

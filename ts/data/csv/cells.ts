@@ -23,11 +23,13 @@ export function toNumber(text: string, row: Row, column: Column): number {
   const fail = (code: string, what: string) => wrong(code, text, row, column, what);
   if (cell === "") throw fail("EmptyCell", "the cell is empty");
   if (notFinite.test(cell)) throw fail("NotFinite", `${cell} is not a finite number`);
-  if (isNumber(cell)) throw fail("NotFinite", `${cell} is too large for a double`);
+  if (isNumber(cell)) throw fail("NotFinite", `${shortened(cell)} is too large for a double`);
   throw fail("NotANumber", `${quoted(cell)} is not a number${hint(cell)}`);
 }
 
-const quoted = (cell: string) => JSON.stringify(cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
+const quoted = (cell: string) => JSON.stringify(shortened(cell));
+
+const shortened = (cell: string) => (cell.length > 40 ? `${cell.slice(0, 40)}…` : cell);
 
 const hint = (cell: string) =>
   /^[+-]?\d+,\d+$/.test(cell) ? " (write a decimal point, no comma)" : "";

@@ -27,18 +27,21 @@ impl Reflection {
         Self { v }
     }
 
-    /// Rows 2 … n of Q X.
-    pub fn rows(&self, x: &Matrix) -> Matrix {
-        let mut projected = vec![0.0; x.columns];
+    /// Rows 2 … n of Q X, in place of X.
+    pub fn rows(&self, mut x: Matrix) -> Matrix {
+        let d = x.columns;
+        let mut projected = vec![0.0; d];
         for i in 0..x.rows {
             axpy(self.v[i], x.row(i), &mut projected);
         }
-        let mut data = x.data[x.columns..].to_vec();
-        for (i, row) in data.chunks_exact_mut(x.columns).enumerate() {
-            axpy(-self.v[i + 1], &projected, row);
+        let before = squares(&x);
+        x.data.drain(..d);
+        x.rows -= 1;
+        for (row, v) in x.data.chunks_exact_mut(d).zip(&self.v[1..]) {
+            axpy(-v, &projected, row);
         }
-        clear_constants(x, &mut data);
-        Matrix { data, rows: x.rows - 1, columns: x.columns }
+        clear_constants(&before, &mut x);
+        x
     }
 
     /// The lower right (n−1) × (n−1) block of Q K Q, in place of K.
@@ -57,37 +60,41 @@ impl Reflection {
             }
         }
         data.truncate((n - 1) * (n - 1));
-        data.shrink_to_fit();
         Matrix { data, rows: n - 1, columns: n - 1 }
     }
 
-    /// Takes vectors of n − 1 entries, one a row, back to n entries: Q [0; u].
-    pub fn restore(&self, vectors: &Matrix) -> Matrix {
-        let n = self.v.len();
-        let mut restored = Matrix::zeros(vectors.rows, n);
-        for k in 0..vectors.rows {
-            let overlap = dot(&self.v[1..], vectors.row(k));
-            let row = restored.row_mut(k);
-            row[1..].copy_from_slice(vectors.row(k));
-            axpy(-overlap, &self.v, row);
+    /// Takes vectors of n − 1 entries, one a row, back to n entries, in place: Q [0; u].
+    pub fn restore(&self, vectors: Matrix) -> Matrix {
+        let (n, rows) = (self.v.len(), vectors.rows);
+        let mut data = vectors.data;
+        data.reserve_exact(rows);
+        data.resize(rows * n, 0.0);
+        for k in (0..rows).rev() {
+            data.copy_within(k * (n - 1)..(k + 1) * (n - 1), k * n + 1);
+            data[k * n] = 0.0;
+            let row = &mut data[k * n..(k + 1) * n];
+            axpy(-dot(&self.v, row), &self.v, row);
         }
-        restored
+        Matrix { data, rows, columns: n }
     }
 }
 
-/// What rounding leaves of a constant column is zero.
-fn clear_constants(x: &Matrix, centred: &mut [f64]) {
-    let d = x.columns;
-    let (mut before, mut after) = (vec![0.0; d], vec![0.0; d]);
-    let add = |sums: &mut [f64], row: &[f64]| {
+/// Σ x² of each column.
+fn squares(x: &Matrix) -> Vec<f64> {
+    let mut sums = vec![0.0; x.columns];
+    for row in x.data.chunks_exact(x.columns) {
         sums.iter_mut().zip(row).for_each(|(sum, x)| *sum += x * x);
-    };
-    x.data.chunks_exact(d).for_each(|row| add(&mut before, row));
-    centred.chunks_exact(d).for_each(|row| add(&mut after, row));
-    let least = f64::EPSILON * x.rows as f64;
-    for j in 0..d {
-        if after[j] <= least * least * before[j] {
-            centred.iter_mut().skip(j).step_by(d).for_each(|x| *x = 0.0);
+    }
+    sums
+}
+
+/// What rounding leaves of a constant column is zero.
+fn clear_constants(before: &[f64], centred: &mut Matrix) {
+    let (d, after) = (centred.columns, squares(centred));
+    let least = f64::EPSILON * (centred.rows + 1) as f64;
+    for (j, (before, after)) in before.iter().zip(&after).enumerate() {
+        if *after <= least * least * before {
+            centred.data.iter_mut().skip(j).step_by(d).for_each(|x| *x = 0.0);
         }
     }
 }

@@ -90,9 +90,9 @@ const SEARCH: (usize, usize) = (61, 28);
 /// σ² [1 − Tr (K+κ̃)⁻²/Tr K(K+κ̃)⁻²]. Source: arXiv 2408.04607; intercept and white noise are derived in docs/.
 ///
 /// # Errors
-/// Where the correlation does not fit the rows, and as [`Decomposition::new`].
-pub fn corr_gcv(data: &Data, options: &CorrGcvOptions) -> Result<Answer> {
-    super::fit::check_size(data, &Kernel::Linear)?;
+/// Where the correlation does not fit the rows, and as [`Decomposition::of_rows`].
+pub fn corr_gcv(data: Data, options: &CorrGcvOptions) -> Result<Answer> {
+    super::fit::check_size(&data, &Kernel::Linear, false)?;
     if options.intercept && data.x.rows < 2 {
         return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
     }
@@ -104,7 +104,7 @@ pub fn corr_gcv(data: &Data, options: &CorrGcvOptions) -> Result<Answer> {
         }
     };
     let side = RowSide::new(&correlation, data.x.rows, options.intercept)?;
-    let decomposition = Decomposition::new(data, &Kernel::Linear, options.intercept)?;
+    let decomposition = Decomposition::of_rows(data.x, &data.y, options.intercept)?;
     let at = |lambda: f64| {
         side.estimate(&decomposition, estimates(&decomposition, lambda), options.noise)
     };

@@ -1,7 +1,6 @@
 //! One decomposition that serves every ridge.
 
 use super::centring::Reflection;
-use super::{Data, Kernel};
 use crate::error::{Error, Result};
 use crate::linalg::{Matrix, Svd, axpy, dot, eigh, full_rank_svd};
 
@@ -43,14 +42,6 @@ pub struct Outside {
 }
 
 impl Decomposition {
-    /// Decomposes the linear kernel by the singular values of X, any other by its Gram matrix.
-    pub fn new(data: &Data, kernel: &Kernel, intercept: bool) -> Result<Self> {
-        match kernel {
-            Kernel::Linear => Self::of_rows(data, intercept),
-            _ => Self::of_gram(kernel.matrix(&data.x)?, &data.y, intercept),
-        }
-    }
-
     /// From a kernel matrix, which is used up.
     pub fn of_gram(gram: Matrix, y: &Matrix, intercept: bool) -> Result<Self> {
         let n = gram.rows;
@@ -64,7 +55,7 @@ impl Decomposition {
         gram.data.iter_mut().for_each(|k| *k *= scale);
         let eigen = eigh(gram).ok_or_else(|| not_converged("X"))?;
         let vectors = match &reflection {
-            Some(reflection) => reflection.restore(&eigen.vectors),
+            Some(reflection) => reflection.restore(eigen.vectors),
             None => eigen.vectors,
         };
         let coefficients = project(&vectors, y);
@@ -81,26 +72,30 @@ impl Decomposition {
         })
     }
 
-    fn of_rows(data: &Data, intercept: bool) -> Result<Self> {
-        let n = data.x.rows;
+    /// From rows for the linear kernel, which are used up: their storage ends as that of the larger
+    /// of U and V.
+    pub fn of_rows(x: Matrix, y: &Matrix, intercept: bool) -> Result<Self> {
+        let n = x.rows;
         let reflection = intercept.then(|| Reflection::new(n));
-        let rows = reflection.as_ref().map(|reflection| reflection.rows(&data.x));
-        let Svd { values, left, right, converged } =
-            full_rank_svd(rows.as_ref().unwrap_or(&data.x));
+        let rows = match &reflection {
+            Some(reflection) => reflection.rows(x),
+            None => x,
+        };
+        let Svd { values, left, right, converged } = full_rank_svd(rows);
         if !converged || values.iter().any(|sigma| !sigma.is_finite()) {
             return Err(not_converged("X"));
         }
         let rank = values.len();
         let vectors = match &reflection {
-            Some(reflection) => reflection.restore(&left),
+            Some(reflection) => reflection.restore(left),
             None => left,
         };
         let count = n - usize::from(intercept) - rank;
-        let outside = (count > 0).then(|| Outside::new(&vectors, &data.y, count, intercept));
+        let outside = (count > 0).then(|| Outside::new(&vectors, y, count, intercept));
         Ok(Self {
             samples: n,
             eigenvalues: values.iter().map(|sigma| sigma * (sigma / n as f64)).collect(),
-            coefficients: project(&vectors, &data.y),
+            coefficients: project(&vectors, y),
             vectors,
             outside,
             intercept,

@@ -5,7 +5,7 @@ use super::select::{Criterion, default_grid};
 use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates};
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, check_ridge, doubles};
-use crate::linalg::{Matrix, axpy, dot};
+use crate::linalg::{Matrix, axpy};
 use crate::report::Status;
 use crate::wire::Fields;
 
@@ -24,6 +24,17 @@ pub enum LambdaChoice {
     Path(Vec<f64>),
     /// The best by a criterion, found on a default grid and refined.
     Best(Criterion),
+}
+
+impl LambdaChoice {
+    /// The least ridge that may come of it.
+    fn least(&self) -> f64 {
+        match self {
+            Self::Value(lambda) => *lambda,
+            Self::Path(grid) => grid.iter().copied().fold(f64::INFINITY, f64::min),
+            Self::Best(_) => f64::INFINITY,
+        }
+    }
 }
 
 /// What to fit.
@@ -90,32 +101,29 @@ pub struct Fit {
 /// `TooLarge` before any work; `IllConditioned` where λ = 0 and the data do not determine the
 /// coefficients to double precision.
 pub fn fit(data: Data, options: &FitOptions) -> Result<Fit> {
-    check_size(&data, &options.kernel)?;
+    check_size(&data, &options.kernel, options.lambda.least() <= 0.0)?;
     if options.intercept && data.x.rows < 2 {
         return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
     }
-    let means = options.intercept.then(|| data.y.column_means());
-    let gram = match options.kernel {
-        Kernel::Linear => None,
-        _ => Some(options.kernel.matrix(&data.x)?),
-    };
-    let kernel_means = gram.as_ref().map(Matrix::column_means);
-    let decomposition = match gram {
-        Some(gram) => Decomposition::of_gram(gram, &data.y, options.intercept)?,
-        None => Decomposition::new(&data, &Kernel::Linear, options.intercept)?,
-    };
-    let (path, chosen) = choose(&decomposition, &options.lambda)?;
-    let (predictor, uncertainty) = match kernel_means {
-        Some(kernel_means) => {
-            let means = means.as_deref();
-            (dual(data, options, &decomposition, chosen.lambda, means, &kernel_means), None)
-        }
-        None => linear(&data, &decomposition, chosen.lambda, means.as_deref())?,
-    };
-    let last = path.last().map_or(0.0, |last| last.lambda);
-    let unbounded = matches!(options.lambda, LambdaChoice::Best(_)) && chosen.lambda >= last;
-    let status = status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref(), unbounded);
-    Ok(Fit { status, predictor, uncertainty, chosen, path, decomposition })
+    match options.kernel {
+        Kernel::Linear => linear(data, options),
+        _ => dual(data, options),
+    }
+}
+
+impl Fit {
+    fn new(
+        options: &FitOptions,
+        decomposition: Decomposition,
+        (path, chosen): (Vec<Estimates>, Estimates),
+        (predictor, uncertainty): (Predictor, Option<Matrix>),
+    ) -> Self {
+        let last = path.last().map_or(0.0, |last| last.lambda);
+        let unbounded = matches!(options.lambda, LambdaChoice::Best(_)) && chosen.lambda >= last;
+        let status =
+            status(&decomposition, chosen.lambda, &predictor, uncertainty.as_ref(), unbounded);
+        Self { status, predictor, uncertainty, chosen, path, decomposition }
+    }
 }
 
 /// `Unbounded` where the best ridge lies at the upper end of the grid: predicting the mean is best.
@@ -171,75 +179,86 @@ fn choose(
     }
 }
 
-/// w = V diag(1/(σ + Pλ/σ)) Uᵀ Y, refined where λ = 0.
-fn linear(
-    data: &Data,
-    decomposition: &Decomposition,
-    lambda: f64,
-    means: Option<&[f64]>,
-) -> Result<(Predictor, Option<Matrix>)> {
-    let width = data.x.columns + usize::from(means.is_some());
-    if lambda <= 0.0 && data.x.rows >= width {
-        return ordinary(data, means.is_some()).map(|(predictor, error)| (predictor, Some(error)));
+/// w = V diag(1/(σ + Pλ/σ)) Uᵀ Y; at λ = 0 by least squares, which need the rows that the decomposition
+/// then uses up.
+fn linear(data: Data, options: &FitOptions) -> Result<Fit> {
+    let Data { x, y } = data;
+    let means = options.intercept.then(|| (x.column_means(), y.column_means()));
+    let determined = x.rows >= x.columns + usize::from(options.intercept);
+    let unpenalised =
+        (determined && options.lambda.least() <= 0.0).then(|| ordinary(&x, &y, options.intercept));
+    let decomposition = Decomposition::of_rows(x, &y, options.intercept)?;
+    let choice = choose(&decomposition, &options.lambda)?;
+    let lambda = choice.1.lambda;
+    if let Some(unpenalised) = unpenalised.filter(|_| lambda <= 0.0) {
+        let (predictor, uncertainty) = unpenalised?;
+        return Ok(Fit::new(options, decomposition, choice, (predictor, Some(uncertainty))));
     }
-    let (d, t, n) = (data.x.columns, data.y.columns, data.x.rows as f64);
-    let mut coefficients = Matrix::zeros(d, t);
-    if let Some(right) = &decomposition.right {
-        for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-            let sigma = libm::sqrt(s * n);
-            let gain = 1.0 / (sigma + lambda * n / sigma);
-            for (j, v) in right.row(k).iter().enumerate() {
-                axpy(gain * v, decomposition.coefficients.row(k), coefficients.row_mut(j));
-            }
-        }
-    }
-    let mut intercept = means.map_or_else(|| vec![0.0; t], <[f64]>::to_vec);
-    if means.is_some() {
-        for (j, mean) in data.x.column_means().iter().enumerate() {
+    let coefficients = coefficients(&decomposition, lambda);
+    let mut intercept = vec![0.0; y.columns];
+    if let Some((x_means, y_means)) = means {
+        intercept = y_means;
+        for (j, mean) in x_means.iter().enumerate() {
             axpy(-mean, coefficients.row(j), &mut intercept);
         }
     }
-    Ok((Predictor::Linear { coefficients, intercept }, None))
+    let predictor = Predictor::Linear { coefficients, intercept };
+    Ok(Fit::new(options, decomposition, choice, (predictor, None)))
+}
+
+fn coefficients(decomposition: &Decomposition, lambda: f64) -> Matrix {
+    let (n, t) = (decomposition.samples as f64, decomposition.targets());
+    let Some(right) = &decomposition.right else { return Matrix::zeros(0, t) };
+    let mut coefficients = Matrix::zeros(right.columns, t);
+    for (k, s) in decomposition.eigenvalues.iter().enumerate() {
+        let sigma = libm::sqrt(s * n);
+        let gain = 1.0 / (sigma + lambda * n / sigma);
+        for (j, v) in right.row(k).iter().enumerate() {
+            axpy(gain * v, decomposition.coefficients.row(k), coefficients.row_mut(j));
+        }
+    }
+    coefficients
 }
 
 /// α = U diag(1/(P(s+λ))) Uᵀ Y and b = mean(Y) − mean(K) α.
-fn dual(
-    data: Data,
-    options: &FitOptions,
-    decomposition: &Decomposition,
-    lambda: f64,
-    means: Option<&[f64]>,
-    kernel_means: &[f64],
-) -> Predictor {
+fn dual(data: Data, options: &FitOptions) -> Result<Fit> {
+    let gram = options.kernel.matrix(&data.x)?;
+    let kernel_means = gram.column_means();
+    let decomposition = Decomposition::of_gram(gram, &data.y, options.intercept)?;
+    let choice = choose(&decomposition, &options.lambda)?;
     let (n, t) = (data.x.rows, data.y.columns);
     let mut dual = Matrix::zeros(n, t);
     for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let gain = 1.0 / (n as f64 * (s + lambda));
+        let gain = 1.0 / (n as f64 * (s + choice.1.lambda));
         let c = decomposition.coefficients.row(k);
         for (i, u) in decomposition.vectors.row(k).iter().enumerate() {
             axpy(gain * u, c, dual.row_mut(i));
         }
     }
-    let intercept = match means {
-        None => vec![0.0; t],
-        Some(means) => {
-            let columns = dual.transpose();
-            means
-                .iter()
-                .enumerate()
-                .map(|(k, mean)| mean - dot(kernel_means, columns.row(k)))
-                .collect()
+    let mut intercept = vec![0.0; t];
+    if options.intercept {
+        intercept = data.y.column_means();
+        for (i, mean) in kernel_means.iter().enumerate() {
+            axpy(-mean, dual.row(i), &mut intercept);
         }
-    };
-    Predictor::Dual { kernel: options.kernel, x: data.x, dual, intercept }
+    }
+    let predictor = Predictor::Dual { kernel: options.kernel, x: data.x, dual, intercept };
+    Ok(Fit::new(options, decomposition, choice, (predictor, None)))
 }
 
-pub(super) fn check_size(data: &Data, kernel: &Kernel) -> Result<()> {
-    let (n, d) = (data.x.rows, data.x.columns);
+/// Refuses data whose fit would not fit: beside the rows, which turn into singular vectors in place, or into
+/// one factor more at λ = 0, two square matrices of the smaller side; for other kernels the Gram matrix and
+/// its eigenvectors.
+pub(super) fn check_size(data: &Data, kernel: &Kernel, unpenalised: bool) -> Result<()> {
+    let (n, d, t) = (data.x.rows, data.x.columns, data.y.columns);
     let (input, least) = (doubles(&[n, d]), n.min(d));
-    let numbers = match kernel {
-        Kernel::Linear => (5 * input).saturating_add(doubles(&[5, least, least])),
-        _ => (2 * input).saturating_add(doubles(&[3, n, n])),
+    let matrices = match kernel {
+        Kernel::Linear if unpenalised && n > d => input.max(doubles(&[2, least, least])),
+        Kernel::Linear => doubles(&[2, least, least]),
+        _ => doubles(&[2, n, n]),
     };
-    check_fits("X", numbers)
+    check_fits("X", input.saturating_add(matrices).saturating_add(doubles(&[TARGET_COPIES, n, t])))
 }
+
+/// Targets, their transpose, residuals and projections.
+const TARGET_COPIES: usize = 4;

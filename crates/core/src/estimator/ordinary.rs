@@ -1,38 +1,30 @@
 //! Ordinary least squares, the limit λ → 0 with at least as many rows as columns.
 
-use super::{Data, Predictor};
+use super::Predictor;
 use crate::error::{Error, Result};
-use crate::linalg::{Matrix, least_squares};
+use crate::linalg::{Design, Matrix, least_squares};
 
 /// Least squares to full precision, with how far the rounding of the data to doubles may have moved
 /// each coefficient. Columns that say nothing get the coefficient zero.
 ///
 /// # Errors
 /// `IllConditioned` where the columns are dependent to working precision.
-pub(super) fn ordinary(data: &Data, intercept: bool) -> Result<(Predictor, Matrix)> {
-    let (n, d, t) = (data.x.rows, data.x.columns, data.y.columns);
+pub(super) fn ordinary(x: &Matrix, y: &Matrix, intercept: bool) -> Result<(Predictor, Matrix)> {
+    let (d, t) = (x.columns, y.columns);
+    let used = (0..d).filter(|j| varies(x, *j, intercept)).collect();
+    let design = Design { x, used, intercept };
+    let solution = least_squares(&design, y).ok_or_else(dependent)?;
     let first = usize::from(intercept);
-    let used: Vec<usize> = (0..d).filter(|j| varies(&data.x, *j, intercept)).collect();
-    let mut design = Matrix::zeros(n, used.len() + first);
-    for i in 0..n {
-        let row = design.row_mut(i);
-        row[..first].fill(1.0);
-        row[first..].iter_mut().zip(&used).for_each(|(to, j)| *to = data.x.at(i, *j));
-    }
-    let (mut coefficients, mut uncertainty) = (Matrix::zeros(d, t), Matrix::zeros(d, t));
-    let mut constants = vec![0.0; t];
-    let targets = data.y.transpose();
-    for target in 0..t {
-        let solution = least_squares(&design, targets.row(target)).ok_or_else(dependent)?;
-        if intercept {
-            constants[target] = solution.coefficients[0];
+    let placed = |rows: &Matrix| {
+        let mut placed = Matrix::zeros(d, t);
+        for (row, j) in design.used.iter().enumerate() {
+            placed.row_mut(*j).copy_from_slice(rows.row(first + row));
         }
-        for (place, j) in used.iter().enumerate() {
-            coefficients.data[j * t + target] = solution.coefficients[first + place];
-            uncertainty.data[j * t + target] = solution.uncertainty[first + place];
-        }
-    }
-    Ok((Predictor::Linear { coefficients, intercept: constants }, uncertainty))
+        placed
+    };
+    let constants = if intercept { solution.coefficients.row(0).to_vec() } else { vec![0.0; t] };
+    let coefficients = placed(&solution.coefficients);
+    Ok((Predictor::Linear { coefficients, intercept: constants }, placed(&solution.uncertainty)))
 }
 
 /// Whether a column says anything: one that is zero, or constant beside an intercept, does not.

@@ -98,7 +98,7 @@ impl Centring {
                 argument: "correlation".into(),
                 reason: "its decomposition fails".into(),
             })?;
-        let vectors = reflection.restore(&vectors);
+        let vectors = reflection.restore(vectors);
         let scale = 1.0 / libm::sqrt(samples);
         let overlaps = (0..vectors.rows).map(|i| scale * dot(vectors.row(i), &moved)).collect();
         Ok(Self { variance, values, overlaps, samples })

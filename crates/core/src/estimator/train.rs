@@ -17,7 +17,7 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
         let options = FitOptions { kernel, lambda: LambdaChoice::Value(lambda), intercept };
         return fit(data, &options).map(|fitted| fitted.predictor);
     }
-    super::fit::check_size(&data, &kernel)?;
+    super::fit::check_size(&data, &kernel, false)?;
     let (n, t) = (data.x.rows, data.y.columns);
     let mut system = kernel.matrix(&data.x)?;
     for i in 0..n {

@@ -1,8 +1,8 @@
 //! Least squares to full double precision: scaled QR, refined in twice the precision.
 
 use super::double_double::DoubleDouble;
+use super::qr::PivotedQr;
 use super::{Matrix, dot};
-use nalgebra::{DMatrix, DVector, QR};
 
 /// Corrections before refinement must have settled.
 const MOST_REFINEMENTS: usize = 60;
@@ -11,58 +11,78 @@ const MOST_REFINEMENTS: usize = 60;
 /// close to singular for the factorisation to see.
 const LEAST_CONTRACTION: f64 = 0.3;
 
-/// A solution and what is known of its error.
+/// Solutions and what is known of their errors, one row a column of the design, one column a target.
 #[derive(Debug, Clone)]
 pub struct LeastSquares {
-    /// Coefficients, one a column of A.
-    pub coefficients: Vec<f64>,
-    /// b − A x, rounded only once.
-    pub residual: Vec<f64>,
-    /// How far the rounding of A and b to doubles may have moved each coefficient.
-    pub uncertainty: Vec<f64>,
+    /// Coefficients.
+    pub coefficients: Matrix,
+    /// How far the rounding of the design and the targets to doubles may have moved each coefficient.
+    pub uncertainty: Matrix,
 }
 
-/// Minimises |A x − b| for A of full column rank; `None` where refinement does not contract,
+/// The columns of a matrix that count, with a column of ones before them where there is an intercept.
+#[derive(Debug)]
+pub struct Design<'a> {
+    /// The matrix.
+    pub x: &'a Matrix,
+    /// Its columns that count.
+    pub used: Vec<usize>,
+    /// Whether a column of ones stands first.
+    pub intercept: bool,
+}
+
+impl Design<'_> {
+    /// How many columns.
+    pub fn width(&self) -> usize {
+        self.used.len() + usize::from(self.intercept)
+    }
+
+    /// Where column j stands in the matrix; nothing for the column of ones.
+    fn place(&self, j: usize) -> Option<usize> {
+        if self.intercept { j.checked_sub(1).map(|j| self.used[j]) } else { Some(self.used[j]) }
+    }
+
+    /// The columns, one a row.
+    fn columns(&self) -> Matrix {
+        let mut columns = Matrix::zeros(self.width(), self.x.rows);
+        for j in 0..self.width() {
+            let place = self.place(j);
+            for (i, to) in columns.row_mut(j).iter_mut().enumerate() {
+                *to = place.map_or(1.0, |place| self.x.at(i, place));
+            }
+        }
+        columns
+    }
+}
+
+/// Minimises |A W − B| for A of full column rank; `None` where refinement does not contract,
 /// which it does up to condition numbers (after scaling) of about 10¹⁵.
 ///
 /// Columns are scaled to unit norm and factored by Householder reflections; the system
 /// [I A; Aᵀ 0][r; x] = [b; 0] is then refined with residuals in twice the working precision
-/// (Björck, 1967; Demmel, Hida, Riedy and Li, 2009), so the normal equations are never formed.
-pub fn least_squares(a: &Matrix, b: &[f64]) -> Option<LeastSquares> {
-    let system = Scaled::new(a)?;
-    let (n, k) = (a.rows, a.columns);
-    let (mut x, mut r) = (vec![DoubleDouble::default(); k], vec![DoubleDouble::default(); n]);
-    let mut last = f64::INFINITY;
-    for step in 0..MOST_REFINEMENTS {
-        let (f, g) = system.defects(b, &x, &r);
-        let (dx, dr) = system.correct(&f, &g)?;
-        add(&mut x, &dx);
-        add(&mut r, &dr);
-        let size = ratio(&dx, &x);
-        if size <= f64::EPSILON || (step > 0 && size <= 8.0 * f64::EPSILON && size >= 0.5 * last) {
-            return system.finish(b, &x, &r);
-        }
-        if step > 0 && size > LEAST_CONTRACTION * last {
-            return None;
-        }
-        last = size;
-    }
-    None
+/// (Björck, 1967; Demmel, Hida, Riedy and Li, 2009), so the normal equations are never formed. Beside the
+/// design there is one matrix of its size, the factor.
+pub fn least_squares(design: &Design, targets: &Matrix) -> Option<LeastSquares> {
+    let system = Scaled::new(design)?;
+    let columns = targets.transpose();
+    let solutions: Vec<Vec<DoubleDouble>> =
+        (0..columns.rows).map(|t| system.solve(columns.row(t))).collect::<Option<_>>()?;
+    Some(system.finish(&columns, &solutions))
 }
 
-/// A with columns of unit norm, by columns, and its factors.
-struct Scaled {
-    columns: Matrix,
-    scales: Vec<f64>,
-    q: DMatrix<f64>,
-    r: DMatrix<f64>,
+/// A design with columns of unit norm, and its factors. Columns stand in the order of the factors' pivots.
+struct Scaled<'a> {
+    x: &'a Matrix,
+    /// Each column's place in the design and in the matrix, and its scale.
+    columns: Vec<(usize, Option<usize>, f64)>,
+    factors: PivotedQr,
 }
 
-impl Scaled {
-    fn new(a: &Matrix) -> Option<Self> {
-        let mut columns = a.transpose();
-        let mut scales = Vec::with_capacity(a.columns);
-        for j in 0..a.columns {
+impl<'a> Scaled<'a> {
+    fn new(design: &Design<'a>) -> Option<Self> {
+        let mut columns = design.columns();
+        let mut scales = Vec::with_capacity(columns.rows);
+        for j in 0..columns.rows {
             let norm = libm::sqrt(dot(columns.row(j), columns.row(j)));
             if norm <= 0.0 || !norm.is_finite() {
                 return None;
@@ -72,79 +92,103 @@ impl Scaled {
             columns.row_mut(j).iter_mut().for_each(|x| *x *= scale);
             scales.push(scale);
         }
-        let (q, r) = QR::new(columns.clone().into_transposed_dmatrix()).unpack();
-        Some(Self { columns, scales, q, r })
+        let factors = PivotedQr::new(columns);
+        let columns = factors.order.iter().map(|j| (*j, design.place(*j), scales[*j])).collect();
+        Some(Self { x: design.x, columns, factors })
+    }
+
+    /// The entries of row i.
+    fn row(&self, i: usize) -> impl Iterator<Item = f64> {
+        let row = self.x.row(i);
+        self.columns.iter().map(|(_, place, scale)| scale * place.map_or(1.0, |place| row[place]))
+    }
+
+    fn solve(&self, b: &[f64]) -> Option<Vec<DoubleDouble>> {
+        let (n, k) = (self.x.rows, self.columns.len());
+        let (mut x, mut r) = (vec![DoubleDouble::default(); k], vec![DoubleDouble::default(); n]);
+        let mut last = f64::INFINITY;
+        for step in 0..MOST_REFINEMENTS {
+            let (dx, dr) = self.correct(self.defects(b, &x, &r));
+            add(&mut x, &dx);
+            add(&mut r, &dr);
+            let size = ratio(&dx, &x);
+            if size <= f64::EPSILON
+                || (step > 0 && size <= 8.0 * f64::EPSILON && size >= 0.5 * last)
+            {
+                return Some(x);
+            }
+            // Not a number where R is singular.
+            if !size.is_finite() || (step > 0 && size > LEAST_CONTRACTION * last) {
+                return None;
+            }
+            last = size;
+        }
+        None
     }
 
     /// b − r − A x and −Aᵀ r.
-    fn defects(
-        &self,
-        b: &[f64],
-        x: &[DoubleDouble],
-        r: &[DoubleDouble],
-    ) -> (DVector<f64>, DVector<f64>) {
-        let mut f: Vec<DoubleDouble> = b
-            .iter()
-            .zip(r)
-            .map(|(b, r)| DoubleDouble::new(*b).plus(-r.high).plus(-r.low))
-            .collect();
-        for (j, x) in x.iter().enumerate() {
-            let minus = DoubleDouble { high: -x.high, low: -x.low };
-            for (f, a) in f.iter_mut().zip(self.columns.row(j)) {
-                *f = f.plus_product(*a, minus);
+    fn defects(&self, b: &[f64], x: &[DoubleDouble], r: &[DoubleDouble]) -> (Vec<f64>, Vec<f64>) {
+        let mut g = vec![DoubleDouble::default(); x.len()];
+        let mut f = Vec::with_capacity(b.len());
+        for (i, (b, r)) in b.iter().zip(r).enumerate() {
+            let mut sum = DoubleDouble::new(*b).plus(-r.high).plus(-r.low);
+            for ((a, x), g) in self.row(i).zip(x).zip(&mut g) {
+                sum = sum.plus_product(a, DoubleDouble { high: -x.high, low: -x.low });
+                *g = g.plus_product(a, *r);
             }
+            f.push(sum.high + sum.low);
         }
-        let g = (0..x.len()).map(|j| {
-            let terms = self.columns.row(j).iter().zip(r);
-            let sum = terms.fold(DoubleDouble::default(), |sum, (a, r)| sum.plus_product(*a, *r));
-            -(sum.high + sum.low)
-        });
-        let g = DVector::from_iterator(x.len(), g);
-        (DVector::from_iterator(f.len(), f.iter().map(|f| f.high + f.low)), g)
+        (f, g.iter().map(|g| -(g.high + g.low)).collect())
     }
 
     /// Solves for the corrections of x and r with the factors at hand.
-    fn correct(&self, f: &DVector<f64>, g: &DVector<f64>) -> Option<(DVector<f64>, DVector<f64>)> {
-        let h = self.r.tr_solve_upper_triangular(g)?;
-        let d = self.q.tr_mul(f);
-        let dx = self.r.solve_upper_triangular(&(&d - &h))?;
-        let dr = f + &self.q * (h - d);
-        Some((dx, dr))
+    fn correct(&self, (mut f, mut g): (Vec<f64>, Vec<f64>)) -> (Vec<f64>, Vec<f64>) {
+        let k = g.len();
+        self.factors.solve_transposed(&mut g);
+        self.factors.apply_transposed(&mut f);
+        let mut x: Vec<f64> = f[..k].iter().zip(&g).map(|(d, h)| d - h).collect();
+        self.factors.solve(&mut x);
+        f[..k].copy_from_slice(&g);
+        self.factors.apply(&mut f);
+        (x, f)
     }
 
-    fn finish(&self, b: &[f64], x: &[DoubleDouble], r: &[DoubleDouble]) -> Option<LeastSquares> {
-        let rescale = |(x, scale): (f64, &f64)| x * scale;
-        let uncertainty = self.uncertainty(b, x)?;
-        Some(LeastSquares {
-            coefficients: x.iter().map(|x| x.high).zip(&self.scales).map(rescale).collect(),
-            residual: r.iter().map(|r| r.high).collect(),
-            uncertainty: uncertainty.into_iter().zip(&self.scales).map(rescale).collect(),
-        })
-    }
-
-    /// ε |A⁺ w| in the 2-norm along each row of A⁺, with w_i = |b_i| + Σ_j |a_ij x_j|: independent
-    /// rounding errors of half an ulp and more in every number of the data.
-    fn uncertainty(&self, b: &[f64], x: &[DoubleDouble]) -> Option<Vec<f64>> {
-        let mut weight: Vec<f64> = b.iter().map(|b| b.abs()).collect();
-        for (j, x) in x.iter().enumerate() {
-            let terms = self.columns.row(j).iter().map(|a| (a * x.high).abs());
-            weight.iter_mut().zip(terms).for_each(|(w, term)| *w += term);
+    /// Coefficients with their uncertainties, ε |A⁺ w| in the 2-norm along each row of A⁺, with
+    /// w_i = |b_i| + Σ_j |a_ij x_j|: independent rounding errors of half an ulp and more in every number of
+    /// the data.
+    fn finish(self, targets: &Matrix, solutions: &[Vec<DoubleDouble>]) -> LeastSquares {
+        let (k, t) = (self.columns.len(), targets.rows);
+        let (mut coefficients, mut uncertainty) = (Matrix::zeros(k, t), Matrix::zeros(k, t));
+        let weights: Vec<Vec<f64>> =
+            (0..t).map(|j| self.weights(targets.row(j), &solutions[j])).collect();
+        let inverse = self.factors.into_inverse();
+        for (place, (column, _, scale)) in self.columns.iter().enumerate() {
+            for j in 0..t {
+                let to = column * t + j;
+                coefficients.data[to] = scale * solutions[j][place].high;
+                let terms = inverse.row(place).iter().zip(&weights[j]);
+                let square: f64 = terms.map(|(p, w)| (p * w) * (p * w)).sum();
+                uncertainty.data[to] = scale * f64::EPSILON * libm::sqrt(square);
+            }
         }
-        let inverse = self.r.solve_upper_triangular(&self.q.transpose())?;
-        let row = |j: usize| inverse.row(j).iter().zip(&weight).map(|(p, w)| p * w * p * w).sum();
-        Some((0..x.len()).map(|j| f64::EPSILON * libm::sqrt(row(j))).collect())
+        LeastSquares { coefficients, uncertainty }
+    }
+
+    fn weights(&self, b: &[f64], x: &[DoubleDouble]) -> Vec<f64> {
+        let share = |i: usize| self.row(i).zip(x).map(|(a, x)| (a * x.high).abs()).sum::<f64>();
+        b.iter().enumerate().map(|(i, b)| b.abs() + share(i)).collect()
     }
 }
 
-fn add(x: &mut [DoubleDouble], dx: &DVector<f64>) {
-    for (x, dx) in x.iter_mut().zip(dx.iter()) {
+fn add(x: &mut [DoubleDouble], dx: &[f64]) {
+    for (x, dx) in x.iter_mut().zip(dx) {
         *x = x.plus(*dx);
     }
 }
 
 /// The largest correction relative to the entry it corrects; entries that are nearly zero beside
 /// the largest count as 10⁻⁸ of it.
-fn ratio(dx: &DVector<f64>, x: &[DoubleDouble]) -> f64 {
+fn ratio(dx: &[f64], x: &[DoubleDouble]) -> f64 {
     let largest = x.iter().fold(0.0_f64, |m, x| m.max(x.high.abs()));
     if largest <= 0.0 {
         return 0.0;

@@ -1,7 +1,6 @@
 //! A dense row-major matrix, and the vector loops that everything here is made of.
 
-use super::product::{Block, BlockMut};
-use nalgebra::DMatrix;
+use super::product::{Block, BlockMut, Part, add_product};
 
 /// Row-major numbers with their shape.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +51,63 @@ impl Matrix {
         Self { data, rows: index.len(), columns: self.columns }
     }
 
+    /// The transpose in the same storage, entry by entry along the cycles of the permutation, with one bit
+    /// an entry for where it has been.
+    #[must_use]
+    pub fn into_transpose(mut self) -> Self {
+        let (rows, columns, length) = (self.rows, self.columns, self.data.len());
+        let mut moved = vec![0_u64; length.div_ceil(64)];
+        for start in 0..length {
+            let (mut place, mut held) = (start, self.data[start]);
+            while moved[place / 64] >> (place % 64) & 1 == 0 {
+                moved[place / 64] |= 1 << (place % 64);
+                place = place % columns * rows + place / columns;
+                std::mem::swap(&mut held, &mut self.data[place]);
+            }
+        }
+        Self { data: self.data, rows: columns, columns: rows }
+    }
+
+    /// Exchanges two rows.
+    pub(super) fn swap_rows(&mut self, i: usize, j: usize) {
+        if i != j {
+            let (low, high) = self.data.split_at_mut(i.max(j) * self.columns);
+            let first = i.min(j) * self.columns;
+            low[first..first + self.columns].swap_with_slice(&mut high[..self.columns]);
+        }
+    }
+
+    /// Puts row `order[i]` in place i, for a permutation.
+    pub(super) fn permute_rows(&mut self, order: &[usize]) {
+        let mut order = order.to_vec();
+        for start in 0..order.len() {
+            let mut from = order[start];
+            // What stood there has been swapped away: follow it.
+            while from < start {
+                from = order[from];
+            }
+            self.swap_rows(start, from);
+            order[start] = from;
+        }
+    }
+
+    /// M A in place of A, for an M with no more rows than columns.
+    pub(super) fn multiplied_by(mut self, m: &Self) -> Self {
+        let n = self.columns;
+        for start in (0..n).step_by(PANEL) {
+            let columns = start..n.min(start + PANEL);
+            let mut product = Self::zeros(m.rows, columns.len());
+            let panel = self.block().part(0..self.rows, columns.clone());
+            add_product(&mut product.block_mut(), 1.0, m.block(), panel, Part::All);
+            for i in 0..m.rows {
+                self.row_mut(i)[columns.clone()].copy_from_slice(product.row(i));
+            }
+        }
+        self.data.truncate(m.rows * n);
+        self.rows = m.rows;
+        self
+    }
+
     /// Mean of each column.
     pub fn column_means(&self) -> Vec<f64> {
         let mut means = vec![0.0; self.columns];
@@ -83,20 +139,23 @@ impl Matrix {
             }
         }
     }
-
-    /// The same numbers read column by column: the transpose, without moving anything.
-    pub(super) fn into_transposed_dmatrix(self) -> DMatrix<f64> {
-        DMatrix::from_vec(self.columns, self.rows, self.data)
-    }
-
-    pub(super) fn to_dmatrix(&self) -> DMatrix<f64> {
-        DMatrix::from_row_slice(self.rows, self.columns, &self.data)
-    }
 }
+
+/// Columns that are multiplied at a time, beside which their product stands until it takes their place.
+const PANEL: usize = 64;
 
 /// Σ x y with eight accumulators, in a fixed order.
 pub fn dot(x: &[f64], y: &[f64]) -> f64 {
     reduce(x, y, |a, b| a * b)
+}
+
+/// |x|, also where squares would leave the range of doubles.
+pub(super) fn norm(x: &[f64]) -> f64 {
+    let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
+    if largest <= 0.0 {
+        return 0.0;
+    }
+    largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
 }
 
 /// Σ (x − y)², never as |x|² + |y|² − 2xy.

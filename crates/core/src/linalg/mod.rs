@@ -7,12 +7,13 @@ mod gram;
 mod least_squares;
 mod matrix;
 mod product;
+mod qr;
 mod svd;
 
 pub use cholesky::{Cholesky, cholesky};
 pub use eigh::{Eigen, eigh, eigvalsh};
 pub use gram::{gram, multiply};
-pub use least_squares::{LeastSquares, least_squares};
+pub use least_squares::{Design, LeastSquares, least_squares};
 pub(crate) use matrix::reduce;
 pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
 pub use product::{Block, BlockMut, Part, add_product};

@@ -1,8 +1,9 @@
 //! Singular values to high relative accuracy: QR with column pivoting, then one-sided Jacobi,
 //! started from the eigenvectors of the Gram matrix.
 
-use super::{Matrix, dot, eigh, gram};
-use nalgebra::ColPivQR;
+use super::matrix::norm;
+use super::qr::PivotedQr;
+use super::{Matrix, dot, eigh};
 
 /// Sweeps before the iteration gives up; it needs four to ten.
 const MOST_SWEEPS: usize = 60;
@@ -20,31 +21,31 @@ pub struct Svd {
     pub converged: bool,
 }
 
-/// Decomposes any matrix.
+/// Decomposes any matrix, in its own storage: beside that and the answer there are at most two square matrices
+/// of the smaller side at a time.
 ///
 /// Each singular value of a matrix that is well conditioned but for the scales of its columns
 /// comes out to high relative accuracy, however far apart these scales lie (Demmel and Veselić,
 /// 1992; Drmač and Veselić, 2008).
-pub fn svd(x: &Matrix) -> Svd {
+pub fn svd(x: Matrix) -> Svd {
     scaled(x, false)
 }
 
 /// The same without what is rounding error: as many singular values as the rank, where columns
 /// that depend on others, each measured against its own length, do not count.
-pub fn full_rank_svd(x: &Matrix) -> Svd {
+pub fn full_rank_svd(x: Matrix) -> Svd {
     scaled(x, true)
 }
 
 /// Scales by a power of two, without rounding, so that squares stay in range.
-fn scaled(x: &Matrix, reduce: bool) -> Svd {
+fn scaled(mut x: Matrix, reduce: bool) -> Svd {
     let largest = x.data.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
     let exponent = if largest > 0.0 { libm::ilogb(largest) } else { 0 };
-    let data = x.data.iter().map(|x| libm::scalbn(*x, -exponent)).collect();
-    let unit = Matrix { data, ..*x };
+    x.data.iter_mut().for_each(|x| *x = libm::scalbn(*x, -exponent));
     let mut svd = if x.rows >= x.columns {
-        tall(&unit, reduce)
+        tall(x.into_transpose(), reduce)
     } else {
-        transposed(tall(&unit.transpose(), reduce))
+        transposed(tall(x, reduce))
     };
     svd.values.iter_mut().for_each(|sigma| *sigma = libm::scalbn(*sigma, exponent));
     svd
@@ -54,84 +55,74 @@ fn transposed(Svd { values, left, right, converged }: Svd) -> Svd {
     Svd { values, left: right, right: left, converged }
 }
 
-/// X = Q₁(Q₁ᵀX) with Q₁ a basis of its independent columns: a factor of full rank, whose singular
-/// values rounding in the dependent columns cannot outrank.
-fn deficient(x: &Matrix, independent: &[usize]) -> Svd {
-    let columns = x.to_dmatrix();
-    let basis = ColPivQR::new(columns.select_columns(independent)).q();
-    let mut factor = columns.tr_mul(&basis);
-    // What rounding puts on directions that a column does not have would outrank small columns.
-    for (j, column) in columns.column_iter().enumerate() {
-        let noise = f64::EPSILON * x.rows as f64 * norm(column.as_slice());
-        factor.row_mut(j).iter_mut().filter(|f| f.abs() <= noise).for_each(|f| *f = 0.0);
+/// Of a matrix with at least as many rows as columns, given with its columns one a row.
+fn tall(columns: Matrix, reduce: bool) -> Svd {
+    let k = columns.rows;
+    let qr = PivotedQr::new(columns);
+    let independent = if reduce { qr.independent() } else { (0..k).collect() };
+    let Svd { values, left, mut right, converged } =
+        if independent.len() < k { deficient(&qr, &independent) } else { triangular(&qr) };
+    let places = qr.order.clone();
+    let mut row = vec![0.0; k];
+    for i in 0..right.rows {
+        places.iter().zip(right.row(i)).for_each(|(to, x)| row[*to] = *x);
+        right.row_mut(i).copy_from_slice(&row);
     }
-    let (rows, rank) = factor.shape();
-    let factor = Matrix { data: factor.transpose().data.into(), rows, columns: rank };
-    let inner = transposed(tall(&factor, false));
-    let left = basis * inner.left.clone().into_transposed_dmatrix();
-    Svd { left: Matrix { data: left.data.into(), rows: rank, columns: x.rows }, ..inner }
+    Svd { values, left: qr.into_basis().multiplied_by(&left), right, converged }
 }
 
-fn tall(x: &Matrix, reduce: bool) -> Svd {
-    let (n, k) = (x.rows, x.columns);
-    let (q, r, permutation) = ColPivQR::new(x.to_dmatrix()).unpack();
-    let mut undo = nalgebra::DMatrix::from_fn(k, 1, |i, _| i as f64);
-    permutation.permute_rows(&mut undo);
-    let place = |j: usize| undo[(j, 0)] as usize;
-    let independent: Vec<usize> = independent(&r, n).into_iter().map(place).collect();
-    let rank = independent.len();
-    if reduce && rank < k {
-        return deficient(x, &independent);
-    }
-    // Columns of Rᵀ are rows of R; one a row here.
-    let (mut work, mut rotation) =
-        prepare(Matrix { data: r.transpose().data.into(), rows: k, columns: k });
+/// Of R itself.
+fn triangular(qr: &PivotedQr) -> Svd {
+    let (mut work, mut rotation) = prepare(qr);
     let converged = orthogonalise(&mut work, &mut rotation);
-    // Rᵀ J = W Σ, so R = J Σ Wᵀ and X P = (Q J) Σ Wᵀ.
-    let mut order: Vec<(usize, f64)> = (0..k).map(|i| (i, norm(work.row(i)))).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut right = Matrix::zeros(k, k);
-    for (to, (from, sigma)) in order.iter().enumerate() {
-        for j in 0..k {
-            right.data[to * k + place(j)] =
-                if *sigma > 0.0 { work.at(*from, j) / sigma } else { 0.0 };
+    // Rᵀ J = W Σ, so R = J Σ Wᵀ.
+    let lengths: Vec<f64> = (0..work.rows).map(|i| norm(work.row(i))).collect();
+    let mut order: Vec<usize> = (0..work.rows).collect();
+    order.sort_by(|i, j| lengths[*j].total_cmp(&lengths[*i]));
+    work.permute_rows(&order);
+    rotation.permute_rows(&order);
+    let values: Vec<f64> = order.iter().map(|i| lengths[*i]).collect();
+    for (i, sigma) in values.iter().enumerate() {
+        let unit = |x: &f64| if *sigma > 0.0 { x / sigma } else { 0.0 };
+        work.row_mut(i).iter_mut().for_each(|x| *x = unit(x));
+    }
+    complete(&mut work);
+    Svd { values, left: rotation, right: work, converged }
+}
+
+/// Of R where it has dependent columns: R = Q₁(Q₁ᵀR) with Q₁ a basis of the independent ones, a factor of
+/// full rank, whose singular values rounding in the dependent columns cannot outrank.
+fn deficient(qr: &PivotedQr, independent: &[usize]) -> Svd {
+    let columns = qr.upper().into_transpose();
+    let basis = PivotedQr::new(columns.select(independent)).into_basis();
+    let (rank, k) = (basis.rows, columns.rows);
+    let mut factor = Matrix::zeros(rank, k);
+    for j in 0..k {
+        // What rounding puts on directions that a column does not have would outrank small columns.
+        let noise = f64::EPSILON * qr.height() as f64 * norm(columns.row(j));
+        for b in 0..rank {
+            let overlap = dot(basis.row(b), columns.row(j));
+            factor.data[b * k + j] = if overlap.abs() > noise { overlap } else { 0.0 };
         }
     }
-    complete(&mut right);
-    let index: Vec<usize> = order.iter().map(|(i, _)| *i).collect();
-    let rotation = rotation.select(&index).into_transposed_dmatrix();
-    let left = q * rotation;
-    Svd {
-        values: order.iter().map(|(_, sigma)| *sigma).collect(),
-        left: Matrix { data: left.data.into(), rows: k, columns: n },
-        right,
-        converged,
-    }
+    let inner = transposed(tall(factor, false));
+    Svd { left: basis.multiplied_by(&inner.left), ..inner }
 }
 
-/// Rotates the rows by the eigenvectors of their Gram matrix, which leaves little to Jacobi's
+/// The rows of R, rotated by the eigenvectors of their Gram matrix, which leaves little to Jacobi's
 /// rotations. Any orthogonal factor from this side keeps the columns' scales: the error of each
 /// column is relative to its own length, whatever the eigenvectors' accuracy.
-fn prepare(rows: Matrix) -> (Matrix, Matrix) {
-    let k = rows.rows;
-    let squares = gram(&rows);
-    let finite = squares.data.iter().all(|x| x.is_finite());
-    if let Some(eigen) = finite.then(|| eigh(squares)).flatten() {
-        let vectors = eigen.vectors.clone().into_transposed_dmatrix();
-        let product = rows.into_transposed_dmatrix() * vectors;
-        let work = Matrix { data: product.data.into(), rows: k, columns: k };
-        return (work, eigen.vectors);
-    }
-    let mut rotation = Matrix::zeros(k, k);
-    (0..k).for_each(|i| rotation.data[i * k + i] = 1.0);
-    (rows, rotation)
-}
-
-/// Columns of R whose part off the span of those before is more than rounding error.
-fn independent(r: &nalgebra::DMatrix<f64>, rows: usize) -> Vec<usize> {
-    let tolerance = f64::EPSILON * rows as f64;
-    let independent = |j: &usize| r[(*j, *j)].abs() > tolerance * norm(r.column(*j).as_slice());
-    (0..r.ncols()).filter(independent).collect()
+fn prepare(qr: &PivotedQr) -> (Matrix, Matrix) {
+    let squares = qr.row_products();
+    let finite = squares.rows > 0 && squares.data.iter().all(|x| x.is_finite());
+    let rotation = finite.then(|| eigh(squares)).flatten().map(|eigen| eigen.vectors);
+    let Some(rotation) = rotation else {
+        let rows = qr.upper();
+        let mut unit = Matrix::zeros(rows.rows, rows.rows);
+        (0..rows.rows).for_each(|i| unit.data[i * rows.rows + i] = 1.0);
+        return (rows, unit);
+    };
+    (qr.upper().multiplied_by(&rotation), rotation)
 }
 
 /// Rotates pairs of rows until all are orthogonal; `rotation` takes the same rotations.
@@ -176,14 +167,6 @@ fn rotate(matrix: &mut Matrix, p: usize, q: usize, c: f64, s: f64) {
     for (x, y) in low[p * n..(p + 1) * n].iter_mut().zip(&mut high[..n]) {
         (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
     }
-}
-
-fn norm(x: &[f64]) -> f64 {
-    let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
-    if largest <= 0.0 {
-        return 0.0;
-    }
-    largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
 }
 
 /// Gives rows of zeros, which belong to singular values of zero, directions off all others.

@@ -1,6 +1,6 @@
 //! The ridge that minimises the test error at P samples.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::ridge::over;
 use crate::report::Status;
 use crate::solve::{Solution, edge};
@@ -24,6 +24,9 @@ pub fn optimal_ridge(modes: &Modes, samples: f64) -> Result<(Solution, f64)> {
         // Without noise and with every mode seen, any ridge only adds bias.
         return Ok((at(modes, samples, 0.0), 0.0));
     }
+    if let Some(solution) = few_samples(modes, samples)? {
+        return Ok((solution, solution.kappa * solution.slack));
+    }
     let (low, high) = bounds(modes, samples);
     let intervals = libm::ceil(libm::log(high / low) / SCAN_STEP) as usize;
     let ratio = libm::log(high / low) / intervals as f64;
@@ -36,6 +39,32 @@ pub fn optimal_ridge(modes: &Modes, samples: f64) -> Result<(Solution, f64)> {
     let kappa = best.unwrap_or(if slopes[0] > 0.0 { low } else { high });
     let solution = at(modes, samples, kappa);
     Ok((solution, kappa * solution.slack))
+}
+
+/// From this many times the largest eigenvalue up, κ sees all modes alike to rounding error.
+const FAR: f64 = 1e17;
+
+/// Beyond this κ and λ leave the range of doubles.
+const LARGEST: f64 = 1e290;
+
+/// The limit P → 0, where κ = (|w|² + σ_ε²)/(P w̄²) with Σσ² in the denominator of w̄², if it is far above
+/// every eigenvalue: sums over modes would lose κ in rounding there.
+fn few_samples(modes: &Modes, samples: f64) -> Result<Option<Solution>> {
+    let weight = modes.signal_by_variance() / modes.trace_of_square();
+    let scaled = (modes.signal() + modes.noise()) / weight;
+    if scaled < FAR * samples * modes.largest() {
+        return Ok(None);
+    }
+    let slack = 1.0 - modes.trace() / scaled;
+    let size = (scaled * (1.0 + slack.abs())) / LARGEST;
+    if size > samples {
+        return Err(Error::out_of_range(
+            "samples",
+            format!("at least {size:e}: the best ridge would leave the range of doubles"),
+            samples,
+        ));
+    }
+    Ok(Some(Solution { kappa: scaled / samples, slack, status: Status::Converged }))
 }
 
 /// From just above the edge (or far below every scale) to where the slope must be positive.

@@ -86,7 +86,7 @@ pub fn corr_gcv(mut fields: Fields) -> Result<Value> {
     fields.finish()?;
     let used = rows.clone();
     let options = CorrGcvOptions { rows, noise, lambda, intercept };
-    let answer = estimator::corr_gcv(&data, &options)?;
+    let answer = estimator::corr_gcv(data, &options)?;
     let record = COLUMNS
         .iter()
         .fold(Record::new().with("status", answer.chosen.status), |record, (name, column)| {

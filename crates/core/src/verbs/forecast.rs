@@ -24,9 +24,10 @@ pub fn forecast(mut fields: Fields) -> Result<Value> {
         Ridge::Fixed(lambda) => Some(lambda),
         Ridge::Optimal => None,
     };
-    let forecaster = Forecaster::new(&data, &kernel, intercept, labels, fixed, seed)?;
+    let repeated = repeated_samples(&data);
+    let forecaster = Forecaster::new(data, &kernel, intercept, labels, fixed, seed)?;
     let curve = LearningCurve::new(&forecaster, ridge, test_size);
-    Ok(answer(&forecaster, &curve, &at, repeated_samples(&data)))
+    Ok(answer(&forecaster, &curve, &at, repeated))
 }
 
 /// Tables of few discrete columns repeat samples by chance: this share of them is noted,

@@ -27,8 +27,9 @@ pub fn svd(mut fields: Fields) -> Result<Value> {
     let a = read_matrix(&mut fields, "a")?;
     fields.finish()?;
     let least = a.rows.min(a.columns);
-    check_fits("a", doubles(&[4, a.rows, a.columns]).saturating_add(doubles(&[5, least, least])))?;
-    let svd = linalg::svd(&a);
+    // The matrix, which turns into singular vectors, and those as the answer has them.
+    check_fits("a", doubles(&[3, a.rows, a.columns]).saturating_add(doubles(&[3, least, least])))?;
+    let svd = linalg::svd(a);
     if !svd.converged {
         return Err(unsolved());
     }

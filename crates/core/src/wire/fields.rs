@@ -1,6 +1,7 @@
 //! Takes an object apart by name, with errors that name the path.
 
 use super::Value;
+use super::value::quoted;
 use crate::error::{Error, Result};
 
 /// The entries of one object, each taken at most once; [`Fields::finish`] rejects leftovers.
@@ -149,7 +150,7 @@ impl Fields {
         choices.iter().find(|choice| **choice == text).copied().ok_or_else(|| Error::WrongType {
             argument: path,
             expected: "one of the known kinds",
-            found: format!("{text:?} (known: {})", choices.join(", ")),
+            found: format!("{} (known: {})", quoted(&text), choices.join(", ")),
         })
     }
 
@@ -164,13 +165,11 @@ impl Fields {
         let path = self.path(name);
         match self.take(name) {
             None => Ok(default),
-            Some(Value::Text(text)) => {
-                words.iter().find(|word| **word == text).copied().ok_or_else(|| Error::WrongType {
-                    argument: path,
-                    expected,
-                    found: format!("{text:?}"),
-                })
-            }
+            Some(Value::Text(text)) => words
+                .iter()
+                .find(|word| **word == text)
+                .copied()
+                .ok_or_else(|| Error::WrongType { argument: path, expected, found: quoted(&text) }),
             Some(other) => Err(wrong_type(&path, expected, &other)),
         }
     }

@@ -26,7 +26,7 @@ impl Value {
             Self::Null => "nothing".into(),
             Self::Bool(b) => b.to_string(),
             Self::Number(x) => format!("the number {x}"),
-            Self::Text(t) => format!("the text {t:?}"),
+            Self::Text(t) => format!("the text {}", quoted(t)),
             Self::Numbers(_) => "an array of numbers".into(),
             Self::List(_) => "an array".into(),
             Self::Map(_) => "an object".into(),
@@ -50,6 +50,17 @@ impl Value {
             Self::Map(entries) => entries.iter().find(|(key, _)| key == name).map(|(_, v)| v),
             _ => None,
         }
+    }
+}
+
+/// Characters of a text that a message repeats.
+const QUOTED: usize = 60;
+
+/// A text in quotation marks, cut where it is long.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        None => format!("{text:?}"),
+        Some((end, _)) => format!("{:?}…", &text[..end]),
     }
 }
 

@@ -7,6 +7,7 @@ use super::power_law::PowerLaw;
 use super::settings::{GCV_WEIGHT, HEAVY_FROM, HEAVY_TO, KNOTS, POWER_LAW_WEIGHT, SURPRISE};
 use super::subsets::partitions;
 use crate::error::{Error, Result};
+use crate::estimator::fit::check_size;
 use crate::estimator::{Data, Decomposition, Kernel};
 use crate::linalg::{Matrix, dot};
 
@@ -143,7 +144,7 @@ impl Forecaster {
     /// # Errors
     /// Fewer than eight rows, a kernel that overflows.
     pub fn new(
-        data: &Data,
+        data: Data,
         kernel: &Kernel,
         intercept: bool,
         labels: bool,
@@ -155,7 +156,9 @@ impl Forecaster {
             let condition = format!("{LEAST_SAMPLES} or more to forecast from");
             return Err(Error::out_of_range("X.rows", condition, n as f64));
         }
-        let source = Source::new(data, kernel)?;
+        check_size(&data, kernel, false)?;
+        let Data { x, y } = data;
+        let source = Source::new(x, kernel)?;
         let grid = ridge_grid(source.mean_diagonal(), lambda);
         let run =
             |decomposition: &Decomposition, y: &Matrix| Curve::new(decomposition, y, &grid, labels);
@@ -163,13 +166,13 @@ impl Forecaster {
         for (fraction, subsets) in partitions(n, seed) {
             let mut curves = Vec::with_capacity(subsets.len());
             for rows in &subsets {
-                let y = data.y.select(rows);
+                let y = y.select(rows);
                 curves.push(run(&source.part(rows, &y, intercept)?, &y));
             }
             let pairs = curves.iter().map(Pair::new).collect();
             parts.push(Parts { fraction, curves, pairs });
         }
-        let full = run(&source.whole(&data.y, intercept)?, &data.y);
+        let full = run(&source.whole(&y, intercept)?, &y);
         Ok(Self { samples: n, labels, whole: Pair::new(&full), full, grid, parts })
     }
 
@@ -244,17 +247,16 @@ fn collapse(pair: &Pair, samples: f64, lambda: f64) -> Blend {
 }
 
 /// Where decompositions come from: rows for the linear kernel, else one Gram matrix for all.
-enum Source<'a> {
-    Rows(&'a Matrix),
+enum Source {
+    Rows(Matrix),
     Gram(Matrix),
 }
 
-impl<'a> Source<'a> {
-    fn new(data: &'a Data, kernel: &Kernel) -> Result<Self> {
-        crate::estimator::fit::check_size(data, kernel)?;
+impl Source {
+    fn new(x: Matrix, kernel: &Kernel) -> Result<Self> {
         Ok(match kernel {
-            Kernel::Linear => Self::Rows(&data.x),
-            _ => Self::Gram(kernel.matrix(&data.x)?),
+            Kernel::Linear => Self::Rows(x),
+            _ => Self::Gram(kernel.matrix(&x)?),
         })
     }
 
@@ -268,10 +270,7 @@ impl<'a> Source<'a> {
 
     fn part(&self, rows: &[usize], y: &Matrix, intercept: bool) -> Result<Decomposition> {
         match self {
-            Self::Rows(x) => {
-                let data = Data { x: x.select(rows), y: y.clone() };
-                Decomposition::new(&data, &Kernel::Linear, intercept)
-            }
+            Self::Rows(x) => Decomposition::of_rows(x.select(rows), y, intercept),
             Self::Gram(k) => {
                 let data = rows.iter().flat_map(|i| rows.iter().map(|j| k.at(*i, *j))).collect();
                 let gram = Matrix { data, rows: rows.len(), columns: rows.len() };
@@ -282,10 +281,7 @@ impl<'a> Source<'a> {
 
     fn whole(self, y: &Matrix, intercept: bool) -> Result<Decomposition> {
         match self {
-            Self::Rows(x) => {
-                let data = Data { x: x.clone(), y: y.clone() };
-                Decomposition::new(&data, &Kernel::Linear, intercept)
-            }
+            Self::Rows(x) => Decomposition::of_rows(x, y, intercept),
             Self::Gram(k) => Decomposition::of_gram(k, y, intercept),
         }
     }

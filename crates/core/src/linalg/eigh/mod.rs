@@ -68,21 +68,9 @@ impl Scaled {
 }
 
 /// Sorts keys ascending and moves the rows along, in place.
-fn sort_rows(values: &mut [f64], vectors: &mut Matrix) {
+fn sort_rows(values: &mut Vec<f64>, vectors: &mut Matrix) {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|i, j| values[*i].total_cmp(&values[*j]));
-    let n = vectors.columns;
-    for start in 0..order.len() {
-        let mut from = order[start];
-        // What stood there has been swapped away: follow it.
-        while from < start {
-            from = order[from];
-        }
-        if from != start {
-            values.swap(start, from);
-            let (low, high) = vectors.data.split_at_mut(from * n);
-            low[start * n..(start + 1) * n].swap_with_slice(&mut high[..n]);
-        }
-        order[start] = from;
-    }
+    vectors.permute_rows(&order);
+    *values = order.iter().map(|i| values[*i]).collect();
 }

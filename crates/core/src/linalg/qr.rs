@@ -1,0 +1,200 @@
+//! Householder QR with column pivoting, in the storage of the matrix itself.
+
+use super::matrix::norm;
+use super::{Matrix, axpy, dot};
+
+/// A P = Q R for A with at least as many rows as columns.
+///
+/// Columns of A lie one a row here. Row j keeps R's column j before place j and from there on the vector v_j
+/// of the reflection I − v_j v_jᵀ, so that nothing is stored beside A but R's diagonal.
+#[derive(Debug, Clone)]
+pub(super) struct PivotedQr {
+    columns: Matrix,
+    diagonal: Vec<f64>,
+    /// The column of A that stands at each place.
+    pub order: Vec<usize>,
+}
+
+impl PivotedQr {
+    /// Factors a matrix given with its columns one a row. The longest of what is left of the columns is
+    /// next.
+    pub fn new(columns: Matrix) -> Self {
+        let (k, n) = (columns.rows, columns.columns);
+        let mut rest: Vec<Rest> = (0..k).map(|j| Rest::new(columns.row(j))).collect();
+        let order = (0..k).collect();
+        let mut qr = Self { columns, diagonal: Vec::with_capacity(k), order };
+        for j in 0..k {
+            let longer =
+                |best: usize, l: usize| if rest[l].now > rest[best].now { l } else { best };
+            let longest = (j..k).fold(j, longer);
+            qr.columns.swap_rows(j, longest);
+            qr.order.swap(j, longest);
+            rest.swap(j, longest);
+            let (head, tail) = qr.columns.data.split_at_mut((j + 1) * n);
+            let v = &mut head[j * n + j..];
+            qr.diagonal.push(reflector(v));
+            for (row, rest) in tail.chunks_exact_mut(n).zip(&mut rest[j + 1..]) {
+                reflect(v, &mut row[j..]);
+                rest.shorten(row[j], &row[j + 1..]);
+            }
+        }
+        qr
+    }
+
+    /// Rows of A.
+    pub fn height(&self) -> usize {
+        self.columns.columns
+    }
+
+    /// R, row-major.
+    pub fn upper(&self) -> Matrix {
+        let k = self.diagonal.len();
+        let mut r = Matrix::zeros(k, k);
+        for j in 0..k {
+            r.data[j * k + j] = self.diagonal[j];
+            for (i, x) in self.column(j).iter().enumerate() {
+                r.data[i * k + j] = *x;
+            }
+        }
+        r
+    }
+
+    /// R Rᵀ from R's columns as they are stored.
+    pub fn row_products(&self) -> Matrix {
+        let k = self.diagonal.len();
+        let mut products = Matrix::zeros(k, k);
+        let mut column = vec![0.0; k];
+        for j in 0..k {
+            column[..j].copy_from_slice(self.column(j));
+            column[j] = self.diagonal[j];
+            for i in 0..=j {
+                axpy(column[i], &column[..=i], &mut products.data[i * k..=i * k + i]);
+            }
+        }
+        products.mirror_lower();
+        products
+    }
+
+    /// Columns whose part off the span of those before is more than rounding error.
+    pub fn independent(&self) -> Vec<usize> {
+        let tolerance = f64::EPSILON * self.height() as f64;
+        let length = |j: usize| libm::hypot(norm(self.column(j)), self.diagonal[j]);
+        let counts = |j: &usize| self.diagonal[*j].abs() > tolerance * length(*j);
+        (0..self.diagonal.len()).filter(counts).collect()
+    }
+
+    /// R's column j above its diagonal.
+    fn column(&self, j: usize) -> &[f64] {
+        &self.columns.row(j)[..j]
+    }
+
+    fn reflector(&self, j: usize) -> &[f64] {
+        &self.columns.row(j)[j..]
+    }
+
+    /// x ← Q x.
+    pub fn apply(&self, x: &mut [f64]) {
+        for j in (0..self.diagonal.len()).rev() {
+            reflect(self.reflector(j), &mut x[j..]);
+        }
+    }
+
+    /// x ← Qᵀ x.
+    pub fn apply_transposed(&self, x: &mut [f64]) {
+        for j in 0..self.diagonal.len() {
+            reflect(self.reflector(j), &mut x[j..]);
+        }
+    }
+
+    /// x ← R⁻¹ x, infinite where R is singular.
+    pub fn solve(&self, x: &mut [f64]) {
+        for j in (0..x.len()).rev() {
+            x[j] /= self.diagonal[j];
+            axpy(-x[j], self.column(j), &mut x[..j]);
+        }
+    }
+
+    /// x ← R⁻ᵀ x.
+    pub fn solve_transposed(&self, x: &mut [f64]) {
+        for j in 0..x.len() {
+            x[j] = (x[j] - dot(self.column(j), &x[..j])) / self.diagonal[j];
+        }
+    }
+
+    /// The first columns of Q, as many as A has, one a row.
+    pub fn into_basis(mut self) -> Matrix {
+        let n = self.columns.columns;
+        for j in (0..self.diagonal.len()).rev() {
+            let (head, tail) = self.columns.data.split_at_mut((j + 1) * n);
+            let (above, v) = head[j * n..].split_at_mut(j);
+            tail.chunks_exact_mut(n).for_each(|row| reflect(v, &mut row[j..]));
+            above.fill(0.0);
+            // The reflection of the unit vector.
+            let first = v[0];
+            v.iter_mut().for_each(|x| *x *= -first);
+            v[0] += 1.0;
+        }
+        self.columns
+    }
+
+    /// The rows of R⁻¹Qᵀ.
+    pub fn into_inverse(self) -> Matrix {
+        let (k, n) = (self.columns.rows, self.columns.columns);
+        let r = self.upper();
+        let mut inverse = self.into_basis();
+        for j in (0..k).rev() {
+            let (head, tail) = inverse.data.split_at_mut((j + 1) * n);
+            let row = &mut head[j * n..];
+            for (l, solved) in (j + 1..k).zip(tail.chunks_exact(n)) {
+                axpy(-r.at(j, l), solved, row);
+            }
+            row.iter_mut().for_each(|x| *x /= r.at(j, j));
+        }
+        inverse
+    }
+}
+
+/// The squared length of what is left of a column, and when it was last measured.
+#[derive(Clone, Copy)]
+struct Rest {
+    now: f64,
+    measured: f64,
+}
+
+/// A squared length that fell to this share by subtractions is measured anew: half its digits are left.
+const DIGITS_KEPT: f64 = 1.5e-8;
+
+impl Rest {
+    fn new(column: &[f64]) -> Self {
+        let square = dot(column, column);
+        Self { now: square, measured: square }
+    }
+
+    /// Takes off an entry; `rest` is what remains.
+    fn shorten(&mut self, entry: f64, rest: &[f64]) {
+        self.now -= entry * entry;
+        if self.now <= DIGITS_KEPT * self.measured {
+            *self = Self::new(rest);
+        }
+    }
+}
+
+/// Turns x into the v with |v|² = 2 whose reflection I − vvᵀ takes x to the first axis; returns where. The
+/// sign is that without cancellation.
+fn reflector(x: &mut [f64]) -> f64 {
+    let length = libm::sqrt(dot(x, x));
+    if length <= 0.0 {
+        x.fill(0.0);
+        return 0.0;
+    }
+    let end = if x[0] > 0.0 { -length } else { length };
+    let scale = 1.0 / libm::sqrt(length * (length + x[0].abs()));
+    x[0] -= end;
+    x.iter_mut().for_each(|x| *x *= scale);
+    end
+}
+
+/// x ← (I − vvᵀ) x.
+fn reflect(v: &[f64], x: &mut [f64]) {
+    axpy(-dot(v, x), v, x);
+}
