@@ -32,6 +32,28 @@ export {
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
+export {
+  type Accuracy,
+  type Bagging,
+  type BaggingReport,
+  type Bootstrap,
+  type BootstrapReport,
+  type Interval95,
+  type Jackknife,
+  type JackknifeReport,
+  type KFold,
+  type KFoldReport,
+  type LearningCurve,
+  type LearningCurveReport,
+  type Permutation,
+  type PermutationReport,
+  type Progress,
+  type ResampleMethod,
+  type ResampleOptions,
+  type ResampleReports,
+  resample,
+  type Samples,
+} from "./estimator/resample.ts";
 export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
 export {
   type Bag,

@@ -109,6 +109,46 @@ impl Decomposition {
         })
     }
 
+    /// Puts together what [`Decomposition::new`] found once: eigenvalues, eigenvectors and right
+    /// singular vectors, and how many directions lie outside their span.
+    pub fn assemble(
+        (eigenvalues, vectors, right): (Vec<f64>, Matrix, Option<Matrix>),
+        outside: usize,
+        y: &Matrix,
+        intercept: bool,
+        resolution: f64,
+    ) -> Self {
+        Self {
+            samples: y.rows,
+            eigenvalues,
+            coefficients: project(&vectors, y),
+            outside: (outside > 0).then(|| Outside::new(&vectors, y, outside, intercept)),
+            vectors,
+            intercept,
+            right,
+            resolution,
+        }
+    }
+
+    /// Uᵀ Y of other targets.
+    pub fn resolve(&self, y: &Matrix) -> Matrix {
+        project(&self.vectors, y)
+    }
+
+    /// Takes other targets of the same samples.
+    pub fn retarget(&mut self, y: &Matrix) {
+        self.coefficients = project(&self.vectors, y);
+        if let Some(outside) = &mut self.outside {
+            outside.y = y.transpose();
+            for t in 0..y.columns {
+                let rest = outside.y.row_mut(t);
+                project_out(&self.vectors, self.intercept, rest);
+                let inside = outside.weight.iter().zip(rest).filter(|(weight, _)| **weight <= 0.0);
+                inside.for_each(|(_, y)| *y = 0.0);
+            }
+        }
+    }
+
     /// The number of targets.
     pub fn targets(&self) -> usize {
         self.coefficients.columns

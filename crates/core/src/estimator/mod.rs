@@ -14,6 +14,7 @@ mod path;
 mod predict;
 mod row_correlation;
 mod row_side;
+pub mod resample;
 mod select;
 mod train;
 

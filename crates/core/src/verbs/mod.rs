@@ -6,6 +6,7 @@ mod data;
 mod forecast;
 mod linalg;
 mod optimal;
+mod resample;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -32,6 +33,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("train", data::train),
     ("forecast", forecast::forecast),
     ("predict", data::predict),
+    ("resamplePrepare", resample::prepare),
+    ("resampleBatch", resample::batch),
+    ("resampleReport", resample::report),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),
