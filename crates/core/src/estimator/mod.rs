@@ -1,5 +1,6 @@
 //! From data: the ridge path, exact leave-one-out, GCV and the renormalized ridge of a sample.
 
+pub mod accumulator;
 mod centring;
 mod corr_gcv;
 mod data;

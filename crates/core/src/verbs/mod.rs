@@ -2,6 +2,7 @@
 
 mod activation;
 mod correlated;
+mod accumulate;
 mod data;
 mod forecast;
 mod linalg;
@@ -36,6 +37,12 @@ const VERBS: &[(&str, Verb)] = &[
     ("resamplePrepare", resample::prepare),
     ("resampleBatch", resample::batch),
     ("resampleReport", resample::report),
+    ("accumulate", accumulate::accumulate),
+    ("mergeAccumulators", accumulate::merge),
+    ("fitAccumulated", accumulate::fit),
+    ("accumulatedAtRidge", accumulate::at_ridge),
+    ("leaveOneOutRows", accumulate::leave_one_out),
+    ("leaveOneOutReport", accumulate::left_out),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),
