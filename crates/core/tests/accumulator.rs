@@ -300,3 +300,34 @@ fn constant_and_sparse_columns_are_what_they_are() {
     let error = relative(read(&gcv, "lambda"), read(&same, "lambda"));
     assert!(error < 1e-4, "{error}");
 }
+
+#[test]
+fn the_forecast_by_gcv_is_near_that_of_the_rows() {
+    let (x, y) = draw(&Shape { rows: 400, columns: 30, ..PLAIN }, 10);
+    let at = vec![400.0, 1000.0, 4000.0];
+    for lambda in [Value::from(0.01), Value::from("optimal")] {
+        let options = Record::new()
+            .with("accumulator", in_pieces(&x, &y, 512))
+            .with("at", at.clone())
+            .with("lambda", lambda.clone());
+        let streamed = call("forecastAccumulated", options);
+        let options = Record::new()
+            .with("X", encode(&x))
+            .with("y", encode(&y))
+            .with("at", at.clone())
+            .with("lambda", lambda);
+        let whole = call("forecast", options);
+        let errors = |answer: &Value| match answer.get("forecast") {
+            Some(Value::List(points)) => {
+                points.iter().map(|point| read(point, "testError")).collect::<Vec<f64>>()
+            }
+            _ => panic!("no forecast"),
+        };
+        // Gaussian data: GCV and leave-one-out differ by their noise.
+        for (a, b) in errors(&streamed).iter().zip(errors(&whole)) {
+            assert!((a / b - 1.0).abs() < 0.06, "{a} {b}");
+        }
+        assert!(streamed.get("universality").is_none() && streamed.get("backtest").is_none());
+        assert!(streamed.get("now").unwrap().get("looError").is_none());
+    }
+}

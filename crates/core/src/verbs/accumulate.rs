@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::estimator::accumulator::{Accumulator, Basis, Compressed, Frame, LeaveOneOut};
+use crate::estimator::forecast::{Forecaster, LearningCurve, Ridge};
 use crate::estimator::{
     Criterion, Data, Decomposition, Estimates, FitOptions, Kernel, LambdaChoice, default_grid,
     estimates,
@@ -85,6 +86,46 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
         .with("path", along(&path))
         .with("basis", basis.describe())
         .into())
+}
+
+/// `{ accumulator, at, lambda?, intercept?, testSize? }`: the learning curve by GCV alone.
+pub fn forecast(mut fields: Fields) -> Result<Value> {
+    let accumulator = Accumulator::read(fields.object("accumulator")?)?;
+    let ridge = super::forecast::read_ridge(&mut fields)?;
+    let intercept = fields.flag_or("intercept", true)?;
+    let at = super::forecast::read_sizes(&mut fields)?;
+    let test_size = fields.count_or("testSize", 1, 1000)? as f64;
+    fields.finish()?;
+    let compressed = Compressed::new(&accumulator, intercept)?;
+    drop(accumulator);
+    if !compressed.targets_vary {
+        let reason = "is constant: there is nothing to learn, and no error to forecast".into();
+        return Err(Error::Conflict { argument: "y".into(), reason });
+    }
+    let fixed = if let Ridge::Fixed(lambda) = ridge { Some(lambda) } else { None };
+    if let Some(lambda) = fixed {
+        compressed.check_ridge("lambda", lambda)?;
+    }
+    let forecaster = Forecaster::of_sums(&compressed.decomposition, fixed)?;
+    let curve = LearningCurve::new(&forecaster, ridge, test_size);
+    let answer = super::forecast::answer(&forecaster, &curve, &at, 0);
+    Ok(by_gcv_alone(answer))
+}
+
+/// Leaves out what sums over rows cannot say.
+fn by_gcv_alone(answer: Value) -> Value {
+    const ROWS: [&str; 5] =
+        ["universality", "backtest", "observed", "looError", "looStandardError"];
+    match answer {
+        Value::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .filter(|(name, _)| !ROWS.contains(&name.as_str()))
+                .map(|(name, value)| (name, by_gcv_alone(value)))
+                .collect(),
+        ),
+        other => other,
+    }
 }
 
 /// `{ basis, lambda }`: the model at another ridge.

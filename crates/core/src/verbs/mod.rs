@@ -40,6 +40,7 @@ const VERBS: &[(&str, Verb)] = &[
     ("accumulate", accumulate::accumulate),
     ("mergeAccumulators", accumulate::merge),
     ("fitAccumulated", accumulate::fit),
+    ("forecastAccumulated", accumulate::forecast),
     ("accumulatedAtRidge", accumulate::at_ridge),
     ("leaveOneOutRows", accumulate::leave_one_out),
     ("leaveOneOutReport", accumulate::left_out),

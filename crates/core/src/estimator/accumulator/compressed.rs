@@ -34,6 +34,8 @@ pub struct Compressed {
     pub least_pivot: f64,
     /// The largest mean square of a column.
     pub largest: f64,
+    /// Whether any target is more than a constant.
+    pub targets_vary: bool,
 }
 
 impl Compressed {
@@ -86,6 +88,7 @@ impl Compressed {
             target_means: (d..d + t).map(mean).collect(),
             least_pivot: factor.least_pivot,
             largest,
+            targets_vary: factor.lengths[d..].iter().any(|length| *length > 0.0),
         })
     }
 
