@@ -114,4 +114,32 @@ export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
+export {
+  type AccumulateOptions,
+  type Accumulator,
+  accumulate,
+  type Doubled,
+  type Frame,
+  mergeAccumulators,
+} from "./stream/accumulator.ts";
+export type { ByteSource } from "./stream/bytes.ts";
+export { classesOf } from "./stream/classes.ts";
+export { type CsvChunk, csvChunks } from "./stream/csv_chunks.ts";
+export {
+  forecastAccumulated,
+  type StreamedForecast,
+  type StreamedForecastOptions,
+} from "./stream/forecast.ts";
+export { npyChunks, npyRows } from "./stream/npy_chunks.ts";
+export type { Chunk, ChunkSource, Chunks } from "./stream/rows.ts";
+export {
+  type FitRowsOptions,
+  fitRows,
+  type LeaveOneOut,
+  type PassOptions,
+  type StreamedFit,
+  type StreamedFitOptions,
+  type StreamedPath,
+  StreamedRidge,
+} from "./stream/streamed_ridge.ts";
 export type { Layer } from "./transform/layer.ts";
