@@ -1,5 +1,5 @@
 // ridgelaw fit: ridge regression on data, with what the data alone say about it.
-import { type FitOptions, type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
+import { type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import {
@@ -11,6 +11,15 @@ import {
 } from "./correlation.ts";
 import { readSamples, type Samples, sampleOptions } from "./data.ts";
 import { Misuse } from "./fail.ts";
+import {
+  type FitReport,
+  type Lambda,
+  lambdaBy,
+  oneOrAll,
+  readLambda,
+  type TestReport,
+} from "./fit_report.ts";
+import { fitStream } from "./fit_stream.ts";
 import { fitText } from "./fit_text.ts";
 import { kernelOptions, readKernel } from "./kernel.ts";
 import { type Kept, saveModel } from "./model_file.ts";
@@ -33,6 +42,10 @@ export const fit: Command = {
     standardize: standardizeOption,
     correlation: correlationOption,
     "no-intercept": { type: "boolean", help: "fit no intercept" },
+    stream: {
+      type: "boolean",
+      help: "read the file row by row, in memory that does not grow with it; linear, lambda by gcv, or by loo in a second pass",
+    },
     test: { type: "string", value: "FILE", help: "also tell the error on other rows with targets" },
     save: { type: "string", value: "FILE", help: "write the model, for ridgelaw predict" },
   },
@@ -40,6 +53,7 @@ export const fit: Command = {
 Errors are mean squares, summed over targets; of classes, over their 0/1 indicators.
 
   ridgelaw fit data.csv --target y --lambda 0 --json
+  ridgelaw fit large.csv --target y --stream --save model.json
   ridgelaw fit data.csv --target y --kernel rbf --gamma 0.1 --save model.json`,
   async run(args): Promise<Answer> {
     const [path] = args.operands("DATA");
@@ -52,6 +66,9 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     }
     const save = args.text("save");
     if (save !== undefined) requireWritable(save, path);
+    if (args.flag("stream")) return fitStream(path, args);
+    const kernel = readKernel(args);
+    const options = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
     const samples = await readSamples(path, args);
     const test = await readTest(args, samples);
     const fitted = fitPrepared(samples, options, args.flag("standardize"));
@@ -67,7 +84,7 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
 
 interface Settings {
   kernel: Kernel;
-  lambda: NonNullable<FitOptions["lambda"]>;
+  lambda: Lambda;
   intercept: boolean;
   correlation?: RowCorrelation;
 }
@@ -95,17 +112,6 @@ function fitPrepared({ X, y }: Samples, settings: Settings, standardized: boolea
     units: "coefficients" in model ? undefined : units,
   };
   return { ...kept, ridge, standardized, prepare, rows };
-}
-
-function readLambda(args: Arguments): Settings["lambda"] {
-  const text = args.text("lambda") ?? "loo";
-  if (text === "loo" || text === "gcv") return text;
-  if (!/^[-+.\d]/.test(text)) {
-    throw new Misuse(`--lambda takes a number, a list of numbers, loo or gcv, not ${text}`);
-  }
-  const list = args.numbers("lambda") ?? [];
-  const [first = 0, ...others] = list;
-  return others.length > 0 ? list : first;
 }
 
 /** The rows of --test, whose columns must be the same. */
