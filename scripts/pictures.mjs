@@ -89,14 +89,14 @@ function normals() {
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** A forecast from 125 rows, and parts of 1,000 really trained and tested on the others. */
+/** A forecast from 250 rows, and parts of 1,000 really trained and tested on the others. */
 async function resampled() {
   const draw = normals();
   const X = Array.from({ length: 1000 }, () => [draw(), draw(), draw(), draw()]);
   const y = X.map(([a, b, c, d]) => Math.tanh(2 * a) + b * c + 0.3 * d * d + 0.3 * draw());
   const options = { kernel: { kind: "rbf", gamma: 0.1 }, lambda: 1e-3 };
   const sizes = [62, 125, 250, 500, 800];
-  const seen = forecast({ X: X.slice(0, 125), y: y.slice(0, 125), ...options, at: sizes });
+  const seen = forecast({ X: X.slice(0, 250), y: y.slice(0, 250), ...options, at: sizes });
   const method = { kind: "learningCurve", sizes, repeats: 6 };
   const { testError, trainError } = await resample({ X, y }, { ...options, method });
   const trained = sizes.map((samples, i) => ({
@@ -105,7 +105,7 @@ async function resampled() {
     trainError: trainError[i],
   }));
   const picture = learningCurve({ forecast: seen, trained });
-  return { ...picture, title: "Forecast from 125 rows, and parts of 1,000 tested on the others" };
+  return { ...picture, title: "Forecast from 250 rows, and parts of 1,000 tested on the others" };
 }
 
 /** 1,500 rows of 400 columns with a power-law spectrum, streamed: GCV from sums, leave-one-out from a second pass. */
