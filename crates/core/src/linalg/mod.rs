@@ -8,7 +8,6 @@ mod least_squares;
 mod matrix;
 mod product;
 mod svd;
-mod upper_products;
 
 pub use cholesky::{Cholesky, cholesky};
 pub(crate) use double_double::DoubleDouble;
@@ -19,4 +18,3 @@ pub(crate) use matrix::reduce;
 pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
 pub use product::{Block, BlockMut, Part, add_product};
 pub use svd::{Svd, full_rank_svd, svd};
-pub use upper_products::{product, upper_products};

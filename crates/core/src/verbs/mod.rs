@@ -3,6 +3,7 @@
 mod activation;
 mod correlated;
 mod accumulate;
+mod activation;
 mod data;
 mod forecast;
 mod linalg;

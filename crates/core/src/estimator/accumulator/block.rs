@@ -3,11 +3,14 @@
 use super::frame::round_to;
 use super::sums::{Accumulator, diagonal, join};
 use crate::estimator::Data;
-use crate::linalg::{DoubleDouble, Matrix, upper_products};
+use crate::linalg::{DoubleDouble, Matrix, Part, add_product};
 
 /// Rows of a block: few enough for plain sums of products to lose nothing, enough for what
 /// follows on each sum to cost little.
 pub const ROWS: usize = 512;
+
+/// Columns whose products are taken at a time.
+const STRIP: usize = 96;
 
 /// Features and targets of some rows side by side.
 pub fn joined(data: &Data, start: usize, rows: usize) -> Matrix {
@@ -28,7 +31,8 @@ pub fn add(to: &mut Accumulator, block: &Matrix) {
         let quantum = to.frame.quantum(i);
         to.sums.add(i, rounded(scaled[i].plus(rest[i]), quantum));
     }
-    upper_products(&rows, |start, strip| {
+    for start in (0..m).step_by(STRIP) {
+        let strip = products(&rows, start, STRIP.min(m - start));
         for k in 0..strip.rows {
             let i = start + k;
             let row = diagonal(m, i);
@@ -40,8 +44,17 @@ pub fn add(to: &mut Accumulator, block: &Matrix) {
                 to.products.add(row + j - i, rounded(added, quantum));
             }
         }
-    });
+    }
     to.rows += rows.rows as f64;
+}
+
+/// Products of some columns with all from the first of them on, one row a column.
+fn products(x: &Matrix, start: usize, count: usize) -> Matrix {
+    let mut strip = Matrix::zeros(count, x.columns - start);
+    let some = x.block().part(0..x.rows, start..start + count).transposed();
+    let rest = x.block().part(0..x.rows, start..x.columns);
+    add_product(&mut strip.block_mut(), 1.0, some, rest, Part::Upper);
+    strip
 }
 
 fn rounded(x: DoubleDouble, quantum: f64) -> DoubleDouble {

@@ -6,7 +6,7 @@ use super::sums::Accumulator;
 use crate::error::{Error, Result};
 use crate::estimator::Decomposition;
 use crate::estimator::decomposition::Outside;
-use crate::linalg::{Matrix, axpy, full_rank_svd, product};
+use crate::linalg::{Matrix, axpy, full_rank_svd, multiply};
 
 /// Squared lengths off the span of other columns, relative to their own, that are rounding error of
 /// the products: this times the number of columns.
@@ -60,7 +60,7 @@ impl Compressed {
                     .into(),
             });
         }
-        let coefficients = product(&svd.left, &factor.targets);
+        let coefficients = multiply(&svd.left, &factor.targets);
         let outside =
             outside(&factor, &svd.left, &coefficients, n - f64::from(u8::from(intercept)));
         let mean = |i: usize| if intercept { sums.mean(i) } else { 0.0 };
@@ -229,7 +229,7 @@ fn thin(sums: &Accumulator, centred: bool, right: &Matrix, lengths: &[f64]) -> M
     for j in (0..d).filter(|j| lengths[*j] > 0.0) {
         (0..t).for_each(|k| rest.row_mut(j)[k] = sums.inner(j, d + k, centred));
     }
-    let inside = product(&right.transpose(), &product(right, &rest));
+    let inside = multiply(&right.transpose(), &multiply(right, &rest));
     let rounding = 16.0 * f64::EPSILON * libm::sqrt(d as f64);
     for j in 0..d {
         for k in 0..t {
@@ -254,7 +254,7 @@ fn widened(left: &Matrix) -> Matrix {
 fn outside(factor: &Factor, left: &Matrix, coefficients: &Matrix, directions: f64) -> Outside {
     let (rank, t) = (left.columns, factor.rest.len());
     let mut y = Matrix::zeros(t, rank + 1);
-    let fitted = product(&left.transpose(), coefficients);
+    let fitted = multiply(&left.transpose(), coefficients);
     for k in 0..t {
         for i in 0..rank {
             y.row_mut(k)[i] = factor.targets.at(i, k) - fitted.at(i, k);

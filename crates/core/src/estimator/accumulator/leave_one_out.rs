@@ -5,7 +5,7 @@ use super::frame::sized;
 use super::sums::Doubled;
 use crate::error::{Error, Result};
 use crate::estimator::{Data, Predictor, read_matrix};
-use crate::linalg::{DoubleDouble, Matrix, axpy, product};
+use crate::linalg::{DoubleDouble, Matrix, axpy, multiply};
 use crate::wire::{Fields, Record, Value};
 
 /// What a second pass needs of the first: the decomposition of all rows.
@@ -142,8 +142,8 @@ impl LeaveOneOut {
         let left = left_vectors(basis, &block.x);
         let squares = Matrix { data: left.data.iter().map(|u| u * u).collect(), ..left };
         let (fitted, leverage) =
-            (product(&left, &gains(basis, &self.lambda)), shares(basis, &self.lambda));
-        let leverage = product(&squares, &leverage);
+            (multiply(&left, &gains(basis, &self.lambda)), shares(basis, &self.lambda));
+        let leverage = multiply(&squares, &leverage);
         let constant = if basis.intercept { 1.0 / basis.samples } else { 0.0 };
         let t = basis.target_means.len();
         for (l, _) in self.lambda.iter().enumerate() {
@@ -194,7 +194,7 @@ fn left_vectors(basis: &Basis, x: &Matrix) -> Matrix {
     for i in 0..x.rows {
         axpy(-1.0, &basis.means, centred.row_mut(i));
     }
-    let mut left = product(&centred, &basis.right.transpose());
+    let mut left = multiply(&centred, &basis.right.transpose());
     for i in 0..x.rows {
         for (u, s) in left.row_mut(i).iter_mut().zip(&basis.eigenvalues) {
             *u /= libm::sqrt(s * basis.samples);

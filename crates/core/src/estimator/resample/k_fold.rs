@@ -145,9 +145,8 @@ fn left_out(
         }
     }
     let factor = cholesky(block)?;
-    let pivots = factor.factor();
-    let squares = (0..m).map(|i| pivots.at(i, i) * pivots.at(i, i));
-    let (least, most) = squares.fold((f64::INFINITY, 0.0_f64), |(a, b), x| (a.min(x), b.max(x)));
+    let extremes = |(a, b): (f64, f64), x: &f64| (a.min(*x), b.max(*x));
+    let (least, most) = factor.pivots().iter().fold((f64::INFINITY, 0.0_f64), extremes);
     if least < LEAST_PIVOT * most {
         return None;
     }

@@ -191,7 +191,6 @@ fn well_posed(system: Matrix) -> Option<crate::linalg::Cholesky> {
     let n = system.rows;
     let diagonal: Vec<f64> = (0..n).map(|i| system.at(i, i)).collect();
     let factor = cholesky(system)?;
-    let pivots = factor.factor();
-    let kept = |i: usize| pivots.at(i, i) * pivots.at(i, i) > 1e-13 * diagonal[i];
-    (0..n).all(kept).then_some(factor)
+    let kept = |(pivot, whole): (&f64, &f64)| *pivot > 1e-13 * whole;
+    factor.pivots().iter().zip(&diagonal).all(kept).then_some(factor)
 }
