@@ -174,6 +174,22 @@ describe("StreamedRidge", () => {
     expect(stray.code).toBe("OutOfRange");
   });
 
+  it("knows its options", async () => {
+    const accumulator = await accumulate(chunks(500));
+    const misspelt = { lamda: 1 } as object;
+    for (const run of [
+      () => accumulate(chunks(500), misspelt),
+      () => fitRows(chunks(500), misspelt),
+      () => StreamedRidge.fit(accumulator, misspelt),
+      () => StreamedRidge.fit(accumulator).leaveOneOut(chunks(500), misspelt),
+    ]) {
+      const error = await caught(run);
+      expect([error.code, error.argument]).toEqual(["Unknown", "lamda"]);
+    }
+    const loo = await caught(() => StreamedRidge.fit(accumulator, { lambda: "loo" as "gcv" }));
+    expect([loo.code, loo.argument]).toEqual(["Conflict", "lambda"]);
+  });
+
   it("refuses in words what accumulated products cannot carry", async () => {
     const near = X.map((row) => [...row, (row[0] as number) + 1e-9 * (row[1] as number)]);
     const accumulator = await accumulate([{ X: near, y }]);

@@ -1,7 +1,7 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { breathe, teller } from "../batches/batches.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
 import { blocksOf, type ChunkSource } from "./rows.ts";
 
 /** Where columns are measured from, and the grid that their sums lie on; features first, then targets. */
@@ -45,6 +45,8 @@ export interface AccumulateOptions {
   onProgress?: (progress: { rows: number }) => void;
 }
 
+const names = ["into", "frame", "classes", "signal", "onProgress"];
+
 /**
  * Sums rows that come in chunks of any sizes. The same bits for any division of the same rows into chunks: they are
  * added in blocks of 512, counted from the first.
@@ -55,21 +57,28 @@ export async function accumulate(
   chunks: ChunkSource,
   options: AccumulateOptions = {},
 ): Promise<Accumulator> {
-  const { into, frame, classes, signal, onProgress } = requireOptions(options);
-  const names = classes?.map(String) ?? into?.classes;
+  const { into, frame, classes, signal, onProgress } = requireKnown(options, names);
+  if (into && frame) {
+    const message = "frame has no meaning beside into, which has its own";
+    throw new RidgelawError("Conflict", "frame", message);
+  }
+  const labels = classes?.map(String) ?? into?.classes;
   let sums: Accumulator | undefined = into && bare(into);
   let rows = 0;
   const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
-  for await (const block of blocksOf(chunks, names)) {
+  for await (const block of blocksOf(chunks, labels)) {
     await breathe();
     signal?.throwIfAborted();
-    sums = verb<Accumulator>("accumulate", { ...block, accumulator: sums, frame });
+    sums = verb<Accumulator>("accumulate", {
+      ...block,
+      ...(sums ? { accumulator: sums } : { frame }),
+    });
     rows += block.X.rows;
     tell({ done: rows, total: Number.POSITIVE_INFINITY });
   }
   if (!sums) throw new RidgelawError("Empty", "chunks", "chunks has no rows");
   onProgress?.({ rows });
-  return names ? { ...sums, classes: [...names] } : sums;
+  return labels ? { ...sums, classes: [...labels] } : sums;
 }
 
 /**

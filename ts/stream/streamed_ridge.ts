@@ -1,7 +1,7 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { breathe, teller } from "../batches/batches.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
@@ -39,6 +39,9 @@ interface Fitted extends Record<keyof StreamedPath, number> {
   path: StreamedPath;
   basis: object;
 }
+
+const passNames = ["signal", "onProgress", "lambda"];
+const fitNames = [...passNames, "intercept", "classes", "leaveOneOut"];
 
 export type PassOptions = Pick<AccumulateOptions, "signal" | "onProgress">;
 
@@ -116,7 +119,7 @@ export class StreamedRidge extends Predictor {
     chunks: ChunkSource,
     options: PassOptions & { lambda?: number | NumbersLike } = {},
   ): Promise<LeaveOneOut> {
-    const { signal, onProgress, lambda = this.path.lambda } = requireOptions(options);
+    const { signal, onProgress, lambda = this.path.lambda } = requireKnown(options, passNames);
     const labels = this.classes !== undefined;
     let sums: object | undefined;
     let rows = 0;
@@ -177,7 +180,7 @@ export async function fitRows(
     signal,
     onProgress,
     leaveOneOut,
-  } = requireOptions(options);
+  } = requireKnown(options, fitNames);
   const again = leaveOneOut ?? lambda === "loo";
   if ((again || lambda === "loo") && !isReopenable(chunks)) {
     const message =

@@ -135,18 +135,17 @@ impl Decomposition {
         project(&self.vectors, y)
     }
 
-    /// Takes other targets of the same samples.
-    pub fn retarget(&mut self, y: &Matrix) {
-        self.coefficients = project(&self.vectors, y);
-        if let Some(outside) = &mut self.outside {
-            outside.y = y.transpose();
-            for t in 0..y.columns {
-                let rest = outside.y.row_mut(t);
-                project_out(&self.vectors, self.intercept, rest);
-                let inside = outside.weight.iter().zip(rest).filter(|(weight, _)| **weight <= 0.0);
-                inside.for_each(|(_, y)| *y = 0.0);
-            }
+    /// The part of other targets off the span of U, one a row; nothing where U is complete.
+    pub fn outside_of(&self, y: &Matrix) -> Option<Matrix> {
+        let outside = self.outside.as_ref()?;
+        let mut rest = y.transpose();
+        for t in 0..y.columns {
+            let rest = rest.row_mut(t);
+            project_out(&self.vectors, self.intercept, rest);
+            let inside = outside.weight.iter().zip(rest).filter(|(weight, _)| **weight <= 0.0);
+            inside.for_each(|(_, y)| *y = 0.0);
         }
+        Some(rest)
     }
 
     /// The number of targets.

@@ -21,6 +21,10 @@ pub fn accumulate(mut fields: Fields) -> Result<Value> {
     let given = fields.object_if_any("accumulator")?.map(Accumulator::read).transpose()?;
     let frame = if fields.has("frame") { Some(Frame::read(&mut fields, d + t)?) } else { None };
     fields.finish()?;
+    if given.is_some() && frame.is_some() {
+        let reason = "has no meaning beside an accumulator, which has its own".into();
+        return Err(Error::Conflict { argument: "frame".into(), reason });
+    }
     let mut accumulator = match given {
         Some(accumulator) => accumulator,
         None => Accumulator::new(d, t, frame.unwrap_or_else(|| Frame::first(&data)))?,
@@ -60,6 +64,11 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     if kernel != Kernel::Linear {
         let reason = "has no meaning here: accumulated rows have linear models only".into();
         return Err(Error::Conflict { argument: "kernel".into(), reason });
+    }
+    if lambda == LambdaChoice::Best(Criterion::LeaveOneOut) {
+        let reason =
+            "\"loo\" needs the rows again: fitRows passes over them twice; \"gcv\" does not";
+        return Err(Error::Conflict { argument: "lambda".into(), reason: reason.into() });
     }
     let compressed = Compressed::new(&accumulator, intercept)?;
     drop(accumulator);

@@ -2,6 +2,7 @@
 
 use super::statistics::{Errors, column, mean, standard_error};
 use super::subset::{Subset, others};
+use super::whole::complements;
 use super::{Prepared, Study};
 use crate::error::Result;
 use crate::estimator::{Decomposition, Kernel, LambdaChoice, encode};
@@ -117,12 +118,12 @@ fn left_out(
     let n = decomposition.samples as f64;
     let lambda = lambda * ((n - test.len() as f64) / n);
     let outside = decomposition.outside.as_ref();
-    let scale = if outside.is_some() { lambda } else { lambda + decomposition.smallest() };
+    let (weights, _) = complements(decomposition, lambda);
     let (m, rank, t) = (test.len(), decomposition.eigenvalues.len(), y.columns);
     let mut scaled = Matrix::zeros(m, rank);
     let mut residuals = Matrix::zeros(m, t);
     for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let a = scale / (s + lambda);
+        let a = weights[k];
         // With directions that nothing fits, I − H is counted from I, else from nothing.
         let part = libm::sqrt(if outside.is_some() { s / (s + lambda) } else { a });
         let u = decomposition.vectors.row(k);

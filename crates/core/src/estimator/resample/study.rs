@@ -128,7 +128,7 @@ impl Study {
                 Box::new(move |index| Ok(jackknife.run(index)))
             }
             Method::Permutation { .. } => {
-                let mut permutations = Permutations::new(self, prepared)?;
+                let permutations = Permutations::new(self, prepared)?;
                 Box::new(move |index| Ok(permutations.run(index)))
             }
             Method::Bagging { size, replacement, .. } => {

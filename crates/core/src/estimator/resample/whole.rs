@@ -122,21 +122,36 @@ impl<'a> Whole<'a> {
     pub fn residuals(&self, lambda: f64) -> Residuals {
         let (dec, y) = (self.decomposition, &self.study.data.y);
         let outside = dec.outside.as_ref();
-        let scale = if outside.is_some() { lambda } else { lambda + dec.smallest() };
+        let (weights, factor) = complements(dec, lambda);
         let (mut plain, mut diagonal) = match outside {
             Some(outside) => (outside.y.transpose(), outside.weight.clone()),
             None => (Matrix::zeros(y.rows, y.columns), vec![0.0; y.rows]),
         };
-        for (k, s) in dec.eigenvalues.iter().enumerate() {
-            let a = scale / (s + lambda);
+        for (k, a) in weights.into_iter().enumerate() {
             for (i, u) in dec.vectors.row(k).iter().enumerate() {
                 axpy(a * u, dec.coefficients.row(k), plain.row_mut(i));
                 diagonal[i] += a * u * u;
             }
         }
-        Residuals { plain, diagonal, factor: if outside.is_some() { 1.0 } else { lambda / scale } }
+        Residuals { plain, diagonal, factor }
     }
 }
+
+/// Weights a_k = λ/(s_k + λ) of the residuals up to one factor, and that factor: no 0/0 at λ = 0.
+pub fn complements(decomposition: &Decomposition, lambda: f64) -> (Vec<f64>, f64) {
+    let s = &decomposition.eigenvalues;
+    if decomposition.outside.is_none() {
+        let scale = lambda + decomposition.smallest();
+        return (s.iter().map(|s| scale / (s + lambda)).collect(), lambda / scale);
+    }
+    // λ = 0 as the limit of a ridge far below everything: rows of leverage one need it.
+    let least = s.iter().copied().fold(f64::INFINITY, f64::min);
+    let ridge = if lambda > 0.0 { lambda } else { RIDGELESS * least };
+    (s.iter().map(|s| ridge / (s + ridge)).collect(), 1.0)
+}
+
+/// A ridge this far below the smallest eigenvalue leaves no trace in the other rows.
+const RIDGELESS: f64 = 1e-40;
 
 /// (I − H) y, one row a sample, and diag(I − H), both up to one factor: no 0/0 at λ = 0.
 pub struct Residuals {
