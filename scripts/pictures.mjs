@@ -1,13 +1,14 @@
 // Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
 // or a second where the output of `ridgelaw demo --json` is given as a file.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { corrGcv, isotropic, logspace, powerLaw, Ridge, randomFeatures, ridge } from "ridgelaw";
 import {
+  corrGcv,
   fitRows,
   forecast,
   isotropic,
   logspace,
   powerLaw,
+  Ridge,
   randomFeatures,
   resample,
   ridge,
@@ -77,6 +78,8 @@ function correlated() {
   const estimates = correlatedTrials({ corrGcv, Ridge }, { length, lambda, trials: 40 });
   const title = "Sixty directions, samples correlated over ten steps";
   return errorEstimates({ theory, estimates, title });
+}
+
 /** Standard normal numbers, the same every time (a shift register; Box and Muller). */
 function normals() {
   let state = 2_654_435_769;

@@ -113,7 +113,6 @@ export type {
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
-export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export {
   type AccumulateOptions,
   type Accumulator,
@@ -142,4 +141,5 @@ export {
   type StreamedPath,
   StreamedRidge,
 } from "./stream/streamed_ridge.ts";
+export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";

@@ -57,6 +57,9 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
   ridgelaw fit data.csv --target y --kernel rbf --gamma 0.1 --save model.json`,
   async run(args): Promise<Answer> {
     const [path] = args.operands("DATA");
+    const save = args.text("save");
+    if (save !== undefined) requireWritable(save, path);
+    if (args.flag("stream")) return fitStream(path, args);
     const kernel = readKernel(args);
     const correlation = readCorrelation(args);
     const settings = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
@@ -64,11 +67,6 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     if (correlation && kernel.kind !== "linear") {
       throw new Misuse("--correlation needs the linear kernel");
     }
-    const save = args.text("save");
-    if (save !== undefined) requireWritable(save, path);
-    if (args.flag("stream")) return fitStream(path, args);
-    const kernel = readKernel(args);
-    const options = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
     const samples = await readSamples(path, args);
     const test = await readTest(args, samples);
     const fitted = fitPrepared(samples, options, args.flag("standardize"));
@@ -128,47 +126,6 @@ async function readTest(args: Arguments, samples: Samples): Promise<Samples | un
   return test;
 }
 
-/** What `fit --json` prints. */
-export interface FitReport {
-  status: Ridge["status"];
-  kernel: Kernel;
-  fitIntercept: boolean;
-  /** Whether the features were standardized; coefficients and intercept are those of the features as given. */
-  standardized: boolean;
-  samples: number;
-  features: string[];
-  targets: string[];
-  classes?: readonly string[];
-  /** Of a linear kernel: a number a feature, or a row of targets a feature. */
-  coefficients?: number[] | number[][];
-  /** At lambda 0: how far the rounding of the data to doubles may have moved each of them. */
-  coefficientErrors?: number[] | number[][];
-  intercept: number | number[];
-  lambda: number;
-  /** How lambda was chosen. */
-  lambdaBy: "given" | "loo" | "gcv" | "corrGcv";
-  kappa: number;
-  sTransform: number;
-  df1: number;
-  df2: number;
-  trainError: number;
-  looError: number;
-  looStandardError: number;
-  gcv: number;
-  noise: number;
-  /** With --correlation: what holds for rows that are correlated with one another, noise and all. */
-  correlatedRows?: CorrelatedRows;
-  test?: TestReport;
-  path: Ridge["path"];
-}
-
-export interface TestReport {
-  samples: number;
-  testError: number;
-  /** Share of wrong classes. */
-  classificationError?: number;
-}
-
 function describeFit(fitted: Fitted, samples: Samples, settings: Settings): FitReport {
   const { ridge, model, standardized } = fitted;
   const { lambda, kappa, sTransform, df1, df2, trainError, looError, looStandardError, gcv } =
@@ -201,18 +158,8 @@ function describeFit(fitted: Fitted, samples: Samples, settings: Settings): FitR
   };
 }
 
-function oneOrAll(intercept: Float64Array): number | number[] {
-  const [first = 0, ...others] = intercept;
-  return others.length === 0 ? first : [first, ...others];
-}
-
-const chosenAmongRows = (lambda: FitOptions["lambda"]): FitReport["lambdaBy"] =>
+const chosenAmongRows = (lambda: Lambda): FitReport["lambdaBy"] =>
   typeof lambda === "number" ? "given" : "corrGcv";
-
-function lambdaBy(lambda: FitOptions["lambda"]): FitReport["lambdaBy"] {
-  if (typeof lambda === "number") return "given";
-  return lambda === "gcv" ? "gcv" : "loo";
-}
 
 /** The mean squared error on other rows, and the share of wrong classes. */
 function testError({ ridge: model, prepare }: Fitted, { X: given, y }: Samples): TestReport {

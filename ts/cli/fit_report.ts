@@ -1,6 +1,7 @@
 // What `ridgelaw fit` is asked and what it answers.
 import type { FitOptions, Kernel, Ridge } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
+import type { CorrelatedRows } from "./correlation.ts";
 import { Misuse } from "./fail.ts";
 
 /** A ridge, several, or how one is chosen. */
@@ -24,7 +25,7 @@ export interface FitReport {
   intercept: number | number[];
   lambda: number;
   /** How lambda was chosen. */
-  lambdaBy: "given" | "loo" | "gcv";
+  lambdaBy: "given" | "loo" | "gcv" | "corrGcv";
   kappa: number;
   sTransform: number;
   df1: number;
@@ -34,6 +35,8 @@ export interface FitReport {
   looStandardError: number;
   gcv: number;
   noise: number;
+  /** With --correlation: what holds for rows that are correlated with one another, noise and all. */
+  correlatedRows?: CorrelatedRows;
   test?: TestReport;
   path: Ridge["path"];
 }

@@ -31,8 +31,9 @@ export type StreamReport = Omit<FitReport, "looError" | "looStandardError" | "pa
 
 /** Reads the options that a stream can answer, and fits. */
 export async function fitStream(path: string, args: Arguments): Promise<Answer> {
-  const stray = Object.keys(kernelOptions).find((name) => args.has(name));
-  if (stray) throw new Misuse(`--${stray} has no meaning with --stream, whose models are linear`);
+  const others = [...Object.keys(kernelOptions), "correlation"];
+  const stray = others.find((name) => args.has(name));
+  if (stray) throw new Misuse(`--${stray} has no meaning with --stream`);
   const lambda = args.has("lambda") ? readLambda(args) : "gcv";
   const given = streamSamples(path, args);
   if (!given.isReopenable && (lambda === "loo" || args.flag("standardize"))) {

@@ -1,6 +1,7 @@
 // What `ridgelaw fit` tells people.
 import type { CorrelatedRows } from "./correlation.ts";
-import type { FitReport } from "./fit.ts";
+import type { FitReport } from "./fit_report.ts";
+import type { StreamReport } from "./fit_stream.ts";
 import { describeKernel } from "./kernel.ts";
 import { count, list, short } from "./text.ts";
 
@@ -10,14 +11,8 @@ const chosen = {
   gcv: "best by GCV",
   corrGcv: "best by CorrGCV",
 };
-import type { FitReport } from "./fit_report.ts";
-import type { StreamReport } from "./fit_stream.ts";
-import { describeKernel } from "./kernel.ts";
-import { count, list, short } from "./text.ts";
 
 type AnyReport = FitReport | StreamReport;
-
-const chosen = { given: "as given", loo: "best by leave-one-out", gcv: "best by GCV" };
 
 /** The report as text. */
 export function fitText(report: AnyReport, saved: string | undefined): string {
@@ -81,6 +76,8 @@ function correlatedText({ correlation, corrGcv }: CorrelatedRows): [string, stri
     ["correlation of rows", `${kind}, ${name} ${short(value)}${fitted}`],
     ["CorrGCV", `${short(corrGcv)} (leave-one-out and GCV take rows for independent)`],
   ];
+}
+
 function leaveOneOut({ looError, looStandardError }: AnyReport): [string, string][] {
   if (looError === undefined || looStandardError === undefined) return [];
   return [["leave-one-out error", `${short(looError)} ± ${short(looStandardError)}`]];

@@ -1,9 +1,8 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
-mod activation;
-mod correlated;
 mod accumulate;
 mod activation;
+mod correlated;
 mod data;
 mod forecast;
 mod linalg;
