@@ -1,7 +1,18 @@
 // Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
 // or a second where the output of `ridgelaw demo --json` is given as a file.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { corrGcv, isotropic, logspace, powerLaw, Ridge, randomFeatures, ridge } from "ridgelaw";
+import {
+  corrGcv,
+  fitRows,
+  forecast,
+  isotropic,
+  logspace,
+  powerLaw,
+  Ridge,
+  randomFeatures,
+  resample,
+  ridge,
+} from "ridgelaw";
 import {
   doubleDescent,
   errorEstimates,
@@ -70,6 +81,55 @@ function correlated() {
   return errorEstimates({ theory, estimates, title });
 }
 
+/** Standard normal numbers, the same every time (a shift register; Box and Muller). */
+function normals() {
+  let state = 2_654_435_769;
+  const uniform = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return ((state >>> 0) + 0.5) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+/** A forecast from 250 rows, and parts of 1,000 really trained and tested on the others. */
+async function resampled() {
+  const draw = normals();
+  const X = Array.from({ length: 1000 }, () => [draw(), draw(), draw(), draw()]);
+  const y = X.map(([a, b, c, d]) => Math.tanh(2 * a) + b * c + 0.3 * d * d + 0.3 * draw());
+  const options = { kernel: { kind: "rbf", gamma: 0.1 }, lambda: 1e-3 };
+  const sizes = [62, 125, 250, 500, 800];
+  const seen = forecast({ X: X.slice(0, 250), y: y.slice(0, 250), ...options, at: sizes });
+  const method = { kind: "learningCurve", sizes, repeats: 6 };
+  const { testError, trainError } = await resample({ X, y }, { ...options, method });
+  const trained = sizes.map((samples, i) => ({
+    samples,
+    testError: testError[i],
+    trainError: trainError[i],
+  }));
+  const picture = learningCurve({ forecast: seen, trained });
+  return { ...picture, title: "Forecast from 250 rows, and parts of 1,000 tested on the others" };
+}
+
+/** 1,500 rows of 400 columns with a power-law spectrum, streamed: GCV from sums, leave-one-out from a second pass. */
+async function streamed() {
+  const open = function* () {
+    const draw = normals();
+    const columns = 400;
+    for (let chunk = 0; chunk < 15; chunk++) {
+      const rows = Array.from({ length: 100 }, () =>
+        Array.from({ length: columns }, (_, j) => draw() * (j + 1) ** -0.6),
+      );
+      yield { X: rows, y: rows.map((x) => x.reduce((sum, v) => sum + v, 0) + 0.5 * draw()) };
+    }
+  };
+  const lambda = logspace(1e-6, 1, 49);
+  const { model, loo } = await fitRows(open, { lambda, leaveOneOut: true });
+  const picture = trainTest({ path: { ...model.path, ...loo }, lambda: model.lambda });
+  return { ...picture, title: "Streamed rows: GCV from sums, leave-one-out from a second pass" };
+}
+
 /** What the demo found on MNIST. */
 async function demo() {
   const saved = process.argv[2];
@@ -89,6 +149,8 @@ await runMain(async () => {
     draw("noisy-features", noisy());
     draw("nonlinear-features", nonlinear());
   });
+  draw("resample", await resampled());
+  draw("streaming", await streamed());
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";

@@ -32,6 +32,28 @@ export {
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
+export {
+  type Accuracy,
+  type Bagging,
+  type BaggingReport,
+  type Bootstrap,
+  type BootstrapReport,
+  type Interval95,
+  type Jackknife,
+  type JackknifeReport,
+  type KFold,
+  type KFoldReport,
+  type LearningCurve,
+  type LearningCurveReport,
+  type Permutation,
+  type PermutationReport,
+  type Progress,
+  type ResampleMethod,
+  type ResampleOptions,
+  type ResampleReports,
+  resample,
+  type Samples,
+} from "./estimator/resample.ts";
 export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
 export {
   type Bag,
@@ -91,5 +113,33 @@ export type {
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
+export {
+  type AccumulateOptions,
+  type Accumulator,
+  accumulate,
+  type Doubled,
+  type Frame,
+  mergeAccumulators,
+} from "./stream/accumulator.ts";
+export type { ByteSource } from "./stream/bytes.ts";
+export { classesOf } from "./stream/classes.ts";
+export { type CsvChunk, csvChunks } from "./stream/csv_chunks.ts";
+export {
+  forecastAccumulated,
+  type StreamedForecast,
+  type StreamedForecastOptions,
+} from "./stream/forecast.ts";
+export { npyChunks, npyRows } from "./stream/npy_chunks.ts";
+export type { Chunk, ChunkSource, Chunks } from "./stream/rows.ts";
+export {
+  type FitRowsOptions,
+  fitRows,
+  type LeaveOneOut,
+  type PassOptions,
+  type StreamedFit,
+  type StreamedFitOptions,
+  type StreamedPath,
+  StreamedRidge,
+} from "./stream/streamed_ridge.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";

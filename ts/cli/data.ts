@@ -127,7 +127,7 @@ async function readArray(path: string, args: Arguments): Promise<Features> {
   return { X, names: Array.from({ length: X.columns }, (_, j) => `column${j + 1}`) };
 }
 
-const isNpy = (path: string) => /\.npy$/i.test(path);
+export const isNpy = (path: string) => /\.npy$/i.test(path);
 
 /** What `read` makes of the text of a file; an error names the file. */
 async function readTable<T>(path: string, read: (text: string) => T): Promise<T> {
@@ -148,7 +148,7 @@ async function readMatrix(path: string): Promise<Matrix> {
   }
 }
 
-const optionOf = {
+export const optionOf = {
   target: "--target",
   columns: "--columns",
   ignore: "--ignore",
@@ -156,7 +156,7 @@ const optionOf = {
 };
 
 /** The same error with the file's name, and with `names` for the arguments of the reader. */
-function inFile(path: string, error: unknown, names: Record<string, string>): unknown {
+export function inFile(path: string, error: unknown, names: Record<string, string>): unknown {
   if (!(error instanceof RidgelawError)) return error;
   const { argument, message } = error;
   const name = names[argument];
@@ -165,7 +165,7 @@ function inFile(path: string, error: unknown, names: Record<string, string>): un
   return new Misuse(`${nameOf(path)}: ${words}`);
 }
 
-function csvOptions(path: string, args: Arguments): CsvOptions {
+export function csvOptions(path: string, args: Arguments): CsvOptions {
   const names = (name: string) => args.names(name).map((column) => columnName(column, args));
   return {
     ...headerOptions(path, args),
@@ -180,5 +180,5 @@ const headerOptions = (path: string, args: Arguments): CsvOptions => ({
 });
 
 /** Without a header, columns go by their number. */
-const columnName = (name: string, args: Arguments) =>
+export const columnName = (name: string, args: Arguments) =>
   args.flag("no-header") && /^\d+$/.test(name) ? `column${name}` : name;

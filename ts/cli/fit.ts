@@ -1,5 +1,5 @@
 // ridgelaw fit: ridge regression on data, with what the data alone say about it.
-import { type FitOptions, type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
+import { type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import {
@@ -11,6 +11,15 @@ import {
 } from "./correlation.ts";
 import { readSamples, type Samples, sampleOptions } from "./data.ts";
 import { Misuse } from "./fail.ts";
+import {
+  type FitReport,
+  type Lambda,
+  lambdaBy,
+  oneOrAll,
+  readLambda,
+  type TestReport,
+} from "./fit_report.ts";
+import { fitStream } from "./fit_stream.ts";
 import { fitText } from "./fit_text.ts";
 import { kernelOptions, readKernel } from "./kernel.ts";
 import { type Kept, saveModel } from "./model_file.ts";
@@ -33,6 +42,10 @@ export const fit: Command = {
     standardize: standardizeOption,
     correlation: correlationOption,
     "no-intercept": { type: "boolean", help: "fit no intercept" },
+    stream: {
+      type: "boolean",
+      help: "read the file row by row, in memory that does not grow with it; linear, lambda by gcv, or by loo in a second pass",
+    },
     test: { type: "string", value: "FILE", help: "also tell the error on other rows with targets" },
     save: { type: "string", value: "FILE", help: "write the model, for ridgelaw predict" },
   },
@@ -40,9 +53,13 @@ export const fit: Command = {
 Errors are mean squares, summed over targets; of classes, over their 0/1 indicators.
 
   ridgelaw fit data.csv --target y --lambda 0 --json
+  ridgelaw fit large.csv --target y --stream --save model.json
   ridgelaw fit data.csv --target y --kernel rbf --gamma 0.1 --save model.json`,
   async run(args): Promise<Answer> {
     const [path] = args.operands("DATA");
+    const save = args.text("save");
+    if (save !== undefined) requireWritable(save, path);
+    if (args.flag("stream")) return fitStream(path, args);
     const kernel = readKernel(args);
     const correlation = readCorrelation(args);
     const settings = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };
@@ -50,8 +67,6 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     if (correlation && kernel.kind !== "linear") {
       throw new Misuse("--correlation needs the linear kernel");
     }
-    const save = args.text("save");
-    if (save !== undefined) requireWritable(save, path);
     const samples = await readSamples(path, args);
     const test = await readTest(args, samples);
     const fitted = fitPrepared(samples, options, args.flag("standardize"));
@@ -67,7 +82,7 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
 
 interface Settings {
   kernel: Kernel;
-  lambda: NonNullable<FitOptions["lambda"]>;
+  lambda: Lambda;
   intercept: boolean;
   correlation?: RowCorrelation;
 }
@@ -97,17 +112,6 @@ function fitPrepared({ X, y }: Samples, settings: Settings, standardized: boolea
   return { ...kept, ridge, standardized, prepare, rows };
 }
 
-function readLambda(args: Arguments): Settings["lambda"] {
-  const text = args.text("lambda") ?? "loo";
-  if (text === "loo" || text === "gcv") return text;
-  if (!/^[-+.\d]/.test(text)) {
-    throw new Misuse(`--lambda takes a number, a list of numbers, loo or gcv, not ${text}`);
-  }
-  const list = args.numbers("lambda") ?? [];
-  const [first = 0, ...others] = list;
-  return others.length > 0 ? list : first;
-}
-
 /** The rows of --test, whose columns must be the same. */
 async function readTest(args: Arguments, samples: Samples): Promise<Samples | undefined> {
   const path = args.text("test");
@@ -120,47 +124,6 @@ async function readTest(args: Arguments, samples: Samples): Promise<Samples | un
     throw new Misuse(`--test ${path} has a target of another kind; --classify makes both classes`);
   }
   return test;
-}
-
-/** What `fit --json` prints. */
-export interface FitReport {
-  status: Ridge["status"];
-  kernel: Kernel;
-  fitIntercept: boolean;
-  /** Whether the features were standardized; coefficients and intercept are those of the features as given. */
-  standardized: boolean;
-  samples: number;
-  features: string[];
-  targets: string[];
-  classes?: readonly string[];
-  /** Of a linear kernel: a number a feature, or a row of targets a feature. */
-  coefficients?: number[] | number[][];
-  /** At lambda 0: how far the rounding of the data to doubles may have moved each of them. */
-  coefficientErrors?: number[] | number[][];
-  intercept: number | number[];
-  lambda: number;
-  /** How lambda was chosen. */
-  lambdaBy: "given" | "loo" | "gcv" | "corrGcv";
-  kappa: number;
-  sTransform: number;
-  df1: number;
-  df2: number;
-  trainError: number;
-  looError: number;
-  looStandardError: number;
-  gcv: number;
-  noise: number;
-  /** With --correlation: what holds for rows that are correlated with one another, noise and all. */
-  correlatedRows?: CorrelatedRows;
-  test?: TestReport;
-  path: Ridge["path"];
-}
-
-export interface TestReport {
-  samples: number;
-  testError: number;
-  /** Share of wrong classes. */
-  classificationError?: number;
 }
 
 function describeFit(fitted: Fitted, samples: Samples, settings: Settings): FitReport {
@@ -195,18 +158,8 @@ function describeFit(fitted: Fitted, samples: Samples, settings: Settings): FitR
   };
 }
 
-function oneOrAll(intercept: Float64Array): number | number[] {
-  const [first = 0, ...others] = intercept;
-  return others.length === 0 ? first : [first, ...others];
-}
-
-const chosenAmongRows = (lambda: FitOptions["lambda"]): FitReport["lambdaBy"] =>
+const chosenAmongRows = (lambda: Lambda): FitReport["lambdaBy"] =>
   typeof lambda === "number" ? "given" : "corrGcv";
-
-function lambdaBy(lambda: FitOptions["lambda"]): FitReport["lambdaBy"] {
-  if (typeof lambda === "number") return "given";
-  return lambda === "gcv" ? "gcv" : "loo";
-}
 
 /** The mean squared error on other rows, and the share of wrong classes. */
 function testError({ ridge: model, prepare }: Fitted, { X: given, y }: Samples): TestReport {

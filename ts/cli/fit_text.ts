@@ -1,6 +1,7 @@
 // What `ridgelaw fit` tells people.
 import type { CorrelatedRows } from "./correlation.ts";
-import type { FitReport } from "./fit.ts";
+import type { FitReport } from "./fit_report.ts";
+import type { StreamReport } from "./fit_stream.ts";
 import { describeKernel } from "./kernel.ts";
 import { count, list, short } from "./text.ts";
 
@@ -11,8 +12,10 @@ const chosen = {
   corrGcv: "best by CorrGCV",
 };
 
+type AnyReport = FitReport | StreamReport;
+
 /** The report as text. */
-export function fitText(report: FitReport, saved: string | undefined): string {
+export function fitText(report: AnyReport, saved: string | undefined): string {
   const parts = [head(report), estimates(report)];
   if (report.coefficients) parts.push(coefficients(report));
   if (report.status === "ReducedAccuracy") parts.push(warning(report));
@@ -21,7 +24,10 @@ export function fitText(report: FitReport, saved: string | undefined): string {
 }
 
 /** What the rounding of the data leaves uncertain. */
-function warning({ features, coefficients = [], coefficientErrors }: FitReport): string {
+function warning({ features, coefficients = [], coefficientErrors, ...rest }: AnyReport): string {
+  if ("streamed" in rest) {
+    return "Warning: sums over rows leave fewer than six digits at this lambda; use a larger one, or fit without --stream.";
+  }
   if (!coefficientErrors) {
     return "Warning: lambda is lost in the rounding of the kernel matrix; few digits are right.";
   }
@@ -35,7 +41,7 @@ function warning({ features, coefficients = [], coefficientErrors }: FitReport):
   return `Warning: numbers as doubles do not determine the coefficients of ${names} to six digits (coefficientErrors in --json).`;
 }
 
-function head(report: FitReport): string {
+function head(report: AnyReport): string {
   const { samples, features, kernel, fitIntercept, standardized, classes, targets } = report;
   const intercept = fitIntercept ? "with intercept" : "no intercept";
   const size = `${count(samples)} samples, ${count(features.length)} features${standardized ? ", standardized" : ""}`;
@@ -43,13 +49,13 @@ function head(report: FitReport): string {
   return `${target}: ${size}, ${describeKernel(kernel)}, ${intercept}`;
 }
 
-function estimates(report: FitReport): string {
+function estimates(report: AnyReport): string {
   const rows: [string, string][] = [
     ["lambda", `${short(report.lambda)} (${chosen[report.lambdaBy]})`],
     ["kappa", `${short(report.kappa)} (lambda renormalized; S = ${short(report.sTransform)})`],
     ["degrees of freedom", `df1 ${short(report.df1)}, df2 ${short(report.df2)}`],
     ["training error", short(report.trainError)],
-    ["leave-one-out error", `${short(report.looError)} ± ${short(report.looStandardError)}`],
+    ...leaveOneOut(report),
     ["GCV", short(report.gcv)],
     ["noise variance", `at most about ${short(report.noise)}`],
   ];
@@ -72,6 +78,11 @@ function correlatedText({ correlation, corrGcv }: CorrelatedRows): [string, stri
   ];
 }
 
+function leaveOneOut({ looError, looStandardError }: AnyReport): [string, string][] {
+  if (looError === undefined || looStandardError === undefined) return [];
+  return [["leave-one-out error", `${short(looError)} ± ${short(looStandardError)}`]];
+}
+
 const shown = 40;
 
 function coefficients({
@@ -80,7 +91,7 @@ function coefficients({
   intercept,
   targets,
   classes,
-}: FitReport) {
+}: AnyReport) {
   const columns = classes ?? targets;
   const title = columns.length > 1 ? `Coefficients of ${columns.join(", ")}` : "Coefficients";
   const line = (values: number | number[]) => [values].flat().map(String).join("  ");

@@ -26,7 +26,11 @@ export interface Kept {
 }
 
 /** Writes a fitted model. That of a linear kernel is its coefficients; any other holds its training samples. */
-export function saveModel(path: string, { model, classes, units }: Kept, samples: Samples): void {
+export function saveModel(
+  path: string,
+  { model, classes, units }: Kept,
+  samples: Pick<Samples, "names" | "targets">,
+): void {
   const { names: features, targets } = samples;
   // An entry that is undefined is left out.
   writeWhole(path, `${toJson({ format, version, features, targets, classes, units, model })}\n`);

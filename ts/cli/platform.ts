@@ -4,6 +4,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  createReadStream,
   fsyncSync,
   openSync,
   readFileSync,
@@ -37,6 +38,16 @@ export function packageFolder(name: string): string | undefined {
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return path === "-" ? await readStdin() : readFileSync(path);
+  } catch (error) {
+    throw new Misuse(`${nameOf(path)} cannot be read: ${reason(error)}`);
+  }
+}
+
+/** The bytes of a file, or of stdin where `path` is "-", piece by piece. */
+export async function* openBytes(path: string): AsyncGenerator<Uint8Array> {
+  const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 20 });
+  try {
+    yield* stream as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw new Misuse(`${nameOf(path)} cannot be read: ${reason(error)}`);
   }

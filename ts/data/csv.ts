@@ -51,7 +51,7 @@ export function readCsv(text: string, options: CsvOptions = {}): Table | Labelle
   return reader.table();
 }
 
-function checkArguments(text: unknown, options: unknown): asserts text is string {
+export function checkArguments(text: unknown, options: unknown): asserts text is string {
   if (typeof text !== "string") {
     throw new RidgelawError("WrongType", "text", "text must be a string");
   }
@@ -65,7 +65,7 @@ function checkArguments(text: unknown, options: unknown): asserts text is string
 }
 
 /** Takes rows one by one and holds their numbers. */
-class TableReader {
+export class TableReader {
   #text: string;
   #selection: Selection;
   #numbers: Float64Array;
@@ -93,6 +93,11 @@ class TableReader {
     });
     for (const target of this.#targets) target.take(row);
     this.#rows++;
+  }
+
+  /** How many rows were taken. */
+  get rows(): number {
+    return this.#rows;
   }
 
   table(): Table | LabelledTable {

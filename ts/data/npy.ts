@@ -19,7 +19,7 @@ const types: Readonly<Record<string, { bytes: number; read: Read }>> = {
   b1: { bytes: 1, read: (view, at) => view.getUint8(at) },
 };
 
-interface Header {
+export interface Header {
   type: { bytes: number; read: Read };
   little: boolean;
   fortran: boolean;
@@ -50,7 +50,7 @@ export function readNpy(bytes: ArrayBuffer | Uint8Array): Matrix {
   return readNumbers(view, header);
 }
 
-function viewOf(bytes: unknown): DataView {
+export function viewOf(bytes: unknown): DataView {
   if (bytes instanceof ArrayBuffer) return new DataView(bytes);
   if (bytes instanceof Uint8Array) {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -58,12 +58,12 @@ function viewOf(bytes: unknown): DataView {
   throw new RidgelawError("WrongType", "bytes", "bytes must be an ArrayBuffer or a Uint8Array");
 }
 
-const notNpy = (why: string) =>
+export const notNpy = (why: string) =>
   new RidgelawError("NotNpy", "bytes", `the file is no .npy file: ${why}`);
 
-const unsupported = (what: string) => new RidgelawError("Unsupported", "bytes", what);
+export const unsupported = (what: string) => new RidgelawError("Unsupported", "bytes", what);
 
-function readHeader(view: DataView): Header {
+export function readHeader(view: DataView): Header {
   const lead = latin1(view, 0, 6);
   if (lead !== magic) throw notNpy("it does not begin as one");
   const version = view.byteLength > 6 ? view.getUint8(6) : 0;
@@ -101,7 +101,7 @@ function toShape(text: string): { rows: number; columns: number } {
   throw unsupported(`an array of ${sizes.length} dimensions is neither a list nor a matrix`);
 }
 
-function readNumbers(view: DataView, header: Header): Matrix {
+export function readNumbers(view: DataView, header: Header): Matrix {
   const { type, little, fortran, rows, columns, start } = header;
   const data = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {

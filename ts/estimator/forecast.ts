@@ -146,7 +146,7 @@ export function forecast(options: ForecastOptions): Forecast {
   return { ...answer, ...(classes && { classes }), samplesFor };
 }
 
-function reach(curve: Forecast["curve"], target: number) {
+export function reach(curve: Forecast["curve"], target: number) {
   if (!(target >= 0 && Number.isFinite(target))) {
     const message = `target must be zero or more and finite, not ${String(target)}`;
     throw new RidgelawError("OutOfRange", "target", message);

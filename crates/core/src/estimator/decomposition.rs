@@ -104,6 +104,45 @@ impl Decomposition {
         })
     }
 
+    /// Puts together what [`Decomposition::of_rows`] or [`Decomposition::of_gram`] found once: eigenvalues, eigenvectors and right
+    /// singular vectors, and how many directions lie outside their span.
+    pub fn assemble(
+        (eigenvalues, vectors, right): (Vec<f64>, Matrix, Option<Matrix>),
+        outside: usize,
+        y: &Matrix,
+        intercept: bool,
+        resolution: f64,
+    ) -> Self {
+        Self {
+            samples: y.rows,
+            eigenvalues,
+            coefficients: project(&vectors, y),
+            outside: (outside > 0).then(|| Outside::new(&vectors, y, outside, intercept)),
+            vectors,
+            intercept,
+            right,
+            resolution,
+        }
+    }
+
+    /// Uᵀ Y of other targets.
+    pub fn resolve(&self, y: &Matrix) -> Matrix {
+        project(&self.vectors, y)
+    }
+
+    /// The part of other targets off the span of U, one a row; nothing where U is complete.
+    pub fn outside_of(&self, y: &Matrix) -> Option<Matrix> {
+        let outside = self.outside.as_ref()?;
+        let mut rest = y.transpose();
+        for t in 0..y.columns {
+            let rest = rest.row_mut(t);
+            project_out(&self.vectors, self.intercept, rest);
+            let inside = outside.weight.iter().zip(rest).filter(|(weight, _)| **weight <= 0.0);
+            inside.for_each(|(_, y)| *y = 0.0);
+        }
+        Some(rest)
+    }
+
     /// The number of targets.
     pub fn targets(&self) -> usize {
         self.coefficients.columns

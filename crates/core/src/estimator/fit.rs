@@ -28,7 +28,7 @@ pub enum LambdaChoice {
 
 impl LambdaChoice {
     /// The least ridge that may come of it.
-    fn least(&self) -> f64 {
+    pub(super) fn least(&self) -> f64 {
         match self {
             Self::Value(lambda) => *lambda,
             Self::Path(grid) => grid.iter().copied().fold(f64::INFINITY, f64::min),

@@ -1,5 +1,6 @@
 //! From data: the ridge path, exact leave-one-out, GCV and the renormalized ridge of a sample.
 
+pub mod accumulator;
 mod centring;
 mod corr_gcv;
 mod data;
@@ -12,6 +13,7 @@ mod noise;
 mod ordinary;
 mod path;
 mod predict;
+pub mod resample;
 mod row_correlation;
 mod row_side;
 mod select;

@@ -69,6 +69,12 @@ fn solve_below(a: &mut Matrix, start: usize, end: usize) -> Vec<f64> {
 }
 
 impl Cholesky {
+    /// Squares of L's diagonal: what of each diagonal entry of A is left by those before.
+    pub fn pivots(&self) -> Vec<f64> {
+        let n = self.factor.rows;
+        (0..n).map(|i| self.factor.at(i, i) * self.factor.at(i, i)).collect()
+    }
+
     /// L with zeros above the diagonal.
     pub fn factor(self) -> Matrix {
         let mut l = self.factor;

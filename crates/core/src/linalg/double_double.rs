@@ -23,7 +23,7 @@ fn halves(x: f64) -> (f64, f64) {
 
 /// An unevaluated sum of two doubles.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct DoubleDouble {
+pub(crate) struct DoubleDouble {
     pub high: f64,
     pub low: f64,
 }
@@ -38,6 +38,40 @@ impl DoubleDouble {
     pub fn plus(self, x: f64) -> Self {
         let (sum, error) = two_sum(self.high, x);
         let (high, low) = two_sum(sum, self.low + error);
+        Self { high, low }
+    }
+
+    /// x − y without rounding.
+    pub fn difference(x: f64, y: f64) -> Self {
+        let (high, low) = two_sum(x, -y);
+        Self { high, low }
+    }
+
+    /// Adds another. Without rounding where both are multiples of a number that is no less than
+    /// 2⁻¹⁰³ of the sum.
+    #[must_use]
+    pub fn sum(self, other: Self) -> Self {
+        let (sum, error) = two_sum(self.high, other.high);
+        let (high, low) = two_sum(sum, (self.low + other.low) + error);
+        Self { high, low }
+    }
+
+    /// The product, to about 2⁻¹⁰² of it.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        let (product, error) = two_product(self.high, other.high);
+        let rest = error + (self.high * other.low + self.low * other.high);
+        let (high, low) = two_sum(product, rest);
+        Self { high, low }
+    }
+
+    /// The ratio to a double.
+    #[must_use]
+    pub fn over(self, y: f64) -> Self {
+        let first = self.high / y;
+        let (product, error) = two_product(first, y);
+        let rest = ((self.high - product) - error + self.low) / y;
+        let (high, low) = two_sum(first, rest);
         Self { high, low }
     }
 

@@ -11,6 +11,7 @@ mod qr;
 mod svd;
 
 pub use cholesky::{Cholesky, cholesky};
+pub(crate) use double_double::DoubleDouble;
 pub use eigh::{Eigen, eigh, eigvalsh};
 pub use gram::{gram, multiply};
 pub use least_squares::{Design, LeastSquares, least_squares};

@@ -39,7 +39,12 @@ const COPIED: f64 = 0.4;
 /// Differences of ln E below this are the flat bottom of a valley.
 const FLAT: f64 = 1e-3;
 
-fn answer(forecaster: &Forecaster, curve: &LearningCurve, at: &[f64], repeated: usize) -> Value {
+pub(super) fn answer(
+    forecaster: &Forecaster,
+    curve: &LearningCurve,
+    at: &[f64],
+    repeated: usize,
+) -> Value {
     let copied = COPIED * forecaster.samples as f64;
     let trusted = (repeated as f64) < copied && curve.backtest().holds();
     let points: Vec<(Point, f64)> = at.iter().map(|samples| curve.at(*samples)).collect();
@@ -241,7 +246,7 @@ fn notes(
     notes
 }
 
-fn read_ridge(fields: &mut Fields) -> Result<Ridge> {
+pub(super) fn read_ridge(fields: &mut Fields) -> Result<Ridge> {
     if !fields.has("lambda") || fields.holds_text("lambda") {
         fields.word("lambda", &["optimal"], "optimal", "a number or \"optimal\"")?;
         return Ok(Ridge::Optimal);
@@ -251,7 +256,7 @@ fn read_ridge(fields: &mut Fields) -> Result<Ridge> {
     Ok(Ridge::Fixed(lambda))
 }
 
-fn read_sizes(fields: &mut Fields) -> Result<Vec<f64>> {
+pub(super) fn read_sizes(fields: &mut Fields) -> Result<Vec<f64>> {
     let (at, many) = fields.grid("at")?;
     match at.iter().position(|samples| *samples < 1.0) {
         None => Ok(at),

@@ -1,11 +1,13 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
+mod accumulate;
 mod activation;
 mod correlated;
 mod data;
 mod forecast;
 mod linalg;
 mod optimal;
+mod resample;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -32,6 +34,16 @@ const VERBS: &[(&str, Verb)] = &[
     ("train", data::train),
     ("forecast", forecast::forecast),
     ("predict", data::predict),
+    ("resamplePrepare", resample::prepare),
+    ("resampleBatch", resample::batch),
+    ("resampleReport", resample::report),
+    ("accumulate", accumulate::accumulate),
+    ("mergeAccumulators", accumulate::merge),
+    ("fitAccumulated", accumulate::fit),
+    ("forecastAccumulated", accumulate::forecast),
+    ("accumulatedAtRidge", accumulate::at_ridge),
+    ("leaveOneOutRows", accumulate::leave_one_out),
+    ("leaveOneOutReport", accumulate::left_out),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),

@@ -12,7 +12,7 @@ use crate::estimator::{Data, Decomposition, Kernel};
 use crate::linalg::{Matrix, dot};
 
 /// Fewer samples than this say nothing about more.
-const LEAST_SAMPLES: usize = 8;
+pub(super) const LEAST_SAMPLES: usize = 8;
 
 /// Curves of all rows and of their parts, on one grid of ridges.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Forecaster {
     pub whole: Pair,
     /// Grid of ridges, ascending.
     pub grid: Vec<f64>,
-    parts: Vec<Parts>,
+    pub(super) parts: Vec<Parts>,
 }
 
 /// The collapse by leave-one-out and by GCV.
@@ -42,14 +42,14 @@ pub struct Pair {
 }
 
 #[derive(Debug)]
-struct Parts {
+pub(super) struct Parts {
     fraction: usize,
     curves: Vec<Curve>,
     pairs: Vec<Pair>,
 }
 
 impl Pair {
-    fn new(curve: &Curve) -> Self {
+    pub(super) fn new(curve: &Curve) -> Self {
         let loo = Collapse::new(curve, &curve.loo);
         let tail = curve.tail[loo.first..].to_vec();
         Self { loo, gcv: Collapse::new(curve, &curve.gcv), tail }

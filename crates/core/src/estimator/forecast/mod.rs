@@ -13,6 +13,7 @@ mod curve;
 mod interpolate;
 mod interval;
 mod learning_curve;
+mod of_sums;
 mod optimal;
 mod power_law;
 mod settings;

@@ -1,0 +1,12 @@
+//! Data larger than memory: inner products of columns, summed over rows and mergeable.
+
+mod block;
+mod compressed;
+mod frame;
+mod leave_one_out;
+mod sums;
+
+pub use compressed::Compressed;
+pub use frame::Frame;
+pub use leave_one_out::{Basis, LeaveOneOut};
+pub use sums::Accumulator;

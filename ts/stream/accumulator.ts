@@ -1,0 +1,108 @@
+// Rows of any number summed into inner products of columns: memory grows with the columns alone.
+import { breathe, teller } from "../batches/batches.ts";
+import { RidgelawError } from "../bridge/errors.ts";
+import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
+import { blocksOf, type ChunkSource } from "./rows.ts";
+
+/** Where columns are measured from, and the grid that their sums lie on; features first, then targets. */
+export interface Frame {
+  shift: Float64Array;
+  spread: Float64Array;
+}
+
+/** Numbers kept as unevaluated sums of two doubles. */
+export interface Doubled {
+  high: Float64Array;
+  low: Float64Array;
+}
+
+/**
+ * Σ z and Σ zzᵀ over rows z = (x, y) less the frame's shift, to twice the working precision: plain data, to be kept,
+ * posted to another worker or written to a file.
+ */
+export interface Accumulator {
+  columns: number;
+  targets: number;
+  rows: number;
+  frame: Frame;
+  sums: Doubled;
+  /** The upper triangle, row after row. */
+  products: Doubled;
+  /** Class names in the order of the targets, where labels were given. */
+  classes?: string[];
+}
+
+export interface AccumulateOptions {
+  /** Rows go on top of these. */
+  into?: Accumulator;
+  /** The frame of another accumulator: accumulators of one frame merge to the same bits in any order. */
+  frame?: Frame;
+  /** All labels there are, where targets are labels. */
+  classes?: readonly string[];
+  /** Ends the work between two blocks, with its reason. */
+  signal?: AbortSignal;
+  /** Told at most ten times a second. */
+  onProgress?: (progress: { rows: number }) => void;
+}
+
+const names = ["into", "frame", "classes", "signal", "onProgress"];
+
+/**
+ * Sums rows that come in chunks of any sizes. The same bits for any division of the same rows into chunks: they are
+ * added in blocks of 512, counted from the first.
+ *
+ * @throws RidgelawError on bad input; the signal's reason where it aborts.
+ */
+export async function accumulate(
+  chunks: ChunkSource,
+  options: AccumulateOptions = {},
+): Promise<Accumulator> {
+  const { into, frame, classes, signal, onProgress } = requireKnown(options, names);
+  if (into && frame) {
+    const message = "frame has no meaning beside into, which has its own";
+    throw new RidgelawError("Conflict", "frame", message);
+  }
+  const labels = classes?.map(String) ?? into?.classes;
+  let sums: Accumulator | undefined = into && bare(into);
+  let rows = 0;
+  const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
+  for await (const block of blocksOf(chunks, labels)) {
+    await breathe();
+    signal?.throwIfAborted();
+    sums = verb<Accumulator>("accumulate", {
+      ...block,
+      ...(sums ? { accumulator: sums } : { frame }),
+    });
+    rows += block.X.rows;
+    tell({ done: rows, total: Number.POSITIVE_INFINITY });
+  }
+  if (!sums) throw new RidgelawError("Empty", "chunks", "chunks has no rows");
+  onProgress?.({ rows });
+  return labels ? { ...sums, classes: [...labels] } : sums;
+}
+
+/**
+ * The accumulator of all rows of these. The same bits in any order and grouping where all have one frame and hold whole
+ * blocks of rows; with frames of their own, to about 2⁻¹⁰⁰ of the largest sums.
+ */
+export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumulator {
+  if (!Array.isArray(accumulators)) {
+    const message = "accumulators must be an array of accumulators";
+    throw new RidgelawError("WrongType", "accumulators", message);
+  }
+  const [first] = accumulators;
+  const classes = first?.classes;
+  const other = accumulators.findIndex((one) => String(one?.classes) !== String(classes));
+  if (other >= 0) {
+    const message = `accumulators[${other}] has other classes than the first`;
+    throw new RidgelawError("Conflict", `accumulators[${other}]`, message);
+  }
+  const merged = verb<Accumulator>("mergeAccumulators", { accumulators: accumulators.map(bare) });
+  return classes ? { ...merged, classes } : merged;
+}
+
+/** Without what the core does not know. */
+export function bare(accumulator: Accumulator): Accumulator {
+  const { classes: _, ...sums } = requireOptions(accumulator);
+  return sums;
+}

@@ -1,0 +1,206 @@
+// Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
+import { breathe, teller } from "../batches/batches.ts";
+import { RidgelawError } from "../bridge/errors.ts";
+import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
+import type { NumbersLike } from "../data/matrix.ts";
+import { type Model, Predictor } from "../estimator/predictor.ts";
+import type { FitPath } from "../estimator/ridge.ts";
+import type { Status } from "../problem/report.ts";
+import { type AccumulateOptions, type Accumulator, accumulate, bare } from "./accumulator.ts";
+import { blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
+
+export interface StreamedFitOptions {
+  /** A number, a list to choose from by GCV, or "gcv" (the default): the best of all ridges. */
+  lambda?: number | NumbersLike | "gcv";
+  /** Whether an unpenalised intercept is fitted; true where absent. */
+  intercept?: boolean;
+}
+
+/** Estimates along a path of ridges that need no row. */
+export type StreamedPath = Omit<FitPath, "looError" | "looStandardError">;
+
+/** Exact errors at each ridge, from a second pass over the rows. */
+export interface LeaveOneOut {
+  lambda: Float64Array;
+  trainError: Float64Array;
+  looError: Float64Array;
+  looStandardError: Float64Array;
+  /** Share of wrong classes with each row left out, where labels were given. */
+  classificationError?: Float64Array;
+}
+
+interface Fitted extends Record<keyof StreamedPath, number> {
+  status: Status;
+  samples: number;
+  condition: number;
+  noise: number;
+  model: Model;
+  modes: { eigenvalues: Float64Array; targetPower: Float64Array };
+  path: StreamedPath;
+  basis: object;
+}
+
+const passNames = ["signal", "onProgress", "lambda"];
+const fitNames = [...passNames, "intercept", "classes", "leaveOneOut"];
+
+export type PassOptions = Pick<AccumulateOptions, "signal" | "onProgress">;
+
+/** A linear model of rows that were accumulated. Errors are means over rows, summed over targets. */
+export class StreamedRidge extends Predictor {
+  /** `ReducedAccuracy` where the products leave fewer than six digits; `Unbounded` where no ridge is large enough. */
+  readonly status: Status;
+  /** Rows. */
+  readonly samples: number;
+  /** A bound on what rounding errors of the accumulated products (about 10⁻¹⁵) are multiplied by in the coefficients. */
+  readonly condition: number;
+  readonly lambda: number;
+  readonly kappa: number;
+  readonly sTransform: number;
+  readonly df1: number;
+  readonly df2: number;
+  readonly oneMinusGamma: number;
+  readonly trainError: number;
+  /** Generalised cross-validation, exact from sums; leave-one-out needs {@link StreamedRidge.leaveOneOut}. */
+  readonly gcv: number;
+  readonly tf1: number;
+  /** An upper estimate of the noise variance, by GCV. */
+  readonly noise: number;
+  readonly modes: { eigenvalues: Float64Array; targetPower: Float64Array };
+  readonly path: StreamedPath;
+  readonly #basis: object;
+
+  private constructor(fitted: Fitted, classes: readonly string[] | undefined) {
+    super(fitted.model, undefined, classes);
+    this.status = fitted.status;
+    this.samples = fitted.samples;
+    this.condition = fitted.condition;
+    this.lambda = fitted.lambda;
+    this.kappa = fitted.kappa;
+    this.sTransform = fitted.sTransform;
+    this.df1 = fitted.df1;
+    this.df2 = fitted.df2;
+    this.oneMinusGamma = fitted.oneMinusGamma;
+    this.trainError = fitted.trainError;
+    this.gcv = fitted.gcv;
+    this.tf1 = fitted.tf1;
+    this.noise = fitted.noise;
+    this.modes = fitted.modes;
+    this.path = fitted.path;
+    this.#basis = fitted.basis;
+  }
+
+  /**
+   * Fits what was accumulated.
+   *
+   * @throws RidgelawError `IllConditioned` where the accumulated products, which square the condition number of the
+   * columns, do not carry so small a ridge.
+   */
+  static fit(accumulator: Accumulator, options: StreamedFitOptions = {}): StreamedRidge {
+    const fitted = verb<Fitted>("fitAccumulated", {
+      lambda: "gcv",
+      ...withoutUndefined(requireOptions(options)),
+      accumulator: bare(accumulator),
+    });
+    return new StreamedRidge(fitted, accumulator.classes);
+  }
+
+  /** The model at another ridge, without a new decomposition. */
+  at(lambda: number): Predictor {
+    const { model } = verb<{ model: Model }>("accumulatedAtRidge", { basis: this.#basis, lambda });
+    return new Predictor(model, undefined, this.classes);
+  }
+
+  /**
+   * Exact leave-one-out errors at the ridges of the path, or at others, by passing over the rows again.
+   *
+   * @param chunks the rows that were accumulated
+   */
+  async leaveOneOut(
+    chunks: ChunkSource,
+    options: PassOptions & { lambda?: number | NumbersLike } = {},
+  ): Promise<LeaveOneOut> {
+    const { signal, onProgress, lambda = this.path.lambda } = requireKnown(options, passNames);
+    const labels = this.classes !== undefined;
+    let sums: object | undefined;
+    let rows = 0;
+    const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
+    for await (const block of blocksOf(chunks, this.classes)) {
+      await breathe();
+      signal?.throwIfAborted();
+      const start = sums ? { sums } : { lambda: typeof lambda === "number" ? [lambda] : lambda };
+      sums = verb<object>("leaveOneOutRows", { basis: this.#basis, ...block, ...start, labels });
+      rows += block.X.rows;
+      tell({ done: rows, total: this.samples });
+    }
+    if (rows !== this.samples || !sums) throw otherRows(rows, this.samples);
+    return verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
+  }
+}
+
+const otherRows = (found: number, needed: number) =>
+  new RidgelawError(
+    "ShapeMismatch",
+    "chunks",
+    `chunks has ${found} rows where ${needed} are needed (as many as were accumulated)`,
+  );
+
+const withoutUndefined = (options: object) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+export interface FitRowsOptions extends PassOptions {
+  /** As for {@link StreamedRidge.fit}, or "loo": the best by exact leave-one-out, which passes over the rows twice. */
+  lambda?: number | NumbersLike | "gcv" | "loo";
+  intercept?: boolean;
+  /** All labels there are, where targets are labels. */
+  classes?: readonly string[];
+  /** Whether to pass over the rows again for exact leave-one-out errors along the path; for "loo" it must. */
+  leaveOneOut?: boolean;
+}
+
+/** A model of streamed rows; `loo` where a second pass was made. */
+export interface StreamedFit {
+  model: StreamedRidge;
+  accumulator: Accumulator;
+  loo?: LeaveOneOut;
+}
+
+/**
+ * Fits rows that come in chunks: accumulates them, fits, and passes over them again where leave-one-out is asked for.
+ *
+ * @throws RidgelawError `Conflict` where a second pass is needed and `chunks` can be read only once.
+ */
+export async function fitRows(
+  chunks: ChunkSource,
+  options: FitRowsOptions = {},
+): Promise<StreamedFit> {
+  const {
+    lambda = "gcv",
+    intercept,
+    classes,
+    signal,
+    onProgress,
+    leaveOneOut,
+  } = requireKnown(options, fitNames);
+  const again = leaveOneOut ?? lambda === "loo";
+  if ((again || lambda === "loo") && !isReopenable(chunks)) {
+    const message =
+      "chunks can be read once only: leave-one-out needs an array of chunks, or a function that opens them";
+    throw new RidgelawError("Conflict", "chunks", message);
+  }
+  const pass = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
+  const accumulator = await accumulate(chunks, { ...pass, ...(classes && { classes }) });
+  const fitAt = (ridge: number | NumbersLike | "gcv") =>
+    StreamedRidge.fit(accumulator, {
+      lambda: ridge,
+      ...(intercept !== undefined && { intercept }),
+    });
+  const model = fitAt(lambda === "loo" ? "gcv" : lambda);
+  if (!again && lambda !== "loo") return { model, accumulator };
+  const loo = await model.leaveOneOut(chunks, pass);
+  if (lambda !== "loo") return { model, accumulator, loo };
+  return { model: fitAt(best(loo)), accumulator, loo };
+}
+
+/** The ridge of the least leave-one-out error. */
+const best = ({ lambda, looError }: LeaveOneOut): number =>
+  lambda[looError.indexOf(Math.min(...looError))] as number;
