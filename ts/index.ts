@@ -93,3 +93,23 @@ export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";
+export { describeElement, type Element, type ElementDescription } from "./transform/element.ts";
+export {
+  type OnePoint,
+  onePoint,
+  type Sandwich,
+  type TwoPoint,
+  twoPoint,
+} from "./transform/equivalents.ts";
+export {
+  type DegreesOfFreedom,
+  degreesOfFreedom,
+  kappaOf,
+  type Resolved,
+  type RTransform,
+  rTransform,
+  type STransform,
+  type Stieltjes,
+  sTransform,
+  stieltjes,
+} from "./transform/transforms.ts";

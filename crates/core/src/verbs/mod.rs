@@ -7,6 +7,7 @@ mod forecast;
 mod linalg;
 mod optimal;
 mod theory;
+mod transform;
 
 use crate::error::{Error, Result};
 use crate::wire::{Fields, Record, Value};
@@ -28,6 +29,13 @@ const VERBS: &[(&str, Verb)] = &[
     ("preactivation", activation::preactivation),
     ("correlationTransform", correlated::correlation_transform),
     ("corrGcv", correlated::corr_gcv),
+    ("sTransform", transform::s_transform),
+    ("rTransform", transform::r_transform),
+    ("stieltjes", transform::stieltjes),
+    ("degreesOfFreedom", transform::degrees_of_freedom),
+    ("describeElement", transform::describe_element),
+    ("onePoint", transform::one_point),
+    ("twoPoint", transform::two_point),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
