@@ -93,6 +93,13 @@ export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";
+export {
+  type Density,
+  density,
+  densityAt,
+  drawEigenvalues,
+  quantile,
+} from "./transform/density.ts";
 export { describeElement, type Element, type ElementDescription } from "./transform/element.ts";
 export {
   type OnePoint,

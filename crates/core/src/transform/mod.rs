@@ -1,7 +1,9 @@
 //! Free probability: S-transforms, evaluated where they saturate without cancellation.
 
 mod chord;
+mod complex;
 mod correlation;
+pub mod density;
 mod element;
 pub mod equivalent;
 mod factor;

@@ -3,6 +3,7 @@
 mod activation;
 mod correlated;
 mod data;
+mod density;
 mod forecast;
 mod linalg;
 mod optimal;
@@ -34,6 +35,10 @@ const VERBS: &[(&str, Verb)] = &[
     ("stieltjes", transform::stieltjes),
     ("degreesOfFreedom", transform::degrees_of_freedom),
     ("describeElement", transform::describe_element),
+    ("density", density::density),
+    ("densityAt", density::density_at),
+    ("quantile", density::quantile),
+    ("drawEigenvalues", density::draw_eigenvalues),
     ("onePoint", transform::one_point),
     ("twoPoint", transform::two_point),
     ("fit", data::fit),

@@ -9,14 +9,14 @@ use crate::transform::{Element, Resolution, Resolved, Spectral};
 use crate::wire::{Fields, Record, Value};
 
 /// Numbers asked for at one place or many.
-struct Places {
+pub(super) struct Places {
     path: String,
-    at: Vec<f64>,
+    pub at: Vec<f64>,
     many: bool,
 }
 
 impl Places {
-    fn read(fields: &mut Fields, name: &'static str) -> Result<Self> {
+    pub fn read(fields: &mut Fields, name: &'static str) -> Result<Self> {
         let path = fields.path(name);
         let (at, many) = fields.grid(name)?;
         check_fits(&path, doubles(&[8, at.len()]))?;
@@ -24,14 +24,14 @@ impl Places {
     }
 
     /// Refuses a place where `holds` is not true.
-    fn check(&self, condition: &str, holds: impl Fn(f64) -> bool) -> Result<()> {
+    pub fn check(&self, condition: &str, holds: impl Fn(f64) -> bool) -> Result<()> {
         let Some(i) = self.at.iter().position(|x| !holds(*x)) else { return Ok(()) };
         let path = if self.many { format!("{}[{i}]", self.path) } else { self.path.clone() };
         Err(Error::out_of_range(&path, condition, self.at[i]))
     }
 
     /// One record: numbers at one place, columns at many.
-    fn answer(&self, statuses: Vec<Status>, columns: Vec<(&str, Vec<f64>)>) -> Value {
+    pub fn answer(&self, statuses: Vec<Status>, columns: Vec<(&str, Vec<f64>)>) -> Value {
         let status: Value = if self.many {
             Value::List(statuses.into_iter().map(Into::into).collect())
         } else {
@@ -45,7 +45,7 @@ impl Places {
     }
 }
 
-fn read_element(fields: &mut Fields) -> Result<Element> {
+pub(super) fn read_element(fields: &mut Fields) -> Result<Element> {
     Element::read(fields.object("element")?)
 }
 
