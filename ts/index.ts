@@ -94,6 +94,12 @@ export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";
 export {
+  type RecoveredDegreesOfFreedom,
+  type RecoveredSpectrum,
+  recoverDegreesOfFreedom,
+  recoverSpectrum,
+} from "./estimator/recovery.ts";
+export {
   type Density,
   density,
   densityAt,

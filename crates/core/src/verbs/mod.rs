@@ -7,6 +7,7 @@ mod density;
 mod forecast;
 mod linalg;
 mod optimal;
+mod recovery;
 mod theory;
 mod transform;
 
@@ -39,6 +40,8 @@ const VERBS: &[(&str, Verb)] = &[
     ("densityAt", density::density_at),
     ("quantile", density::quantile),
     ("drawEigenvalues", density::draw_eigenvalues),
+    ("recoverDegreesOfFreedom", recovery::recover_degrees_of_freedom),
+    ("recoverSpectrum", recovery::recover_spectrum),
     ("onePoint", transform::one_point),
     ("twoPoint", transform::two_point),
     ("fit", data::fit),
