@@ -32,6 +32,12 @@ export {
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
+export {
+  type RecoveredDegreesOfFreedom,
+  type RecoveredSpectrum,
+  recoverDegreesOfFreedom,
+  recoverSpectrum,
+} from "./estimator/recovery.ts";
 export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
 export {
   type Bag,
@@ -92,13 +98,6 @@ export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
-export type { Layer } from "./transform/layer.ts";
-export {
-  type RecoveredDegreesOfFreedom,
-  type RecoveredSpectrum,
-  recoverDegreesOfFreedom,
-  recoverSpectrum,
-} from "./estimator/recovery.ts";
 export {
   type Density,
   density,
@@ -114,6 +113,7 @@ export {
   type TwoPoint,
   twoPoint,
 } from "./transform/equivalents.ts";
+export type { Layer } from "./transform/layer.ts";
 export {
   type DegreesOfFreedom,
   degreesOfFreedom,

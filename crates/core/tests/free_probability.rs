@@ -149,7 +149,7 @@ fn eigenvalues_drawn_have_the_moments_counts_and_edges_of_the_density() {
         let share = read(&call("densityAt", options), "cdf");
         let (mut square, mut count, mut largest) = (vec![], vec![], vec![]);
         for trial in 0..200 {
-            let eigenvalues = eigvalsh(gram(&features(&widths, 1000 + trial, level)));
+            let eigenvalues = eigvalsh(gram(&features(&widths, 1000 + trial, level))).unwrap();
             square.push(eigenvalues.iter().map(|x| x * x).sum::<f64>());
             count.push(eigenvalues.iter().filter(|x| **x <= cut).count() as f64);
             largest.push(*eigenvalues.last().unwrap());

@@ -17,7 +17,7 @@ fn sample(spectrum: &[f64], samples: usize, seed: u64) -> Vec<f64> {
             x.row_mut(i)[k] = (spectrum[k] / samples as f64).sqrt() * stream.normal();
         }
     }
-    eigvalsh(if samples < spectrum.len() { gram(&x) } else { gram(&x.transpose()) })
+    eigvalsh(if samples < spectrum.len() { gram(&x) } else { gram(&x.transpose()) }).unwrap()
 }
 
 fn column(answer: &Value, name: &str) -> Vec<f64> {
