@@ -33,6 +33,12 @@ export {
 export type { Kernel } from "./estimator/kernel.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
 export {
+  type RecoveredDegreesOfFreedom,
+  type RecoveredSpectrum,
+  recoverDegreesOfFreedom,
+  recoverSpectrum,
+} from "./estimator/recovery.ts";
+export {
   type Accuracy,
   type Bagging,
   type BaggingReport,
@@ -102,14 +108,7 @@ export type {
   Variance,
 } from "./problem/report.ts";
 export { problemSchema } from "./problem/schema.ts";
-export type {
-  Ensemble,
-  Model,
-  Population,
-  Problem,
-  Spectrum,
-  Target,
-} from "./problem/types.ts";
+export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
@@ -142,4 +141,31 @@ export {
   StreamedRidge,
 } from "./stream/streamed_ridge.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
+export {
+  type Density,
+  density,
+  densityAt,
+  drawEigenvalues,
+  quantile,
+} from "./transform/density.ts";
+export { describeElement, type Element, type ElementDescription } from "./transform/element.ts";
+export {
+  type OnePoint,
+  onePoint,
+  type Sandwich,
+  type TwoPoint,
+  twoPoint,
+} from "./transform/equivalents.ts";
 export type { Layer } from "./transform/layer.ts";
+export {
+  type DegreesOfFreedom,
+  degreesOfFreedom,
+  kappaOf,
+  type Resolved,
+  type RTransform,
+  rTransform,
+  type STransform,
+  type Stieltjes,
+  sTransform,
+  stieltjes,
+} from "./transform/transforms.ts";

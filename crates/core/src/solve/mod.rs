@@ -5,8 +5,9 @@ mod edge;
 mod features;
 mod kappa;
 mod minimum;
-mod newton;
 mod noisy;
+
+use crate::transform::newton;
 
 pub use correlated::{Coupled, solve_correlated, solve_sample_side};
 pub use edge::{Edge, edge};

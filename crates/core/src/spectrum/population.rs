@@ -19,14 +19,22 @@ pub enum Spectrum {
 impl Spectrum {
     /// Reads `{ kind, … }`.
     pub fn read(mut fields: Fields) -> Result<Self> {
-        let kinds = ["eigenvalues", "powerLaw", "isotropic"];
-        let spectrum = match fields.choice("kind", &kinds, None)? {
-            "eigenvalues" => Self::Discrete(Discrete::read(&mut fields)?),
-            "powerLaw" => Self::PowerLaw(PowerLaw::read(&mut fields)?),
-            _ => Self::Isotropic(Isotropic::read(&mut fields)?),
-        };
+        let kind = fields.choice("kind", &Self::KINDS, None)?;
+        let spectrum = Self::read_kind(kind, &mut fields)?;
         fields.finish()?;
         Ok(spectrum)
+    }
+
+    /// What `kind` may be.
+    pub const KINDS: [&'static str; 3] = ["eigenvalues", "powerLaw", "isotropic"];
+
+    /// Reads what belongs to one of [`Self::KINDS`].
+    pub fn read_kind(kind: &str, fields: &mut Fields) -> Result<Self> {
+        Ok(match kind {
+            "eigenvalues" => Self::Discrete(Discrete::read(fields)?),
+            "powerLaw" => Self::PowerLaw(PowerLaw::read(fields)?),
+            _ => Self::Isotropic(Isotropic::read(fields)?),
+        })
     }
 
     /// How many eigenvalues are listed: modes that share an entry count once.
@@ -35,6 +43,15 @@ impl Spectrum {
             Self::Discrete(d) => d.values.len(),
             Self::PowerLaw(p) => p.modes,
             Self::Isotropic(_) => 1,
+        }
+    }
+
+    /// Every listed eigenvalue, with multiplicities where they are not all one.
+    pub fn into_list(self) -> (Vec<f64>, Option<Vec<f64>>) {
+        match self {
+            Self::Discrete(d) => (d.values, d.multiplicities),
+            Self::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
+            Self::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
         }
     }
 
@@ -84,11 +101,7 @@ impl Population {
         input_weights: Option<&[f64]>,
     ) -> Modes {
         let mut squared = self.squared();
-        let (mut values, multiplicities) = match self.spectrum {
-            Spectrum::Discrete(d) => (d.values, d.multiplicities),
-            Spectrum::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
-            Spectrum::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
-        };
+        let (mut values, multiplicities) = self.spectrum.into_list();
         let mut columns = Columns {
             values: &mut values,
             squared: &mut squared,

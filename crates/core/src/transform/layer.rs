@@ -1,12 +1,9 @@
 //! Random layers, each free of what it multiplies, by their S-transforms.
 
-use super::Resolved;
+use super::factor::{Factor, listed, projection, structured, white};
+use super::{Levels, Resolved};
 use crate::error::{Error, Result};
-use crate::sum::sum_over;
 use crate::wire::Fields;
-
-/// Newton steps in ln κ of a layer's own spectrum.
-const MOST_STEPS: usize = 200;
 
 /// One layer of FFᵀ.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,15 +30,6 @@ pub enum Layer {
         /// Positive.
         eigenvalues: Vec<f64>,
     },
-}
-
-/// What a layer does to the renormalized ridge at one df: κ → κ S.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Factor {
-    /// 1/S, zero at saturation.
-    pub inverse: f64,
-    /// d ln S/d df; infinite at saturation.
-    pub slope: f64,
 }
 
 impl Layer {
@@ -87,113 +75,20 @@ impl Layer {
     /// (D−df)/(df κ_A(df)). κ_Γ solves Σ κ/(γ+κ) = rank − df.
     pub fn factor(&self, at: &Resolved, dimension: f64) -> Factor {
         match self {
-            Self::Gaussian { width } => {
-                let rest = at.below(*width);
-                Factor { inverse: rest / width, slope: 1.0 / rest }
-            }
-            Self::Structured { width, weights } => {
-                let own = Own::solve(weights, at);
-                Factor { inverse: at.df * own.kappa / width, slope: own.df2 / (at.df * own.gap) }
-            }
-            // FFᵀ = 1.
-            Self::Orthogonal { width } if *width >= dimension => {
-                Factor { inverse: 1.0, slope: 0.0 }
-            }
-            Self::Orthogonal { width } => {
-                let (rest, outer) = (at.below(*width), at.below(dimension));
-                Factor {
-                    inverse: (dimension / width) * (rest / outer),
-                    slope: (dimension - width) / (rest * outer),
-                }
-            }
-            Self::Empirical { eigenvalues } if at.below(dimension) <= 0.0 => whole(eigenvalues),
-            Self::Empirical { eigenvalues } => {
-                let (own, outer) = (Own::solve(eigenvalues, at), at.below(dimension));
-                Factor {
-                    inverse: at.df * own.kappa / outer,
-                    slope: own.spread(eigenvalues, at, dimension) / (at.df * own.gap * outer),
-                }
-            }
+            Self::Gaussian { width } => white(at, *width),
+            Self::Structured { width, weights } => structured(at, &each_once(weights), *width),
+            Self::Orthogonal { width } => projection(at, *width, dimension, dimension / width),
+            Self::Empirical { eigenvalues } => listed(at, &each_once(eigenvalues), dimension),
         }
     }
 }
 
-/// A layer's own resolution κ_A(df).
-struct Own {
-    kappa: f64,
-    df2: f64,
-    /// df − df₂ = Σ aκ/(a+κ)².
-    gap: f64,
-}
-
-impl Own {
-    /// Solves Σ κ/(a+κ) = rank − df by Newton in ln κ on the ratio of both sides, from the side of df
-    /// or from the side of its complement, whichever is smaller.
-    fn solve(values: &[f64], at: &Resolved) -> Self {
-        let rank = values.len() as f64;
-        let rest = at.below(rank);
-        let total: f64 = values.iter().sum();
-        let mut kappa = if rest > 0.0 { total / rank * (rest / at.df).max(1e-300) } else { 0.0 };
-        for _ in 0..MOST_STEPS {
-            if kappa <= 0.0 {
-                break;
-            }
-            let [df, complement, gap] = sums(values, kappa);
-            let (value, slope) = if at.df <= rest {
-                (libm::log(df / at.df), -gap / df)
-            } else {
-                (libm::log(complement / rest), gap / complement)
-            };
-            let step = (-value / slope).clamp(-40.0, 40.0);
-            kappa *= libm::exp(step);
-            if step.abs() <= 4.0 * f64::EPSILON {
-                break;
-            }
-        }
-        let [_, _, gap] = sums(values, kappa);
-        let df2 = sum_over(0..values.len(), |i| {
-            let a = values[i] / (values[i] + kappa);
-            [a * a]
-        })[0];
-        Self { kappa, df2, gap }
-    }
-
-    /// D Σ a² − (Σ a)² over D directions, zeros included, as D times a sum of squares: of a or of 1 − a
-    /// less their means, whichever are smaller.
-    fn spread(&self, values: &[f64], at: &Resolved, dimension: f64) -> f64 {
-        let (mean, other) = (at.df / dimension, at.below(dimension) / dimension);
-        let inside = sum_over(0..values.len(), |i| {
-            let q = 1.0 / (values[i] + self.kappa);
-            let off = if mean < other { values[i] * q - mean } else { self.kappa * q - other };
-            [off * off]
-        })[0];
-        dimension * (inside + (dimension - values.len() as f64) * mean * mean)
-    }
-}
-
-/// S and its slope at df = D, where every direction is seen: the mean of 1/a, and their spread.
-fn whole(values: &[f64]) -> Factor {
-    let count = values.len() as f64;
-    let [total] = sum_over(0..values.len(), |i| [1.0 / values[i]]);
-    let mean = total / count;
-    let [spread] = sum_over(0..values.len(), |i| {
-        let off = 1.0 / values[i] - mean;
-        [off * off]
-    });
-    Factor { inverse: count / total, slope: spread / (total * total) }
-}
-
-/// Σ a/(a+κ), Σ κ/(a+κ) and Σ aκ/(a+κ)².
-fn sums(values: &[f64], kappa: f64) -> [f64; 3] {
-    sum_over(0..values.len(), |i| {
-        let q = 1.0 / (values[i] + kappa);
-        let (a, b) = (values[i] * q, kappa * q);
-        [a, b, a * b]
-    })
+fn each_once(values: &[f64]) -> Levels<'_> {
+    Levels { values, counts: None }
 }
 
 /// Positive entries of an array of at most `most`, which may hold zeros.
-fn positive(fields: &mut Fields, name: &'static str, most: f64) -> Result<Vec<f64>> {
+pub(super) fn positive(fields: &mut Fields, name: &'static str, most: f64) -> Result<Vec<f64>> {
     let values = fields.numbers(name)?;
     let path = fields.path(name);
     if values.len() as f64 > most {

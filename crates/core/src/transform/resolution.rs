@@ -25,6 +25,17 @@ impl Resolved {
         Self { least, df: least - deficit, deficit }
     }
 
+    /// From the odds (rank − df)/df.
+    pub fn from_odds(rank: f64, odds: f64) -> Self {
+        Self { least: rank, df: rank / (1.0 + odds), deficit: rank / (1.0 + 1.0 / odds) }
+    }
+
+    /// D − df in place of df, for the inverse of an element of full rank.
+    #[must_use]
+    pub fn mirrored(&self, dimension: f64) -> Self {
+        Self { least: dimension, df: self.below(dimension), deficit: self.df }
+    }
+
     /// n − df for n at least `least`.
     pub fn below(&self, n: f64) -> f64 {
         (n - self.least) + self.deficit

@@ -4,11 +4,14 @@ mod accumulate;
 mod activation;
 mod correlated;
 mod data;
+mod density;
 mod forecast;
 mod linalg;
 mod optimal;
+mod recovery;
 mod resample;
 mod theory;
+mod transform;
 
 use crate::error::{Error, Result};
 use crate::wire::{Fields, Record, Value};
@@ -30,6 +33,19 @@ const VERBS: &[(&str, Verb)] = &[
     ("preactivation", activation::preactivation),
     ("correlationTransform", correlated::correlation_transform),
     ("corrGcv", correlated::corr_gcv),
+    ("sTransform", transform::s_transform),
+    ("rTransform", transform::r_transform),
+    ("stieltjes", transform::stieltjes),
+    ("degreesOfFreedom", transform::degrees_of_freedom),
+    ("describeElement", transform::describe_element),
+    ("density", density::density),
+    ("densityAt", density::density_at),
+    ("quantile", density::quantile),
+    ("drawEigenvalues", density::draw_eigenvalues),
+    ("recoverDegreesOfFreedom", recovery::recover_degrees_of_freedom),
+    ("recoverSpectrum", recovery::recover_spectrum),
+    ("onePoint", transform::one_point),
+    ("twoPoint", transform::two_point),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),

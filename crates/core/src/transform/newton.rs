@@ -9,7 +9,7 @@ const SMALLEST_STEP: f64 = 4.0 * f64::EPSILON;
 const ROUNDING_STEP: f64 = 1e-12;
 
 /// Decides when relative steps have reached rounding error.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     last: f64,
     /// `Converged` once done.
     pub status: Status,
@@ -37,7 +37,7 @@ const MOST_STEPS: usize = 300;
 
 /// Solves residual(κ) = 0 for κ in (low, high), where `residual` falls with κ and comes with its slope in
 /// ln κ. The iterate is κ itself, multiplied by e^step, since ln κ would lose the digits of its exponent.
-pub(super) fn newton(
+pub(crate) fn newton(
     start: f64,
     (low, high): (f64, f64),
     residual: impl Fn(f64) -> (f64, f64),
@@ -52,7 +52,11 @@ pub(super) fn newton(
             high = kappa;
         }
         let newton = kappa * libm::exp(-value / slope);
-        let inside = value.is_finite() && newton > 0.0 && newton >= low && newton <= high;
+        let inside = value.is_finite()
+            && newton.is_finite()
+            && newton > 0.0
+            && newton >= low
+            && newton <= high;
         let next = if inside { newton } else { between(low, high) };
         let step = ((next - kappa) / kappa).abs();
         kappa = next;
@@ -64,7 +68,7 @@ pub(super) fn newton(
 }
 
 /// ln(x/y), exact in the first digits also where x ≈ y.
-pub(super) fn ln_ratio(x: f64, y: f64) -> f64 {
+pub(crate) fn ln_ratio(x: f64, y: f64) -> f64 {
     let difference = (x - y) / y;
     if difference.abs() < 0.5 { libm::log1p(difference) } else { libm::log(x) - libm::log(y) }
 }

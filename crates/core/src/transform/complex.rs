@@ -1,0 +1,90 @@
+//! Complex numbers, as far as densities need them.
+
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// re + i im.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Complex {
+    /// Real part.
+    pub re: f64,
+    /// Imaginary part.
+    pub im: f64,
+}
+
+impl Complex {
+    /// A real number.
+    pub const fn real(re: f64) -> Self {
+        Self { re, im: 0.0 }
+    }
+
+    /// re + i im.
+    pub const fn new(re: f64, im: f64) -> Self {
+        Self { re, im }
+    }
+
+    /// |z|².
+    pub fn norm2(self) -> f64 {
+        self.re * self.re + self.im * self.im
+    }
+
+    /// |z|.
+    pub fn abs(self) -> f64 {
+        libm::hypot(self.re, self.im)
+    }
+
+    /// The angle in (−π, π].
+    pub fn arg(self) -> f64 {
+        libm::atan2(self.im, self.re)
+    }
+
+    /// Times a real number.
+    #[must_use]
+    pub fn scale(self, c: f64) -> Self {
+        Self::new(c * self.re, c * self.im)
+    }
+
+    /// 1/z.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        let size = self.re.abs().max(self.im.abs());
+        let (re, im) = (self.re / size, self.im / size);
+        let norm = (re * re + im * im) * size;
+        Self::new(re / norm, -im / norm)
+    }
+}
+
+impl Add for Complex {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.re + other.re, self.im + other.im)
+    }
+}
+
+impl Sub for Complex {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.re - other.re, self.im - other.im)
+    }
+}
+
+impl Mul for Complex {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self::new(self.re * other.re - self.im * other.im, self.re * other.im + self.im * other.re)
+    }
+}
+
+impl Div for Complex {
+    type Output = Self;
+    fn div(self, other: Self) -> Self {
+        let q = other.inverse();
+        Self::new(self.re * q.re - self.im * q.im, self.re * q.im + self.im * q.re)
+    }
+}
+
+impl Neg for Complex {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self::new(-self.re, -self.im)
+    }
+}

@@ -1,0 +1,97 @@
+//! A piece of a density on one interval, by a parameter t ∈ (0, 1) from its lower to its upper edge.
+
+use std::f64::consts::PI;
+
+use super::curve::{Curve, Point};
+use super::support::Bulk;
+use crate::report::Status;
+
+/// One place of a density.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// x.
+    pub x: f64,
+    /// Eigenvalues per unit of x.
+    pub count: f64,
+    /// Eigenvalues per unit of t.
+    pub rate: f64,
+    /// Eigenvalues above x.
+    pub above: f64,
+    /// How it was found.
+    pub status: Status,
+}
+
+/// What a density is made of.
+#[derive(Debug)]
+pub enum Branch<'a> {
+    /// A bulk of a [`Curve`].
+    Curve(&'a Curve, Bulk),
+    /// A semicircle of mean, radius and dimension.
+    Semicircle(f64, f64, f64),
+}
+
+/// Wider intervals are divided by logarithms.
+const WIDE: f64 = 4.0;
+
+impl Branch<'_> {
+    /// The two edges.
+    pub fn edges(&self) -> [f64; 2] {
+        match self {
+            Self::Curve(curve, bulk) => [bulk.low, bulk.high]
+                .map(|radius| if radius > 0.0 { curve.real_point(radius).x } else { 0.0 }),
+            Self::Semicircle(mean, radius, _) => [mean - radius, mean + radius],
+        }
+    }
+
+    /// Eigenvalues above either edge.
+    pub fn above(&self) -> [f64; 2] {
+        match self {
+            Self::Curve(curve, bulk) => [bulk.low, bulk.high].map(|radius| {
+                if radius > 0.0 { curve.real_point(radius).above } else { curve.least }
+            }),
+            Self::Semicircle(_, _, dimension) => [*dimension, 0.0],
+        }
+    }
+
+    /// The place at t = sin²(φ/2), where square-root edges are analytic in φ.
+    pub fn at(&self, phi: f64, guess: &mut f64) -> Place {
+        let (half, slope) = (libm::sin(0.5 * phi), 0.5 * libm::sin(phi));
+        let t = half * half;
+        match self {
+            Self::Curve(curve, bulk) => {
+                let (radius, growth) = spread(*bulk, t);
+                let point = curve.point(radius, *guess);
+                *guess = point.angle;
+                place(&point, growth * slope)
+            }
+            Self::Semicircle(mean, radius, dimension) => {
+                let x = mean - radius * libm::cos(phi);
+                let rise = libm::sin(phi);
+                let count = 2.0 * dimension / (PI * radius) * rise;
+                let above = dimension * (1.0 - (phi - rise * libm::cos(phi)) / PI);
+                Place { x, count, rate: count * radius * rise, above, status: Status::Converged }
+            }
+        }
+    }
+}
+
+/// ρ at t, and d ln ρ/dt.
+fn spread(bulk: Bulk, t: f64) -> (f64, f64) {
+    if bulk.low > 0.0 && bulk.high > WIDE * bulk.low {
+        let span = libm::log(bulk.high / bulk.low);
+        return (bulk.low * libm::exp(t * span), span);
+    }
+    let span = bulk.high - bulk.low;
+    let radius = bulk.low + t * span;
+    (radius, span / radius)
+}
+
+fn place(point: &Point, growth: f64) -> Place {
+    Place {
+        x: point.x,
+        count: point.rate / point.x,
+        rate: point.rate * point.stretch * growth,
+        above: point.above,
+        status: point.status,
+    }
+}

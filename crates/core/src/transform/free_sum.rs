@@ -1,0 +1,146 @@
+//! Free sums: at equal y = Tr (A+κ)⁻¹ the degrees of freedom add.
+
+use super::newton::newton;
+use super::{Element, Factor, Resolution, Resolved, Term};
+use crate::report::Status;
+
+/// Steps of bisection in ln y: more than the exponents of doubles need.
+const MOST_STEPS: usize = 200;
+
+/// The least resolution of an element with negative eigenvalues: minus its smallest one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LeastResolution {
+    /// κ.
+    pub kappa: f64,
+    /// Tr (A+κ)⁻¹ there.
+    pub y: f64,
+}
+
+/// A + B + … of one dimension, free of one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    dimension: f64,
+    terms: Vec<Element>,
+    edge: Option<LeastResolution>,
+}
+
+impl Sum {
+    /// Terms of one dimension; where one is a semicircle, all must [`Element::reaches_below_zero`].
+    pub fn new(terms: Vec<Element>) -> Self {
+        let mut sum = Self { dimension: terms[0].dimension(), terms, edge: None };
+        if sum.terms.iter().any(|term| !term.is_positive()) {
+            sum.edge = Some(sum.find_edge());
+        }
+        sum
+    }
+
+    /// One element as a sum.
+    pub fn of(element: Element) -> Self {
+        Self::new(vec![element])
+    }
+
+    /// D.
+    pub fn dimension(&self) -> f64 {
+        self.dimension
+    }
+
+    /// What is added.
+    pub fn terms(&self) -> &[Element] {
+        &self.terms
+    }
+
+    /// The rank: all of D where ranks add up to it.
+    pub fn rank(&self) -> f64 {
+        self.dimension.min(self.ranks())
+    }
+
+    fn ranks(&self) -> f64 {
+        self.terms.iter().map(Element::rank).sum()
+    }
+
+    /// Where eigenvalues may be negative, the end of κ.
+    pub fn edge(&self) -> Option<LeastResolution> {
+        self.edge
+    }
+
+    /// All terms at y.
+    pub fn term(&self, y: f64) -> Term {
+        let terms = self.terms.iter().map(|term| term.term(y));
+        let none =
+            Term { df: 0.0, complement: 0.0, weight: 0.0, lost: 0.0, status: Status::Converged };
+        let all = terms.fold(none, Term::plus);
+        // Where ranks exceed the dimension, complements do not add.
+        let all_ranks = self.ranks() < self.dimension;
+        let complement = if all_ranks { all.complement } else { self.dimension - all.df };
+        Term { complement, ..all }
+    }
+
+    /// κ(y) = (D − df)/y falls until Σ df − d df/d ln y reaches D.
+    fn find_edge(&self) -> LeastResolution {
+        let lost = |y: f64| self.term(y).lost;
+        let (mut low, mut high) = (self.dimension, self.dimension);
+        while lost(low) > self.dimension {
+            low *= 1e-3;
+        }
+        while lost(high) < self.dimension {
+            high *= 1e3;
+        }
+        for _ in 0..MOST_STEPS {
+            let middle = libm::sqrt(low) * libm::sqrt(high);
+            if middle <= low || middle >= high {
+                break;
+            }
+            if lost(middle) < self.dimension { low = middle } else { high = middle }
+        }
+        let y = 0.5 * (low + high);
+        LeastResolution { kappa: (self.dimension - self.term(y).df) / y, y }
+    }
+
+    /// y(κ): κ y + Σ df = D.
+    fn y_at_kappa(&self, kappa: f64) -> (f64, Status) {
+        let high = self.edge.map_or(f64::INFINITY, |edge| edge.y);
+        let start = (self.dimension / kappa.max(1e-300)).min(0.5 * high).min(1e150);
+        newton(start, (0.0, high), |y| {
+            let term = self.term(y);
+            let total = kappa * y + term.df;
+            (libm::log(self.dimension / total), -(kappa * y + term.weight) / total)
+        })
+    }
+
+    /// df and the other sums at κ above the edge.
+    pub fn at_kappa(&self, kappa: f64) -> Resolution {
+        let (y, status) = self.y_at_kappa(kappa);
+        let (term, rest) = (self.term(y), kappa * y);
+        let all = rest + term.weight;
+        let complement = if self.ranks() < self.dimension { term.complement } else { rest };
+        let gap = rest * term.weight / all;
+        let df2 = (rest * term.lost + term.df * term.weight) / all;
+        Resolution { kappa, df1: term.df, complement, gap, df2, status }
+    }
+
+    /// 1/S and its slope where the terms' df add up.
+    pub fn factor(&self, at: &Resolved) -> Factor {
+        if at.df <= 0.0 {
+            return self.factor_at_zero(at);
+        }
+        let rest = at.below(self.rank());
+        let counts_rest = self.ranks() < self.dimension && rest < at.df;
+        let (y, status) = newton(at.df, (0.0, f64::INFINITY), |y| {
+            let term = self.term(y);
+            if counts_rest {
+                return (libm::log(term.complement / rest), -term.weight / term.complement);
+            }
+            (libm::log(at.df / term.df), -term.weight / term.df)
+        });
+        let term = self.term(y);
+        Factor { inverse: at.df / y, slope: term.lost / (at.df * term.weight), status }
+    }
+
+    fn factor_at_zero(&self, at: &Resolved) -> Factor {
+        let factors = self.terms.iter().map(|term| term.factor(at));
+        let (inverse, spread) = factors.fold((0.0, 0.0), |(inverse, spread), factor| {
+            (inverse + factor.inverse, spread + factor.inverse * factor.inverse * factor.slope)
+        });
+        Factor { inverse, slope: spread / (inverse * inverse), status: Status::Converged }
+    }
+}
