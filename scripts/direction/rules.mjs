@@ -21,7 +21,8 @@ export const rustModules = {
   rg: [...theory, "model"],
   estimator: [...theory, "model"],
   // Experiment: it never sees the theory that it is there to check, nor theory it.
-  simulate: [...base, "linalg", "spectrum", "estimator"],
+  // What it shares with theory is how a problem is read: layers and activations.
+  simulate: [...base, "linalg", "spectrum", "estimator", "transform", "activation"],
   problem: [...theory, "model"],
   // The façade of the crate, where all of it meets.
   verbs: ["*"],

@@ -6,6 +6,7 @@ mod data;
 mod forecast;
 mod linalg;
 mod optimal;
+mod simulate;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -37,6 +38,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("cholesky", linalg::cholesky),
     ("gram", linalg::gram),
     ("multiply", linalg::multiply),
+    ("simulatePlan", simulate::plan),
+    ("simulateBatch", simulate::batch),
+    ("draw", simulate::draw),
 ];
 
 /// Runs the verb `name` on `options`.

@@ -1,0 +1,235 @@
+//! Brute force against theory, quantity by quantity, and the experiment's own promises.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use ridgelaw::wire::{Record, Value};
+use support::{call, read};
+
+/// A problem's entries, to which a simulation's own are added.
+type Problem = dyn Fn() -> Record;
+
+fn eigenvalues(dimension: usize, exponent: f64) -> Record {
+    let values: Vec<f64> = (1..=dimension).map(|k| libm::pow(k as f64, -exponent)).collect();
+    let squared: Vec<f64> = (1..=dimension).map(|k| libm::pow(k as f64, -0.4) / 6.0).collect();
+    let test: Vec<f64> = (1..=dimension).map(|k| 0.1 + 1.0 / (k as f64 + 2.0)).collect();
+    let spectrum = Record::new().with("kind", "eigenvalues").with("values", values);
+    let target = Record::new().with("kind", "coefficients").with("squared", squared);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", 0.25)
+        .with("testSpectrum", test)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    let Value::List(items) = value else { panic!("a list of texts") };
+    let text = |item: &Value| match item {
+        Value::Text(text) => text.clone(),
+        _ => panic!("a text"),
+    };
+    items.iter().map(text).collect()
+}
+
+fn numbers(value: &Value, name: &str) -> Vec<f64> {
+    match value.get(name) {
+        Some(Value::Numbers(numbers)) => numbers.clone(),
+        _ => panic!("{name} is no array of numbers"),
+    }
+}
+
+/// Mean and standard error of every quantity.
+fn simulate(
+    problem: &Problem,
+    trials: usize,
+    extra: &dyn Fn(Record) -> Record,
+) -> Vec<(String, f64, f64)> {
+    let options = || extra(problem().with("trials", trials).with("seed", 11.0));
+    let plan = call("simulatePlan", options());
+    let names = texts(plan.get("quantities").unwrap());
+    let mut totals = vec![(0.0_f64, 0.0_f64, 0.0_f64); names.len()];
+    for batch in 0..read(&plan, "batches") as usize {
+        let sums = call("simulateBatch", options().with("batch", batch));
+        let columns = ["count", "mean", "spread"].map(|name| numbers(&sums, name));
+        for (k, total) in totals.iter_mut().enumerate() {
+            let (count, mean, spread) = *total;
+            let all = count + columns[0][k];
+            // An infinity that every trial has stays one.
+            let same = columns[1][k].to_bits() == mean.to_bits();
+            let first = count.to_bits() == 0;
+            let apart = if same { 0.0 } else { columns[1][k] - mean };
+            *total = (
+                all,
+                if first { columns[1][k] } else { mean + apart * columns[0][k] / all },
+                if first {
+                    columns[2][k]
+                } else {
+                    spread + columns[2][k] + apart * apart * count * columns[0][k] / all
+                },
+            );
+        }
+    }
+    let told = |(name, (count, mean, spread)): (String, (f64, f64, f64))| {
+        (name, mean, (spread / (count * (count - 1.0))).sqrt())
+    };
+    names.into_iter().zip(totals).map(told).collect()
+}
+
+/// Traces fluctuate by 1/P only, and so does what the theory leaves out of them: their standard errors resolve it.
+const TRACES: [&str; 7] =
+    ["kappa", "df1", "df2", "dfTotal", "gamma", "oneMinusGamma", "sTransform"];
+
+/// Every error lies within `most` standard errors of theory, and every trace within 3 %.
+fn agree(what: &str, problem: &Problem, trials: usize, most: f64) {
+    let theory = call("evaluate", problem());
+    for (name, mean, error) in simulate(problem, trials, &|options| options) {
+        let expected = read(&theory, &name);
+        let z = (mean - expected) / error;
+        println!("{what:28} {name:24} {mean:12.6} ± {error:10.6}  {expected:12.6}  {z:6.2}");
+        let close = mean.to_bits() == expected.to_bits() || (mean / expected - 1.0).abs() < 0.03;
+        let same = mean.to_bits() == expected.to_bits();
+        let holds = if TRACES.contains(&name.as_str()) { close } else { same || z.abs() < most };
+        assert!(holds, "{what}, {name}: {mean} where theory says {expected}, z = {z}");
+    }
+}
+
+fn model(kind: &str) -> Record {
+    Record::new().with("kind", kind)
+}
+
+fn layer(kind: &str) -> Record {
+    Record::new().with("kind", kind)
+}
+
+fn layers(layers: Vec<Record>) -> Record {
+    let layers: Vec<Value> = layers.into_iter().map(Value::from).collect();
+    model("randomFeatures").with("layers", layers)
+}
+
+fn at(problem: Record, model: Record, samples: usize, lambda: f64) -> Record {
+    problem.with("model", Value::from(model)).with("samples", samples).with("lambda", lambda)
+}
+
+#[test]
+fn ridge_regression_agrees_below_and_above_interpolation_and_without_a_ridge() {
+    for (samples, lambda) in [(150, 0.03), (60, 0.02), (60, 0.0), (250, 0.0), (60, -0.001)] {
+        let problem = move || at(eigenvalues(100, 0.6), model("ridge"), samples, lambda);
+        agree(&format!("ridge {samples} {lambda}"), &problem, 600, 4.0);
+    }
+}
+
+#[test]
+fn linear_random_features_agree_for_every_layer() {
+    let gaussian = |width: usize| layer("gaussian").with("width", width);
+    let spread: Vec<f64> = (1..=70).map(|k| 2.0 / libm::sqrt(f64::from(k))).collect();
+    let own: Vec<f64> = (1..=80).map(|k| 0.3 + 30.0 / (10.0 + f64::from(k))).collect();
+    let structured = layer("gaussian").with("width", 70.0).with("weightSpectrum", spread);
+    let orthogonal = || layer("orthogonal").with("width", 65.0);
+    let empirical = layer("empirical").with("eigenvalues", own);
+    let all: Vec<(&str, Record)> = vec![
+        ("gaussian", layers(vec![gaussian(80)])),
+        ("wide", layers(vec![gaussian(160)])),
+        ("structured", layers(vec![structured])),
+        ("orthogonal", layers(vec![orthogonal()])),
+        ("empirical", layers(vec![empirical])),
+        ("deep", layers(vec![gaussian(90), gaussian(70)])),
+        ("mixed", layers(vec![gaussian(130), orthogonal(), gaussian(90)])),
+    ];
+    for (name, model) in &all {
+        let model = Value::from(Record::new().with("model", clone(model)));
+        let model = move || model.get("model").unwrap().clone();
+        let problem = move || {
+            eigenvalues(100, 0.6).with("model", model()).with("samples", 120.0).with("lambda", 0.01)
+        };
+        agree(name, &problem, 300, 4.2);
+    }
+}
+
+fn clone(record: &Record) -> Value {
+    Value::from(record.clone())
+}
+
+#[test]
+fn noisy_features_agree() {
+    for (width, samples) in [(80.0, 120), (130.0, 70)] {
+        let problem = move || {
+            let model = model("noisyFeatures")
+                .with("width", width)
+                .with("signalScale", 0.8)
+                .with("noiseVariance", 0.004);
+            at(eigenvalues(100, 0.6), model, samples, 0.01)
+        };
+        agree(&format!("noisy {width}"), &problem, 300, 4.0);
+    }
+}
+
+#[test]
+fn ensembles_agree_over_features_data_and_both() {
+    for over in ["features", "data", "both"] {
+        let problem = move || {
+            let model = layers(vec![layer("gaussian").with("width", 50.0)]);
+            let ensemble = Record::new().with("size", 3.0).with("over", over);
+            at(eigenvalues(80, 0.5), model, 70, 0.01).with("ensemble", Value::from(ensemble))
+        };
+        agree(over, &problem, 160, 4.0);
+    }
+    let ridge = || {
+        let ensemble = Record::new().with("size", 2.0).with("over", "data");
+        at(eigenvalues(80, 0.5), model("ridge"), 90, 0.01).with("ensemble", Value::from(ensemble))
+    };
+    agree("two ridge fits", &ridge, 300, 4.0);
+}
+
+#[test]
+fn nonlinear_features_agree_with_their_gaussian_equivalent() {
+    for activation in ["relu", "tanh", "erf", "cos"] {
+        let problem = move || {
+            let model =
+                model("nonlinearFeatures").with("width", 140.0).with("activation", activation);
+            let spectrum = Record::new().with("kind", "isotropic").with("dimension", 160.0);
+            let target = Record::new().with("kind", "isotropic").with("squaredNorm", 1.0);
+            Record::new()
+                .with("spectrum", Value::from(spectrum))
+                .with("target", Value::from(target))
+                .with("noise", 0.2)
+                .with("model", Value::from(model))
+                .with("samples", 200.0)
+                .with("lambda", 0.01)
+        };
+        agree(activation, &problem, 60, 4.0);
+    }
+}
+
+#[test]
+fn shortcuts_have_the_law_of_whole_draws() {
+    let problem = || {
+        let wide = layers(vec![layer("gaussian").with("width", 90.0)]);
+        at(eigenvalues(60, 0.6), wide, 100, 0.01)
+    };
+    let short = simulate(&problem, 400, &|options| options);
+    let whole = simulate(&problem, 400, &|options| {
+        let design = Record::new().with("kind", "gaussian").with("bartlett", false);
+        options.with("design", Value::from(design))
+    });
+    for ((name, a, error_a), (_, b, error_b)) in short.into_iter().zip(whole) {
+        let z = (a - b) / (error_a * error_a + error_b * error_b).sqrt();
+        println!("{name:24} {a:12.6} {b:12.6} {z:6.2}");
+        assert!(z.abs() < 4.0, "{name}: {a} or {b}, z = {z}");
+    }
+}
+
+#[test]
+fn errors_are_universal_for_independent_entries_but_not_for_elliptical_rows() {
+    let problem = || at(eigenvalues(100, 0.6), model("ridge"), 150, 0.03);
+    let expected = read(&call("evaluate", problem()), "testError");
+    let z = |design: &'static str| {
+        let found = simulate(&problem, 400, &|options| options.with("design", design));
+        let (_, mean, error) = found.into_iter().find(|(name, ..)| name == "testError").unwrap();
+        println!("{design}: {mean} ± {error}, theory {expected}");
+        (mean - expected) / error
+    };
+    assert!(z("rademacher").abs() < 4.0);
+    assert!(z("studentT").abs() < 4.0);
+    assert!(z("elliptical") > 10.0);
+}
