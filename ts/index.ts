@@ -88,6 +88,10 @@ export type {
   Spectrum,
   Target,
 } from "./problem/types.ts";
+export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
+export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
+export { type Design, type Progress, type SimulateOptions, simulate } from "./simulate/simulate.ts";
+export type { WorkerLike } from "./simulate/spawn.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";

@@ -14,8 +14,8 @@ use crate::wire::Fields;
 /// Multiplications of a batch: some twenty milliseconds, so that an abort is seen soon.
 const BATCH_WORK: f64 = 2e7;
 
-/// The largest seed and number of trials: what a double counts exactly, less what streams are numbered by.
-const MOST_TRIALS: usize = 1 << 40;
+/// The largest number of trials: their streams have numbers of 64 bits.
+const MOST_TRIALS: u64 = 1 << 40;
 
 /// How many models are drawn for one average.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Experiment {
         let teacher = Teacher::read(fields)?;
         let learner = Learner::read(model, &teacher)?;
         let ensemble = read_members(ensemble, &learner)?;
-        let (seed, design) = (fields.count_or("seed", 0, 0)? as u64, Design::read(fields)?);
+        let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
         let most = samples.iter().copied().max().unwrap_or(1);
         let test_points = (2 * most).max(400);
         let many = many_samples || many_lambda;
@@ -183,13 +183,13 @@ impl Experiment {
 }
 
 /// Takes `trials`.
-pub fn read_trials(fields: &mut Fields, default: usize) -> Result<u64> {
-    let trials = fields.count_or("trials", 1, default)?;
-    if trials > MOST_TRIALS {
-        let condition = format!("at most {MOST_TRIALS}");
+pub fn read_trials(fields: &mut Fields, default: u64) -> Result<u64> {
+    let trials = fields.whole_or("trials", default)?;
+    if trials == 0 || trials > MOST_TRIALS {
+        let condition = format!("from 1 to {MOST_TRIALS}");
         return Err(Error::out_of_range(&fields.path("trials"), condition, trials as f64));
     }
-    Ok(trials as u64)
+    Ok(trials)
 }
 
 fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {

@@ -6,7 +6,7 @@ use crate::simulate::{self, Experiment, Moments, read_trials};
 use crate::wire::{Fields, Record, Value};
 
 /// Trials where none are asked for.
-const TRIALS: usize = 200;
+const TRIALS: u64 = 200;
 
 /// A problem with `seed`, `design` and `trials`: what there is to do, and what comes of it.
 pub fn plan(mut fields: Fields) -> Result<Value> {
@@ -30,7 +30,7 @@ pub fn plan(mut fields: Fields) -> Result<Value> {
 /// The same with `batch` and `keep`: counts, means, squared deviations, and the values themselves if kept.
 pub fn batch(mut fields: Fields) -> Result<Value> {
     let (experiment, trials) = read(&mut fields)?;
-    let index = fields.count("batch", 0)? as u64;
+    let index = fields.whole_or("batch", 0)?;
     let keep = fields.flag_or("keep", false)?;
     fields.finish()?;
     let batch = experiment.batch(index, trials, keep)?;
@@ -46,7 +46,7 @@ pub fn batch(mut fields: Fields) -> Result<Value> {
 /// A problem at one P with `seed`, `design` and `trial`: inputs, labels, features.
 pub fn draw(mut fields: Fields) -> Result<Value> {
     let experiment = Experiment::read(&mut fields)?;
-    let trial = fields.count_or("trial", 0, 0)? as u64;
+    let trial = fields.whole_or("trial", 0)?;
     fields.finish()?;
     if experiment.samples.len() != 1 {
         let found = format!("{} numbers", experiment.samples.len());
