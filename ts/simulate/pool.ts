@@ -1,4 +1,4 @@
-// Batches of one verb on workers, their answers in order: what is answered does not depend on who answers.
+// Calls of the core on workers, each with a core of its own; in place where there are none.
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
 import { coreModule } from "../bridge/raw.ts";
@@ -6,115 +6,77 @@ import { verb } from "../bridge/verb.ts";
 import type { FromWorker, Thrown } from "./protocol.ts";
 import { cores, type Handle, type Spawn, spawner, type WorkerLike } from "./spawn.ts";
 
-/** Where the batches run. */
+/** Where the work runs. */
 export interface PoolOptions {
-  /** How many workers; 0 runs in place. As many as there are cores where absent. */
+  /** How many workers; 0 runs in place. As many as there are cores where absent, fewer for little work. */
   workers?: number | undefined;
-  /** Stops the work within a tenth of a second and leaves no worker behind; the promise rejects with its reason. */
-  signal?: AbortSignal | undefined;
   /** Makes a worker of `ridgelaw/worker`, for pages whose policy forbids those made of a script's text. */
   createWorker?: (() => WorkerLike) | undefined;
 }
 
-/** Batches 0 … count − 1 of a verb, each told from the others by its option `batch`. */
-export interface Work {
-  verb: string;
-  options: object;
-  count: number;
-}
-
-/** Called with every answer in the order of batches. */
-export type Take = (answer: unknown, batch: number) => void;
-
-/** A batch that ends this many workers ends the work. */
+/** A call that ends this many workers fails. */
 const mostDeaths = 3;
 
-/** Work that has fewer batches a worker runs sooner in place than on workers that must start first. */
-const batchesWorthStarting = 2;
+/** Work that has fewer calls a worker is done sooner in place than on workers that must start first. */
+const callsWorthStarting = 2;
 
-/** Runs all batches; the answers do not depend on the number of workers. */
-export async function runBatches(work: Work, options: PoolOptions, take: Take): Promise<void> {
-  options.signal?.throwIfAborted();
-  const workers = await countWorkers(work.count, options.workers);
-  const plain = { ...work, options: marshal(work.options) as object };
-  const spawn = workers > 0 ? await spawner(options.createWorker) : () => undefined;
-  const pool = new Pool(plain, workers, spawn, take);
-  await pool.run(options.signal);
-  if (pool.next < work.count) await runHere(plain, pool.next, options.signal, take);
-}
-
-async function countWorkers(batches: number, asked: number | undefined): Promise<number> {
-  if (asked === undefined) {
-    return Math.min(await cores(), Math.floor(batches / batchesWorthStarting));
-  }
-  if (Number.isInteger(asked) && asked >= 0) return Math.min(asked, batches);
-  const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
-  throw new RidgelawError("OutOfRange", "workers", message);
-}
-
-/** In place; others have their turn between batches. */
-async function runHere(
-  { verb: name, options, count }: Work,
-  from: number,
-  signal: AbortSignal | undefined,
-  take: Take,
-): Promise<void> {
-  for (let batch = from; batch < count; batch++) {
-    take(verb(name, { ...options, batch }), batch);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    signal?.throwIfAborted();
-  }
+interface Task {
+  id: number;
+  verb: string;
+  options: object;
+  deaths: number;
+  resolve: (answer: unknown) => void;
+  reject: (error: unknown) => void;
 }
 
 interface Member {
   handle: Handle;
   ready: boolean;
-  batch: number | undefined;
+  task: Task | undefined;
 }
 
-class Pool {
-  /** The first batch whose answer has not been taken. */
-  next = 0;
-  readonly #work: Work;
-  readonly #size: number;
+/** Workers that take calls; an answer does not depend on who gives it. */
+export class Pool {
+  /** How many workers there should be. */
+  readonly size: number;
   readonly #spawn: Spawn;
-  readonly #take: Take;
   readonly #members = new Set<Member>();
-  readonly #waiting: number[] = [];
-  readonly #answers = new Map<number, unknown>();
-  readonly #deaths = new Map<number, number>();
-  #asked = 0;
+  readonly #queue: Task[] = [];
+  #calls = 0;
   #stillborn = 0;
-  #finish: (error?: unknown) => void = () => {};
-  #over = false;
+  #closed: { reason: unknown } | undefined;
+  #here = false;
 
-  constructor(work: Work, size: number, spawn: Spawn, take: Take) {
-    this.#work = work;
-    this.#size = size;
+  private constructor(size: number, spawn: Spawn) {
+    this.size = size;
     this.#spawn = spawn;
-    this.#take = take;
+    for (let i = 0; i < size; i++) this.#hire();
   }
 
-  /** Ends when all batches are done, or when no worker can be had: then `next` says what is left. */
-  async run(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#size === 0 || this.#work.count === 0) return;
-    const done = new Promise<void>((resolve, reject) => {
-      this.#finish = (error) => {
-        this.#over = true;
-        if (error === undefined) resolve();
-        else reject(error);
-      };
+  /** Starts workers for work of about `calls` calls. */
+  static async open({ workers, createWorker }: PoolOptions, calls: number): Promise<Pool> {
+    const size = await countWorkers(calls, workers);
+    return new Pool(size, size > 0 ? await spawner(createWorker) : () => undefined);
+  }
+
+  /** Runs one verb of the core. */
+  call(name: string, options: object): Promise<unknown> {
+    if (this.#closed) return Promise.reject(this.#closed.reason);
+    return new Promise((resolve, reject) => {
+      const id = this.#calls++;
+      const plain = marshal(options) as object;
+      this.#queue.push({ id, verb: name, options: plain, deaths: 0, resolve, reject });
+      this.#assign();
     });
-    const abort = () => this.#finish(signal?.reason);
-    signal?.addEventListener("abort", abort, { once: true });
-    try {
-      for (let i = 0; i < this.#size; i++) this.#hire();
-      await done;
-    } finally {
-      signal?.removeEventListener("abort", abort);
-      this.#over = true;
-      await Promise.all([...this.#members].map(({ handle }) => handle.end()));
-    }
+  }
+
+  /** Ends all workers, in the middle of what they do; calls under way are rejected with `reason`. */
+  async close(reason?: unknown): Promise<void> {
+    this.#closed ??= { reason };
+    for (const { reject } of this.#queue.splice(0)) reject(reason);
+    const members = [...this.#members];
+    for (const { task } of members) task?.reject(reason);
+    await Promise.all(members.map(({ handle }) => handle.end()));
   }
 
   #hire(): void {
@@ -123,98 +85,91 @@ class Pool {
       message: (message) => member && this.#hear(member, message),
       death: () => member && this.#bury(member),
     });
-    if (!handle) {
-      this.#unavailable();
-      return;
-    }
-    member = { handle, ready: false, batch: undefined };
+    if (!handle) return;
+    member = { handle, ready: false, task: undefined };
     this.#members.add(member);
-    handle.post({
-      kind: "start",
-      core: coreModule(),
-      verb: this.#work.verb,
-      options: this.#work.options,
-    });
+    handle.post({ kind: "start", core: coreModule() });
+  }
+
+  /** Idle workers take what waits; where there are none at all, this thread does. */
+  #assign(): void {
+    if (this.#closed) return;
+    for (const member of this.#members) {
+      if (!member.ready || member.task) continue;
+      const task = this.#queue.shift();
+      if (!task) return;
+      member.task = task;
+      const { id, verb: name, options } = task;
+      member.handle.post({ kind: "call", id, verb: name, options });
+    }
+    if (this.#members.size === 0) void this.#runHere();
+  }
+
+  /** In place; others have their turn before each call. */
+  async #runHere(): Promise<void> {
+    if (this.#here) return;
+    this.#here = true;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const task = this.#queue.shift();
+      if (!task) break;
+      try {
+        task.resolve(verb(task.verb, task.options));
+      } catch (error) {
+        task.reject(error);
+      }
+    }
+    this.#here = false;
   }
 
   #hear(member: Member, message: FromWorker): void {
-    if (this.#over) return;
-    if (message.kind === "failed") {
-      this.#finish(revived(message.error));
+    if (this.#closed) return;
+    if (message.kind === "ready") member.ready = true;
+    else if (message.kind === "failed" && message.id === undefined) {
+      this.#lose(member);
       return;
+    } else {
+      const { task } = member;
+      member.task = undefined;
+      if (message.kind === "done") task?.resolve(message.answer);
+      else task?.reject(revived(message.error));
     }
-    member.ready = true;
-    if (message.kind === "done") {
-      member.batch = undefined;
-      this.#answers.set(message.batch, message.answer);
-      this.#deliver();
-    }
-    this.#assignAll();
+    this.#assign();
   }
 
-  #assignAll(): void {
-    if (!this.#over) for (const member of this.#members) this.#assign(member);
-  }
-
-  /** Hands over what is next in order. */
-  #deliver(): void {
-    try {
-      while (this.#answers.has(this.next)) {
-        const answer = this.#answers.get(this.next);
-        this.#answers.delete(this.next);
-        this.#take(answer, this.next);
-        this.next++;
-      }
-    } catch (error) {
-      this.#finish(error);
-    }
-    if (!this.#over && this.next === this.#work.count) this.#finish();
-  }
-
-  /** Gives an idle worker its next batch; none runs far ahead of the slowest, so that few answers wait. */
-  #assign(member: Member): void {
-    if (!member.ready || member.batch !== undefined) return;
-    const ahead = this.next + 8 * this.#size;
-    const batch =
-      this.#waiting.shift() ??
-      (this.#asked < Math.min(this.#work.count, ahead) ? this.#asked++ : undefined);
-    if (batch === undefined) return;
-    member.batch = batch;
-    member.handle.post({ kind: "run", batch });
-  }
-
-  /** A worker has died: another takes its batch, which has the same answer there. */
+  /** A worker has died: another takes its call, which has the same answer there. */
   #bury(member: Member): void {
-    if (!this.#members.delete(member) || this.#over) return;
-    const { batch } = member;
-    if (!member.ready) {
-      this.#unavailable();
-      return;
+    if (!this.#members.has(member) || this.#closed) return;
+    const { task } = member;
+    if (task) {
+      task.deaths++;
+      if (task.deaths < mostDeaths) this.#queue.unshift(task);
+      else task.reject(new EngineCrashed(`a call of ${task.verb} ended ${mostDeaths} workers`));
     }
-    if (batch !== undefined) {
-      const deaths = (this.#deaths.get(batch) ?? 0) + 1;
-      this.#deaths.set(batch, deaths);
-      if (deaths === mostDeaths) {
-        this.#finish(new EngineCrashed(`batch ${batch} ended ${deaths} workers`));
-        return;
-      }
-      this.#waiting.unshift(batch);
-      this.#assignAll();
-    }
-    this.#hire();
+    this.#lose(member);
   }
 
-  /** No worker came of it. The others go on; with none left the rest runs in place. */
-  #unavailable(): void {
-    this.#stillborn++;
-    if (this.#members.size === 0 || this.#stillborn > 4 * this.#size) this.#finish();
+  /** Puts another in a worker's place, unless workers do not come to life here. */
+  #lose(member: Member): void {
+    this.#members.delete(member);
+    void member.handle.end();
+    if (!member.ready) this.#stillborn++;
+    if (this.#stillborn < mostDeaths) this.#hire();
+    this.#assign();
   }
+}
+
+async function countWorkers(calls: number, asked: number | undefined): Promise<number> {
+  if (asked === undefined) return Math.min(await cores(), Math.floor(calls / callsWorthStarting));
+  if (Number.isInteger(asked) && asked >= 0) return Math.min(asked, calls);
+  const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
+  throw new RidgelawError("OutOfRange", "workers", message);
 }
 
 /** The error of a worker as one of this side. */
 function revived({ name, code, argument, message }: Thrown): Error {
-  if (name === "EngineCrashed")
-    return new EngineCrashed(message.replace(/^The engine crashed: /, ""));
+  const crash = message.replace(/^The engine crashed: /, "");
+  if (name === "EngineCrashed" || !code) return new EngineCrashed(crash);
   if (name === "CoreUnavailable") return new CoreUnavailable(message);
-  return code ? new RidgelawError(code, argument, message) : new EngineCrashed(message);
+  return new RidgelawError(code, argument, message);
 }

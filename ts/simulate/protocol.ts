@@ -3,19 +3,19 @@ import type { CoreModule } from "../bridge/source.ts";
 
 /** From the pool. */
 export type ToWorker =
-  /** First of all: the core, and the work whose batches will be asked for. */
-  | { kind: "start"; core: CoreModule; verb: string; options: object }
-  /** One batch. */
-  | { kind: "run"; batch: number };
+  /** First of all: the core, compiled once for all workers. */
+  | { kind: "start"; core: CoreModule }
+  /** One call of a verb. */
+  | { kind: "call"; id: number; verb: string; options: object };
 
 /** From a worker. */
 export type FromWorker =
   /** The core has started. */
   | { kind: "ready" }
-  /** The answer of one batch. */
-  | { kind: "done"; batch: number; answer: unknown }
-  /** What was thrown instead: of the start, where no batch is named. */
-  | { kind: "failed"; batch?: number; error: Thrown };
+  /** The answer of a call. */
+  | { kind: "done"; id: number; answer: unknown }
+  /** What a call threw instead; without `id` it was the start. */
+  | { kind: "failed"; id?: number; error: Thrown };
 
 /** An error as plain data. */
 export interface Thrown {

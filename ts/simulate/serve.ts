@@ -1,4 +1,4 @@
-// The worker's side: a core of its own, and batches one after another.
+// The worker's side: a core of its own, and calls one after another.
 import { RidgelawError } from "../bridge/errors.ts";
 import { provide } from "../bridge/source.worker.ts";
 import { verb } from "../bridge/verb.ts";
@@ -6,26 +6,23 @@ import type { FromWorker, Port, Thrown, ToWorker } from "./protocol.ts";
 
 /** Answers messages until the worker is ended. */
 export function serve(port: Port): void {
-  let work: { verb: string; options: object } | undefined;
-  const answer = (message: ToWorker): FromWorker => {
-    if (message.kind === "start") {
-      provide(message.core);
-      work = message;
-      verb("version", {});
-      return { kind: "ready" };
-    }
-    const { batch } = message;
-    if (!work) throw new Error("a batch came before its work");
-    return { kind: "done", batch, answer: verb(work.verb, { ...work.options, batch }) };
-  };
   port.onmessage = ({ data }) => {
     try {
       port.postMessage(answer(data));
     } catch (error) {
-      const of = data.kind === "run" ? { batch: data.batch } : {};
+      const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
     }
   };
+}
+
+function answer(message: ToWorker): FromWorker {
+  if (message.kind === "start") {
+    provide(message.core);
+    verb("version", {});
+    return { kind: "ready" };
+  }
+  return { kind: "done", id: message.id, answer: verb(message.verb, message.options) };
 }
 
 function plain(error: unknown): Thrown {

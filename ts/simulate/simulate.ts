@@ -3,8 +3,9 @@ import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions, verb } from "../bridge/verb.ts";
 import { evaluate } from "../model/evaluate.ts";
 import type { Problem } from "../problem/types.ts";
+import { runBatches, withPool } from "./batches.ts";
 import { type BatchMoments, Moments } from "./moments.ts";
-import { type PoolOptions, runBatches } from "./pool.ts";
+import { Pool, type PoolOptions } from "./pool.ts";
 import { type Plan, type Simulation, type SimulationGrid, toReport } from "./report.ts";
 
 /** The law of the inputs, all of mean 0 and the population's covariance. */
@@ -34,7 +35,8 @@ export interface Progress {
   report: () => Simulation | SimulationGrid;
 }
 
-export interface SimulateOptions extends PoolOptions {
+/** What is measured, and how often. */
+export interface Experiment {
   /** Draws of features, data and noise; 200 where absent. */
   trials?: number;
   /** Decides every draw, whatever runs where; 0 where absent. */
@@ -46,6 +48,11 @@ export interface SimulateOptions extends PoolOptions {
   raw?: boolean;
   /** Called at most ten times a second, and once at the end. */
   onProgress?: (progress: Progress) => void;
+}
+
+export interface SimulateOptions extends Experiment, PoolOptions {
+  /** Stops the work within a tenth of a second and leaves no worker behind; the promise rejects with its reason. */
+  signal?: AbortSignal;
 }
 
 type Point = Problem & { samples: number; lambda: number };
@@ -66,37 +73,48 @@ export async function simulate(
   problem: Problem,
   options: SimulateOptions = {},
 ): Promise<Simulation | SimulationGrid> {
-  const { workers, signal, createWorker, quantiles, raw, onProgress, ...rest } =
-    requireOptions(options);
+  const { workers, createWorker, signal, ...rest } = requireOptions(options);
+  signal?.throwIfAborted();
+  const job = prepare(problem, rest);
+  const pool = await Pool.open({ workers, createWorker }, job.plan.batches);
+  return withPool(pool, signal, job.run);
+}
+
+/** A checked simulation, and what it needs of a pool. */
+export interface Job {
+  plan: Plan;
+  run: (pool: Pool) => Promise<Simulation | SimulationGrid>;
+}
+
+/** Checks a problem and its options before any work. */
+export function prepare(problem: Problem, options: Experiment): Job {
+  const { quantiles, raw, onProgress, ...rest } = options;
   requireFractions(quantiles);
   const theory = evaluate(problem);
   const experiment = { ...problem, ...known(rest) };
   const plan = verb<Plan>("simulatePlan", experiment);
   const [samples, lambda] = plan.shape;
-  const moments = new Moments(samples * lambda * plan.quantities.length);
-  const report = (trials: number) =>
-    ({
-      trials,
-      seed: plan.seed,
-      ...toReport(plan, moments, theory, { quantiles, raw }),
-      problem,
-    }) as unknown as Simulation | SimulationGrid;
   const keep = raw === true || quantiles !== undefined;
-  const tell = teller(plan, report, onProgress);
-  await runBatches(
-    { verb: "simulateBatch", options: { ...experiment, keep }, count: plan.batches },
-    { workers, signal, createWorker },
-    (answer, batch) => {
+  const work = { verb: "simulateBatch", options: { ...experiment, keep }, count: plan.batches };
+  const run = async (pool: Pool) => {
+    const moments = new Moments(samples * lambda * plan.quantities.length);
+    const report = (trials: number) => {
+      const measured = toReport(plan, moments, theory, { quantiles, raw });
+      return { trials, seed: plan.seed, ...measured, problem } as unknown as Simulation;
+    };
+    const tell = teller(plan, report, onProgress);
+    await runBatches(pool, work, (answer, batch) => {
       moments.take(answer as BatchMoments);
       tell(Math.min(plan.trials, (batch + 1) * plan.batchTrials));
-    },
-  );
-  return report(plan.trials);
+    });
+    return report(plan.trials);
+  };
+  return { plan, run };
 }
 
 /** The options that the core reads; another is a misspelt one. */
 function known(rest: object): object {
-  const { trials, seed, design, ...unknown } = rest as SimulateOptions;
+  const { trials, seed, design, ...unknown } = rest as Experiment;
   const [name] = Object.keys(unknown);
   if (name !== undefined) {
     throw new RidgelawError("Unknown", name, `${name} is not an argument here`);
@@ -117,7 +135,7 @@ const pace = 100;
 
 function teller(
   { trials }: Plan,
-  report: (trials: number) => Simulation | SimulationGrid,
+  report: (trials: number) => Simulation,
   onProgress: SimulateOptions["onProgress"],
 ): (done: number) => void {
   const start = performance.now();

@@ -137,9 +137,10 @@ impl Probe {
 /// From coefficients to the directions of the space at test points.
 fn map_at_points(experiment: &Experiment, neurons: &Neurons, points: &[Matrix]) -> Result<Matrix> {
     let mut map = Matrix::zeros(0, neurons.weights.columns);
-    for (inputs, variances) in points.iter().zip(experiment.spectra()) {
+    for (which, inputs) in points.iter().enumerate() {
         let part = if experiment.is_gaussian() {
-            neurons.see_in_parts(inputs, variances)?
+            let test = if which == 0 { None } else { experiment.teacher.test.as_deref() };
+            neurons.see_in_parts(inputs, test)?
         } else {
             neurons.see(inputs)
         };

@@ -129,7 +129,7 @@ impl Fields {
     /// A whole number from zero up that may not fit a machine's count, or `default` where it is absent.
     pub fn whole_or(&mut self, name: &'static str, default: u64) -> Result<u64> {
         let x = self.number_or(name, default as f64)?;
-        if x.fract().abs() > 0.0 || x < 0.0 || x > LARGEST_WHOLE {
+        if x.fract().abs() > 0.0 || !(0.0..=LARGEST_WHOLE).contains(&x) {
             return Err(Error::out_of_range(&self.path(name), "a whole number from 0 up", x));
         }
         Ok(x as u64)
