@@ -1,12 +1,23 @@
 // Draws docs/pictures/ anew: the job of `ridgelaw demo`, and ridge theory. Needs `npm run build` first; takes a minute,
 // or a second where the output of `ridgelaw demo --json` is given as a file.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { corrGcv, isotropic, logspace, powerLaw, Ridge, randomFeatures, ridge } from "ridgelaw";
+import {
+  corrGcv,
+  evaluate,
+  isotropic,
+  logspace,
+  powerLaw,
+  Ridge,
+  randomFeatures,
+  ridge,
+  simulate,
+} from "ridgelaw";
 import {
   doubleDescent,
   errorEstimates,
   kappaCurve,
   learningCurve,
+  simulated,
   spectrum,
   toSvg,
   trainTest,
@@ -70,6 +81,40 @@ function correlated() {
   return errorEstimates({ theory, estimates, title });
 }
 
+/** Every part of the error of random features, by theory and by brute force. */
+async function monteCarlo() {
+  const population = powerLaw({ exponent: 1.2, source: 0.4, modes: 300, noise: 0.1 });
+  const model = { kind: "randomFeatures", layers: [{ kind: "gaussian", width: 80 }] };
+  const problem = (samples) => ({ model, ...population, samples, lambda: 1e-3 });
+  const fine = Float64Array.from(new Set(logspace(12, 800, 120).map(Math.round)));
+  const coarse = Float64Array.from(logspace(12, 800, 15).map(Math.round));
+  const theory = evaluate(problem(fine));
+  const trials = 30;
+  const found = await simulate(problem(coarse), { trials, seed: 1 });
+  const curve = (label, role, value, { mean, standardError }) => ({
+    label,
+    role,
+    theory: { samples: fine, value },
+    measured: { samples: coarse, mean, standardError },
+  });
+  return simulated({
+    curves: [
+      curve("test error", "theory", theory.testError, found.testError),
+      curve("bias²", "bias", theory.bias, found.bias),
+      curve(
+        "from features and data",
+        "variance",
+        theory.variance.featuresData,
+        found.variance.featuresData,
+      ),
+      curve("from noise", "noise", theory.variance.noise, found.variance.noise),
+      curve("from features", "reference", theory.variance.features, found.variance.features),
+    ],
+    trials,
+    title: "80 random features of 300 modes: theory and Monte Carlo",
+  });
+}
+
 /** What the demo found on MNIST. */
 async function demo() {
   const saved = process.argv[2];
@@ -89,6 +134,7 @@ await runMain(async () => {
     draw("noisy-features", noisy());
     draw("nonlinear-features", nonlinear());
   });
+  draw("monte-carlo", await step("simulating random features", monteCarlo));
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";
