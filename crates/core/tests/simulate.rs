@@ -5,10 +5,10 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::simulated::{Problem, simulate};
 use support::{call, read};
 
-/// A problem's entries, to which a simulation's own are added.
-type Problem = dyn Fn() -> Record;
+const SEED: f64 = 11.0;
 
 fn eigenvalues(dimension: usize, exponent: f64) -> Record {
     let values: Vec<f64> = (1..=dimension).map(|k| libm::pow(k as f64, -exponent)).collect();
@@ -23,59 +23,6 @@ fn eigenvalues(dimension: usize, exponent: f64) -> Record {
         .with("testSpectrum", test)
 }
 
-fn texts(value: &Value) -> Vec<String> {
-    let Value::List(items) = value else { panic!("a list of texts") };
-    let text = |item: &Value| match item {
-        Value::Text(text) => text.clone(),
-        _ => panic!("a text"),
-    };
-    items.iter().map(text).collect()
-}
-
-fn numbers(value: &Value, name: &str) -> Vec<f64> {
-    match value.get(name) {
-        Some(Value::Numbers(numbers)) => numbers.clone(),
-        _ => panic!("{name} is no array of numbers"),
-    }
-}
-
-/// Mean and standard error of every quantity.
-fn simulate(
-    problem: &Problem,
-    trials: usize,
-    extra: &dyn Fn(Record) -> Record,
-) -> Vec<(String, f64, f64)> {
-    let options = || extra(problem().with("trials", trials).with("seed", 11.0));
-    let plan = call("simulatePlan", options());
-    let names = texts(plan.get("quantities").unwrap());
-    let mut totals = vec![(0.0_f64, 0.0_f64, 0.0_f64); names.len()];
-    for batch in 0..read(&plan, "batches") as usize {
-        let sums = call("simulateBatch", options().with("batch", batch));
-        let columns = ["count", "mean", "spread"].map(|name| numbers(&sums, name));
-        for (k, total) in totals.iter_mut().enumerate() {
-            let (count, mean, spread) = *total;
-            let all = count + columns[0][k];
-            // An infinity that every trial has stays one.
-            let same = columns[1][k].to_bits() == mean.to_bits();
-            let first = count.to_bits() == 0;
-            let apart = if same { 0.0 } else { columns[1][k] - mean };
-            *total = (
-                all,
-                if first { columns[1][k] } else { mean + apart * columns[0][k] / all },
-                if first {
-                    columns[2][k]
-                } else {
-                    spread + columns[2][k] + apart * apart * count * columns[0][k] / all
-                },
-            );
-        }
-    }
-    let told = |(name, (count, mean, spread)): (String, (f64, f64, f64))| {
-        (name, mean, (spread / (count * (count - 1.0))).sqrt())
-    };
-    names.into_iter().zip(totals).map(told).collect()
-}
-
 /// Traces fluctuate by 1/P only, and so does what the theory leaves out of them: their standard errors resolve it.
 const TRACES: [&str; 7] =
     ["kappa", "df1", "df2", "dfTotal", "gamma", "oneMinusGamma", "sTransform"];
@@ -83,7 +30,7 @@ const TRACES: [&str; 7] =
 /// Every error lies within `most` standard errors of theory, and every trace within 3 %.
 fn agree(what: &str, problem: &Problem, trials: usize, most: f64) {
     let theory = call("evaluate", problem());
-    for (name, mean, error) in simulate(problem, trials, &|options| options) {
+    for (name, mean, error) in simulate(problem, trials, SEED, &|options| options) {
         let expected = read(&theory, &name);
         let z = (mean - expected) / error;
         println!("{what:28} {name:24} {mean:12.6} ± {error:10.6}  {expected:12.6}  {z:6.2}");
@@ -207,8 +154,8 @@ fn shortcuts_have_the_law_of_whole_draws() {
         let wide = layers(vec![layer("gaussian").with("width", 90.0)]);
         at(eigenvalues(60, 0.6), wide, 100, 0.01)
     };
-    let short = simulate(&problem, 400, &|options| options);
-    let whole = simulate(&problem, 400, &|options| {
+    let short = simulate(&problem, 400, SEED, &|options| options);
+    let whole = simulate(&problem, 400, SEED, &|options| {
         let design = Record::new().with("kind", "gaussian").with("bartlett", false);
         options.with("design", Value::from(design))
     });
@@ -224,7 +171,7 @@ fn errors_are_universal_for_independent_entries_but_not_for_elliptical_rows() {
     let problem = || at(eigenvalues(100, 0.6), model("ridge"), 150, 0.03);
     let expected = read(&call("evaluate", problem()), "testError");
     let z = |design: &'static str| {
-        let found = simulate(&problem, 400, &|options| options.with("design", design));
+        let found = simulate(&problem, 400, SEED, &|options| options.with("design", design));
         let (_, mean, error) = found.into_iter().find(|(name, ..)| name == "testError").unwrap();
         println!("{design}: {mean} ± {error}, theory {expected}");
         (mean - expected) / error
