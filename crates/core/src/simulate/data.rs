@@ -1,5 +1,6 @@
 //! A training set: inputs, clean labels, label noise.
 
+use super::correlation::Roots;
 use super::design::{Design, last_column, triangle};
 use super::streams::{Role, Streams};
 use super::teacher::Teacher;
@@ -20,18 +21,20 @@ pub struct Data {
 
 /// How a training set is drawn.
 #[derive(Debug, Clone, Copy)]
-pub struct Recipe {
+pub struct Recipe<'a> {
     /// The law of the inputs.
     pub design: Design,
     /// Whether every row is wanted as it is.
     pub whole: bool,
+    /// How samples are correlated, if they are.
+    pub roots: Option<&'a Roots>,
 }
 
 impl Data {
     /// Draws P samples for one member of an ensemble.
     pub fn draw(
         teacher: &Teacher,
-        recipe: Recipe,
+        recipe: Recipe<'_>,
         samples: usize,
         streams: Streams,
         member: usize,
@@ -47,6 +50,10 @@ impl Data {
             noises.fill_normal(&mut noise, 1.0);
             (recipe.design.rows(&mut stream, samples, columns), noise)
         };
+        if let Some(roots) = recipe.roots {
+            inputs = roots.inputs(&inputs);
+            noise = roots.noise(noise);
+        }
         scale_columns(&mut inputs, &teacher.deviations);
         noise.iter_mut().for_each(|e| *e *= teacher.noise);
         let target = &teacher.weights[..columns];

@@ -29,9 +29,9 @@ pub struct Drawn {
 /// # Errors
 /// An activation that cannot be integrated at the scale of its arguments.
 pub fn draw(experiment: &Experiment, trial: u64) -> Result<Drawn> {
-    let Experiment { teacher, learner, design, samples, seed, .. } = experiment;
+    let Experiment { teacher, learner, design, samples, seed, roots, .. } = experiment;
     let streams = Streams { seed: *seed, trial };
-    let recipe = Recipe { design: *design, whole: true };
+    let recipe = Recipe { design: *design, whole: true, roots: roots.first() };
     let data = Data::draw(teacher, recipe, samples[0], streams, 0);
     let weights = learner.draw(teacher, streams, 0, true)?;
     let noise = || streams.of(Role::FeatureNoise { odd: trial % 2 == 1 }, 0);

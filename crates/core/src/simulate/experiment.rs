@@ -1,5 +1,6 @@
 //! A problem as an experiment, and batches of its trials.
 
+use super::correlation::{Correlated, Roots};
 use super::decomposition;
 use super::design::Design;
 use super::learner::Learner;
@@ -47,6 +48,8 @@ pub struct Experiment {
     pub seed: u64,
     /// Points at which nonlinear models are tested.
     pub test_points: usize,
+    /// Factors of the samples' correlation at each P; none where samples are independent.
+    pub roots: Vec<Roots>,
 }
 
 /// Sums over some trials.
@@ -67,13 +70,24 @@ impl Experiment {
         let (lambda, many_lambda) = fields.grid("lambda")?;
         let teacher = Teacher::read(fields)?;
         let learner = Learner::read(model, &teacher)?;
+        let roots = read_roots(fields, &learner, &samples)?;
         let ensemble = read_members(ensemble, &learner)?;
         let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
         let most = samples.iter().copied().max().unwrap_or(1);
         let test_points = (2 * most).max(400);
         let many = many_samples || many_lambda;
-        let experiment =
-            Self { teacher, learner, ensemble, design, samples, lambda, many, seed, test_points };
+        let experiment = Self {
+            teacher,
+            learner,
+            ensemble,
+            design,
+            samples,
+            lambda,
+            many,
+            seed,
+            test_points,
+            roots,
+        };
         experiment.check_fits(&fields.path("samples"), most)?;
         Ok(experiment)
     }
@@ -101,7 +115,9 @@ impl Experiment {
 
     /// Whether all rows and columns are drawn as they are.
     pub fn whole(&self) -> bool {
-        !self.learner.takes_factors() || self.design != Design::Gaussian { bartlett: true }
+        !self.learner.takes_factors()
+            || !self.roots.is_empty()
+            || self.design != Design::Gaussian { bartlett: true }
     }
 
     /// Quantities of each trial, then those of each pair of trials.
@@ -111,13 +127,21 @@ impl Experiment {
         names
     }
 
+    /// Whether the estimates of κ and γ, which take samples for independent, make sense.
+    pub fn has_kappa(&self) -> bool {
+        self.roots.is_empty()
+    }
+
     fn names_by_trial(&self) -> Vec<&'static str> {
         let mut names = match self.learner {
+            _ if !self.has_kappa() => vec!["df1"],
             Learner::Ridge => vec!["kappa", "df1", "df2"],
             Learner::Linear { .. } => vec!["kappa", "df1"],
             _ => vec!["kappa", "dfTotal"],
         };
-        names.extend(["gamma", "oneMinusGamma", "sTransform"]);
+        if self.has_kappa() {
+            names.extend(["gamma", "oneMinusGamma", "sTransform"]);
+        }
         names.extend(["trainError", "testError", "excessError"]);
         if self.teacher.test.is_some() {
             names.push("outOfDistributionError");
@@ -200,6 +224,19 @@ fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {
         return Err(Error::out_of_range(&path, "a whole number for a simulation", samples[i]));
     }
     Ok((samples.into_iter().map(|p| p as usize).collect(), many))
+}
+
+/// Takes `sampleCorrelation` and `noiseCorrelation`.
+fn read_roots(fields: &mut Fields, learner: &Learner, samples: &[usize]) -> Result<Vec<Roots>> {
+    let argument = fields.path("sampleCorrelation");
+    let Some(correlated) = Correlated::read(fields)? else {
+        return Ok(Vec::new());
+    };
+    if !matches!(learner, Learner::Ridge) {
+        let reason = "needs the model \"ridge\"".into();
+        return Err(Error::Conflict { argument, reason });
+    }
+    samples.iter().map(|samples| correlated.roots(*samples)).collect()
 }
 
 fn read_members(fields: Option<Fields>, learner: &Learner) -> Result<Members> {

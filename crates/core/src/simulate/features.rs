@@ -1,6 +1,6 @@
 //! Linear random features: a draw of F, layer by layer.
 
-use crate::linalg::{Matrix, axpy, axpy4, cholesky, dot, gram};
+use crate::linalg::{Matrix, axpy, axpy4, cholesky, dot, gram, multiply};
 use crate::rng::Stream;
 use crate::transform::Layer;
 
@@ -112,16 +112,6 @@ fn compress(factor: Matrix) -> Matrix {
         Some(square) => square.factor(),
         None => factor,
     }
-}
-
-/// A B, row by row.
-pub fn multiply(a: &Matrix, b: &Matrix) -> Matrix {
-    let mut product = Matrix::zeros(a.rows, b.columns);
-    for i in 0..a.rows {
-        let (x, y) = (a.row(i), &mut product.data[i * b.columns..(i + 1) * b.columns]);
-        combine(x, b, y);
-    }
-    product
 }
 
 /// y += Σ_k x_k b_k over the rows b_k of B.

@@ -1,12 +1,12 @@
 //! What is trained: one arm a model of `evaluate`.
 
-use super::features::{Features, multiply};
+use super::features::Features;
 use super::nonlinear::Neurons;
 use super::streams::{Role, Streams};
 use super::teacher::Teacher;
 use crate::activation::Activation;
-use crate::error::{Error, Result};
-use crate::linalg::Matrix;
+use crate::error::Result;
+use crate::linalg::{Matrix, multiply};
 use crate::rng::Stream;
 use crate::transform::Layer;
 use crate::wire::Fields;
@@ -20,6 +20,8 @@ pub enum Learner {
     Linear {
         /// Layers of F.
         layers: Vec<Layer>,
+        /// √γ₀ of every mode, where F = Γ₀^{1/2} Z ⋯.
+        weights: Option<Vec<f64>>,
     },
     /// √c Fᵀx + √η ξ.
     Noisy {
@@ -62,12 +64,13 @@ impl Learner {
                 let layers = fields.objects("layers")?.into_iter();
                 let dimension = teacher.dimension() as f64;
                 let layers = layers.map(|layer| Layer::read(layer, dimension));
-                Self::Linear { layers: layers.collect::<Result<_>>()? }
+                let layers = layers.collect::<Result<_>>()?;
+                Self::Linear { layers, weights: read_weights(&mut fields, teacher)? }
             }
             "noisyFeatures" => Self::Noisy {
                 width: fields.count("width", 1)?,
                 slope: libm::sqrt(fields.non_negative_or("signalScale", 1.0)?),
-                deviation: libm::sqrt(non_negative(&mut fields, "noiseVariance")?),
+                deviation: libm::sqrt(fields.non_negative("noiseVariance")?),
             },
             _ => Self::read_nonlinear(&mut fields, teacher)?,
         };
@@ -79,14 +82,12 @@ impl Learner {
     fn read_nonlinear(fields: &mut Fields, teacher: &Teacher) -> Result<Self> {
         let width = fields.count("width", 1)?;
         if !fields.has("activation") || fields.holds_text("activation") {
-            let names = Activation::NAMES.map(|(name, _)| name);
-            let name = fields.choice("activation", &names, None)?;
-            let activation = Activation::named(name).unwrap_or(Activation::Linear);
+            let activation = Activation::read(fields)?;
             return Ok(Self::Nonlinear { width, activation });
         }
         let mut parts = fields.object("activation")?;
         let linear = parts.number("linear")?;
-        let nonlinear = non_negative(&mut parts, "nonlinear")?;
+        let nonlinear = parts.non_negative("nonlinear")?;
         parts.finish()?;
         let slope = linear.abs() / libm::sqrt(teacher.trace());
         Ok(Self::Noisy { width, slope, deviation: libm::sqrt(nonlinear / width as f64) })
@@ -96,7 +97,7 @@ impl Learner {
     pub fn columns(&self, teacher: &Teacher) -> usize {
         match self {
             Self::Ridge => teacher.active(),
-            Self::Linear { layers } => {
+            Self::Linear { layers, .. } => {
                 layers.iter().fold(teacher.dimension(), |n, layer| n.min(layer.rank() as usize))
             }
             Self::Noisy { width, .. } | Self::Nonlinear { width, .. } => *width,
@@ -119,9 +120,12 @@ impl Learner {
         let mut stream = streams.of(Role::Features, member);
         Ok(match self {
             Self::Ridge => Weights::None,
-            Self::Linear { layers } => {
-                let features = Features::draw(layers, teacher.dimension(), whole, &mut stream);
-                Weights::Linear(features.0)
+            Self::Linear { layers, weights } => {
+                let mut f = Features::draw(layers, teacher.dimension(), whole, &mut stream).0;
+                for (i, weight) in weights.iter().flatten().enumerate() {
+                    f.row_mut(i).iter_mut().for_each(|x| *x *= weight);
+                }
+                Weights::Linear(f)
             }
             Self::Noisy { width, slope, .. } => {
                 let mut f = Matrix::zeros(teacher.dimension(), *width);
@@ -166,10 +170,11 @@ fn leading(matrix: &Matrix, rows: usize) -> Matrix {
     Matrix { data, rows, columns: matrix.columns }
 }
 
-fn non_negative(fields: &mut Fields, name: &'static str) -> Result<f64> {
-    let x = fields.number(name)?;
-    if x < 0.0 {
-        return Err(Error::out_of_range(&fields.path(name), "zero or more", x));
-    }
-    Ok(x)
+/// Takes `inputWeightSpectrum`: √γ₀ of every mode.
+fn read_weights(fields: &mut Fields, teacher: &Teacher) -> Result<Option<Vec<f64>>> {
+    let Some(weights) = fields.numbers_if_any("inputWeightSpectrum")? else {
+        return Ok(None);
+    };
+    let spread = teacher.spread(&fields.path("inputWeightSpectrum"), &weights)?;
+    Ok(Some(spread.into_iter().map(libm::sqrt).collect()))
 }

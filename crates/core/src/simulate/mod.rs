@@ -1,6 +1,7 @@
 //! Brute force: draws of features, data and noise, ridge solves, errors in closed form over the
 //! population. Knows nothing of the theory that it is there to check.
 
+mod correlation;
 mod data;
 mod decomposition;
 mod design;

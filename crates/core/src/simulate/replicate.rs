@@ -51,10 +51,10 @@ impl<'a> Replicate<'a> {
         let points = self.test_points();
         let space = Space::new(self.experiment, &points);
         let probes = self.probes(&points)?;
-        for (row, samples) in self.experiment.samples.iter().enumerate() {
+        for row in 0..self.experiment.samples.len() {
             let point = row * self.experiment.lambda.len();
             let crossing = Crossing { replicate: self, space: &space, probes: &probes };
-            crossing.run(*samples, &mut |l, q, x| take(point + l, q, x))?;
+            crossing.run(row, &mut |l, q, x| take(point + l, q, x))?;
         }
         Ok(())
     }
@@ -91,9 +91,11 @@ impl<'a> Replicate<'a> {
         (0..self.trials).map(members).collect()
     }
 
-    fn data(&self, samples: usize, parity: usize) -> Vec<Data> {
-        let Experiment { teacher, design, ensemble, .. } = self.experiment;
-        let recipe = Recipe { design: *design, whole: self.experiment.whole() };
+    /// All members' data at the P of one row of the grid.
+    fn data(&self, row: usize, parity: usize) -> Vec<Data> {
+        let Experiment { teacher, design, ensemble, samples, roots, .. } = self.experiment;
+        let (samples, roots) = (samples[row], roots.get(row));
+        let recipe = Recipe { design: *design, whole: self.experiment.whole(), roots };
         let draw = |k| Data::draw(teacher, recipe, samples, self.streams(parity), k);
         (0..ensemble.data).map(draw).collect()
     }
@@ -107,10 +109,10 @@ struct Crossing<'a> {
 }
 
 impl Crossing<'_> {
-    fn run(&self, samples: usize, take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
+    fn run(&self, row: usize, take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
         let trials = self.replicate.trials;
         let experiment = self.replicate.experiment;
-        let data: Vec<Vec<Data>> = (0..trials).map(|j| self.replicate.data(samples, j)).collect();
+        let data: Vec<Vec<Data>> = (0..trials).map(|j| self.replicate.data(row, j)).collect();
         let fits = |i: usize, j: usize| self.fits(&data[j], (i, j));
         let own = (0..trials).map(|j| fits(j, j)).collect::<Result<Vec<_>>>()?;
         for l in 0..experiment.lambda.len() {
@@ -180,9 +182,14 @@ impl Crossing<'_> {
         let Experiment { learner, teacher, .. } = self.replicate.experiment;
         let excess = cell.excess(self.space, &self.space.metric);
         let ridge = matches!(learner, Learner::Ridge);
-        let mut values = vec![own.kappa, own.df1];
-        values.extend(ridge.then_some(own.df2));
-        values.extend([1.0 - own.one_minus_gamma, own.one_minus_gamma, own.s_transform]);
+        let mut values = Vec::new();
+        if self.replicate.experiment.has_kappa() {
+            values.extend([own.kappa, own.df1]);
+            values.extend(ridge.then_some(own.df2));
+            values.extend([1.0 - own.one_minus_gamma, own.one_minus_gamma, own.s_transform]);
+        } else {
+            values.push(own.df1);
+        }
         values.extend([own.train_error, excess + teacher.noise * teacher.noise, excess]);
         if let Some(metric) = &self.space.shifted {
             // Ridge averages its ensemble there too; with features it is one model's, as in the theory.

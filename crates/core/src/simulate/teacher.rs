@@ -20,6 +20,8 @@ pub struct Teacher {
     pub noise: f64,
     /// Where the caller has each of these modes.
     pub order: Vec<usize>,
+    /// Which listed eigenvalue each has, and of how many.
+    listed: (Vec<usize>, usize),
 }
 
 impl Teacher {
@@ -44,7 +46,21 @@ impl Teacher {
             test: test.as_deref().map(spread),
             noise,
             order: all.iter().map(|(place, _)| *place).collect(),
+            listed: (all.iter().map(|(_, i)| *i).collect(), listed.values.len()),
         })
+    }
+
+    /// One entry for each listed eigenvalue as one for every mode.
+    pub fn spread(&self, path: &str, values: &[f64]) -> Result<Vec<f64>> {
+        let (index, count) = &self.listed;
+        if values.len() != *count {
+            let expected = format!("{count} entries (one for each listed eigenvalue)");
+            return Err(Error::shape(path, expected, format!("{} entries", values.len())));
+        }
+        if let Some(i) = values.iter().position(|x| *x < 0.0) {
+            return Err(Error::out_of_range(&format!("{path}[{i}]"), "zero or more", values[i]));
+        }
+        Ok(index.iter().map(|i| values[*i]).collect())
     }
 
     /// D, zeros of the spectrum included.
