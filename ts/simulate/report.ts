@@ -123,13 +123,13 @@ function measured(
   };
 }
 
-/** Rounding of a quantity that does not vary is no deviation. */
-const rounding = 1e-9;
+/** Rounding of a quantity that does not vary is no deviation, relative to itself or, of squares, to one. */
+const rounding = { relative: 1e-9, absolute: 1e-20 };
 
 function zScore(mean: number, error: number, theory: number): number {
   if (mean === theory) return 0;
   const apart = mean - theory;
-  const small = rounding * Math.abs(theory);
+  const small = rounding.relative * Math.abs(theory) + rounding.absolute;
   return Math.abs(apart) <= small && error <= small ? 0 : apart / error;
 }
 
