@@ -95,7 +95,6 @@ export type { WorkerLike } from "./simulate/spawn.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
-export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export { type Cell, cellsOf, keyOf, type SweepGrid } from "./sweep/grid.ts";
 export { type CellRecord, openRecord, runCell } from "./sweep/record.ts";
 export {
@@ -108,4 +107,5 @@ export {
   type SweepOptions,
   type SweepProgress,
 } from "./sweep/sweep.ts";
+export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export type { Layer } from "./transform/layer.ts";
