@@ -1,4 +1,4 @@
-// Five builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), and the command line.
+// Six builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), its worker, and the command line.
 import { existsSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { coreForEsbuild } from "./scripts/lib/core-plugin.mjs";
@@ -67,6 +67,17 @@ const workerd = {
   esbuildPlugins: [coreForEsbuild("workerd")],
 };
 
+/** What a worker runs, for those who make their workers of a file; the core comes with the first message. */
+const worker = {
+  ...library,
+  entry: entries("worker"),
+  format: ["esm"],
+  splitting: false,
+  treeshake: true,
+  define: { ...library.define, "import.meta.url": '""' },
+  esbuildPlugins: [coreForEsbuild("worker")],
+};
+
 const cli = {
   entry: entries("cli"),
   format: ["esm"],
@@ -92,5 +103,7 @@ const types = {
   dts: { only: true },
 };
 
-const builds = process.env.RIDGELAW_TYPES_ONLY ? [types] : [inlined, browser, slim, workerd, cli];
+const builds = process.env.RIDGELAW_TYPES_ONLY
+  ? [types]
+  : [inlined, browser, slim, workerd, worker, cli];
 export default defineConfig(builds.filter((build) => Object.keys(build.entry ?? {}).length > 0));

@@ -22,10 +22,10 @@ async function benchmarks(): Promise<Benchmark[]> {
 
 const isNamed = (name: string) => names.length === 0 || names.includes(name);
 
-function smokeAll(all: readonly Benchmark[]): void {
+async function smokeAll(all: readonly Benchmark[]): Promise<void> {
   for (const benchmark of all) {
     const cases = benchmark.cases.filter((each) => !each.skipInSmoke);
-    for (const each of cases) smoke(each);
+    for (const each of cases) await smoke(each);
     console.log(
       `${benchmark.name}: ${cases.length} of ${benchmark.cases.length} cases answer rightly`,
     );
@@ -55,5 +55,5 @@ function report(broken: readonly string[]): void {
 }
 
 const all = await benchmarks();
-if (flags.includes("--smoke")) smokeAll(all);
+if (flags.includes("--smoke")) await smokeAll(all);
 else await measureAll(all);

@@ -109,6 +109,15 @@ export type {
 } from "./problem/report.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
+export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
+export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
+export {
+  type Design,
+  type SimulateOptions,
+  type SimulateProgress,
+  simulate,
+} from "./simulate/simulate.ts";
+export type { WorkerLike } from "./simulate/spawn.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
@@ -140,6 +149,18 @@ export {
   type StreamedPath,
   StreamedRidge,
 } from "./stream/streamed_ridge.ts";
+export { type Cell, cellsOf, keyOf, type SweepGrid } from "./sweep/grid.ts";
+export { type CellRecord, openRecord, runCell } from "./sweep/record.ts";
+export {
+  type Merged,
+  mergeSweep,
+  type RecordStore,
+  recordName,
+  runSweep,
+  type Shard,
+  type SweepOptions,
+  type SweepProgress,
+} from "./sweep/sweep.ts";
 export { type CorrelationTransform, correlationTransform } from "./transform/correlation.ts";
 export {
   type Density,

@@ -10,6 +10,7 @@ export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
 export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";
 export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
 export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";
+export { type SimulatedCurve, type SimulatedData, simulated } from "./plot/simulated.ts";
 export { type SpectrumData, spectrum } from "./plot/spectrum.ts";
 export { type SvgOptions, toSvg } from "./plot/svg.ts";
 export { type TrainTestData, trainTest } from "./plot/train_test.ts";

@@ -18,7 +18,7 @@ export interface Case {
   /** Builds the input, outside the timer, and returns who competes on it: `ridgelaw` first, then its peers. */
   prepare: () => Contenders;
   /** Throws unless the answer is right; called with every contender's, before anything is timed. */
-  check: (answer: unknown, contender: string) => void;
+  check: (answer: unknown, contender: string) => void | Promise<void>;
 }
 
 /** A peer that runs in a process of its own, on one thread. */
@@ -30,7 +30,7 @@ export interface PythonPeer {
   run: string;
 }
 
-/** What is timed, by name. */
+/** What is timed, by name; what answers with a promise is timed to its end. */
 export type Contenders = Record<string, () => unknown>;
 
 /** What one contender took for one case. */

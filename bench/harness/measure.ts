@@ -5,7 +5,7 @@ import { timePython } from "./python.ts";
 
 /** Times every contender of one case in processor time, having checked their answers. */
 export async function measure(benchmark: Benchmark, of: Case): Promise<Timing[]> {
-  const contenders = checked(of);
+  const contenders = await checked(of);
   const settings = { time: 1_000, iterations: 5, warmupTime: 200, warmupIterations: 1 };
   const bench = new Bench({ ...settings, now: cpuMilliseconds });
   for (const [name, run] of Object.entries(contenders)) bench.add(name, run);
@@ -18,13 +18,13 @@ export async function measure(benchmark: Benchmark, of: Case): Promise<Timing[]>
 }
 
 /** Runs every contender of one case once. */
-export function smoke(of: Case): void {
-  checked(of);
+export async function smoke(of: Case): Promise<void> {
+  await checked(of);
 }
 
-function checked(of: Case): Contenders {
+async function checked(of: Case): Promise<Contenders> {
   const contenders = of.prepare();
-  for (const [name, run] of Object.entries(contenders)) of.check(run(), name);
+  for (const [name, run] of Object.entries(contenders)) await of.check(await run(), name);
   return contenders;
 }
 

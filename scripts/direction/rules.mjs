@@ -21,7 +21,8 @@ export const rustModules = {
   rg: [...theory, "model"],
   estimator: [...theory, "model"],
   // Experiment: it never sees the theory that it is there to check, nor theory it.
-  simulate: [...base, "linalg", "spectrum", "estimator"],
+  // What it shares with theory is how a problem is read: layers and activations.
+  simulate: [...base, "linalg", "spectrum", "estimator", "transform", "activation"],
   problem: [...theory, "model"],
   // The façade of the crate, where all of it meets.
   verbs: ["*"],
@@ -59,9 +60,10 @@ export const typescriptParts = {
   bridge: ["pkg"],
   domain: ["bridge"],
   simulate: ["bridge", "domain"],
+  sweep: ["bridge", "domain", "simulate"],
   plot: ["public"],
   cli: ["public"],
-  entry: ["bridge", "domain", "simulate", "plot", "cli", "entry", "public"],
+  entry: ["bridge", "domain", "simulate", "sweep", "plot", "cli", "entry", "public"],
   bench: ["public"],
   examples: ["public"],
   playground: ["public"],
@@ -72,6 +74,7 @@ export const typescriptPackages = {
   bridge: [],
   domain: ["papaparse"],
   simulate: [],
+  sweep: [],
   plot: ["@observablehq/plot", "linkedom"],
   cli: ["*"],
   entry: [],

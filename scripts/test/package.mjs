@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { checkAnswer } from "../../test/package/answers.mjs";
 import * as contents from "../../test/package/contents.mjs";
-import { nodes } from "../../test/package/nodes.mjs";
+import { nodes, otherRuntimes } from "../../test/package/nodes.mjs";
 import { checkPage } from "../../test/package/page.mjs";
 import { checkTypes, typeProjects } from "../../test/package/types.mjs";
 import { useFreshCore } from "../lib/fresh-core.mjs";
@@ -38,12 +38,15 @@ async function onNodes(tally) {
     await tally.check(`package: imported on Node ${major}`, () => consume(node, "esm.mjs"));
     await tally.check(`package: required on Node ${major}`, () => consume(node, "commonjs.cjs"));
   }
+  for (const [name, [binary, ...args]] of Object.entries(otherRuntimes())) {
+    await tally.check(`package: imported on ${name}`, () => consume(binary, "esm.mjs", args));
+  }
 }
 
-async function consume(node, name) {
+async function consume(binary, name, args = []) {
   const folder = await consumerFolder();
   copyFileSync(inRoot("test/package/consumers", name), join(folder, basename(name)));
-  const { stdout } = await run(node, [name], { cwd: folder });
+  const { stdout } = await run(binary, [...args, name], { cwd: folder });
   checkAnswer(stdout);
 }
 

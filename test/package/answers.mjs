@@ -6,8 +6,14 @@ import { CheckFailed } from "../../scripts/lib/tally.mjs";
 const kappa = 0.7358898943540673;
 const eigenvalues = [1, 3];
 
+/** What the first consumer simulated: all others must have the same bits. */
+let simulated;
+
 export function checkAnswer(text) {
   const answer = JSON.parse(text);
+  simulated ??= answer.simulated;
+  if (answer.simulated.length !== 4 || answer.simulated.join() !== simulated.join())
+    throw new CheckFailed(`it simulates ${answer.simulated.join()}, not ${simulated.join()}`);
   expectClose("kappa", answer.kappa, kappa);
   if ("slimKappa" in answer) expectClose("slimKappa", answer.slimKappa, kappa);
   eigenvalues.forEach((value, i) => {

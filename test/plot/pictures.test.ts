@@ -2,6 +2,7 @@ import {
   doubleDescent,
   kappaCurve,
   learningCurve,
+  simulated,
   spectrum,
   toSvg,
   trainTest,
@@ -132,5 +133,32 @@ describe("Double descent", () => {
       expect(marks(svg, role, "line"), role).toHaveLength(1);
     }
     expect(marks(svg, "reference", "dot")).toHaveLength(trained.length);
+  });
+});
+
+describe("Theory and Monte Carlo", () => {
+  const curve = (label: string, role: "theory" | "bias") => ({
+    label,
+    role,
+    theory: { samples, value: role === "theory" ? peaked.testError : peaked.bias },
+    measured: { samples: [40, 400], mean: [0.5, 0.4], standardError: [0.1, 0.3] },
+  });
+  const picture = simulated({
+    curves: [curve("test error", "theory"), curve("bias²", "bias")],
+    trials: 30,
+  });
+  const svg = drawn(picture);
+
+  it("has a line, and a dot with a bar at each measured size, for each curve", () => {
+    for (const role of ["theory", "bias"]) {
+      expect(marks(svg, role, "line")).toHaveLength(1);
+      expect(marks(svg, role, "dot")).toHaveLength(2);
+      expect(marks(svg, role, "rule")).toHaveLength(2);
+    }
+  });
+
+  it("keeps within its axes where a bar reaches below zero", () => {
+    expect(toSvg(picture)).not.toMatch(/NaN|Infinity/);
+    expect(picture.caption).toContain("4 points: means of 30 trials each");
   });
 });

@@ -11,3 +11,9 @@ declare module "ridgelaw:core.wasm" {
   const module: WebAssembly.Module;
   export default module;
 }
+
+declare module "ridgelaw:worker" {
+  /** A script that serves as a worker: ts/worker.ts, bundled. */
+  const source: string;
+  export default source;
+}

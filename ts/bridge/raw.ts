@@ -1,11 +1,12 @@
 // The only importer of ts/pkg: one call in, one answer out, and a fresh instance after a crash.
 import { call as callCore, initSync, reset, start } from "../pkg/ridgelaw.js";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "./errors.ts";
-import { source } from "./source.ts";
+import { type CoreModule, source } from "./source.ts";
 
 type State = "absent" | "ready" | "spoiled";
 
 let state: State = "absent";
+let compiled: WebAssembly.Module | undefined;
 /** Calls under way: more than one when an options object's getter calls the library itself. */
 let depth = 0;
 
@@ -31,10 +32,21 @@ function prepare(): void {
   if (state === "spoiled") restart();
 }
 
+/** The compiled core, which workers share. */
+export function coreModule(): WebAssembly.Module {
+  compiled ??= compile(source());
+  return compiled;
+}
+
+const compile = (core: CoreModule) =>
+  core instanceof WebAssembly.Module ? core : new WebAssembly.Module(core);
+
 function startCore(): void {
-  const module = source();
+  // What the source itself throws says why by itself.
+  const core = compiled ?? source();
   try {
-    initSync({ module });
+    compiled = compile(core);
+    initSync({ module: compiled });
   } catch (cause) {
     const why =
       "This platform did not start the WebAssembly core, which needs 128-bit SIMD and leave to compile";

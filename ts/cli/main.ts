@@ -12,8 +12,19 @@ import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
 import { predict } from "./predict.ts";
+import { simulate } from "./simulate.ts";
+import { merge, sweep } from "./sweep.ts";
 
-const commands: readonly Command[] = [evaluate, fit, predict, forecast, demo];
+const commands: readonly Command[] = [
+  evaluate,
+  simulate,
+  sweep,
+  merge,
+  fit,
+  predict,
+  forecast,
+  demo,
+];
 
 /** What every command understands. */
 const common: Options = {
@@ -82,6 +93,9 @@ const optionOf: Readonly<Record<string, string>> = {
   at: "--at",
   testSize: "--test-size",
   seed: "--seed",
+  trials: "--trials",
+  workers: "--workers",
+  "design.degreesOfFreedom": "--degrees-of-freedom",
   target: "--target",
   columns: "--columns",
   ignore: "--ignore",

@@ -6,6 +6,7 @@ import {
   constants,
   createReadStream,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -15,7 +16,7 @@ import {
   writeSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { Failure, Misuse } from "./fail.ts";
 
@@ -107,6 +108,33 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
+/** A text file's contents; undefined where there is none. */
+export function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new Failure(`${path} cannot be read: ${reason(error)}`);
+  }
+}
+
+/** Makes a folder, and those above it, where they are absent. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === "EEXIST" ? "it is a file" : reason(error);
+    throw new Failure(`the folder ${path} cannot be made: ${why}`);
+  }
+}
+
+/** The path of a name in a folder. */
+export const inFolder = (folder: string, name: string): string => join(folder, name);
+
+/** A variable of the environment, where it is set. */
+export const environment = (name: string): string | undefined => process.env[name] || undefined;
+
 /** What a path leads to, links followed. */
 function targetOf(path: string) {
   const found = statSync(path, { throwIfNoEntry: false });
@@ -150,6 +178,11 @@ const longest = 1_000;
 export function complain(line: string): void {
   const shown = line.length > longest ? `${line.slice(0, longest)} …` : line;
   process.stderr.write(`${shown.replaceAll(/\s*\n\s*/g, " ")}\n`);
+}
+
+/** Tells how far something is in place of the last such line, on a terminal only; an empty text ends it. */
+export function progressLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 }
 
 /** Tells what is being done, on a terminal only. */

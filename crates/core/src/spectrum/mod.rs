@@ -15,7 +15,7 @@ pub use correlation::{Correlation, STATIONARY, Stationary, positive};
 pub use discrete::Discrete;
 pub use isotropic::Isotropic;
 pub use modes::Modes;
-pub use population::{Population, Spectrum};
+pub use population::{Listed, Population, Spectrum, read_test_spectrum};
 pub use power_law::{Continuum, PowerLaw};
 pub use sums::{Shifted, Sides, Split, Sums};
 pub use target::Target;

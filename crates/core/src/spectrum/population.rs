@@ -1,5 +1,6 @@
 //! A spectrum, a target on it, and label noise.
 
+use super::discrete::{each, same_length};
 use super::input_weights::Columns;
 use super::{Discrete, Isotropic, Modes, PowerLaw, Target};
 use crate::error::Result;
@@ -68,6 +69,28 @@ impl Spectrum {
     }
 }
 
+/// One entry for each listed eigenvalue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// Eigenvalues σ.
+    pub values: Vec<f64>,
+    /// How many modes share each; one each where absent.
+    pub multiplicities: Option<Vec<f64>>,
+    /// w̄² of each of these modes.
+    pub squared: Vec<f64>,
+}
+
+/// Takes `testSpectrum`, the diagonal of a test covariance, if it is there.
+pub fn read_test_spectrum(fields: &mut Fields, spectrum: &Spectrum) -> Result<Option<Vec<f64>>> {
+    let Some(test) = fields.numbers_if_any("testSpectrum")? else {
+        return Ok(None);
+    };
+    let path = fields.path("testSpectrum");
+    same_length(&path, test.len(), spectrum.listed(), "one for each listed eigenvalue")?;
+    each(&path, &test, "zero or more", |s| s >= 0.0)?;
+    Ok(Some(test))
+}
+
 /// What the data are drawn from: y = Σ_k w̄_k x_k + ε, Var x_k = σ_k, Var ε = `noise`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Population {
@@ -100,8 +123,8 @@ impl Population {
         mut test_spectrum: Option<Vec<f64>>,
         input_weights: Option<&[f64]>,
     ) -> Modes {
-        let mut squared = self.squared();
-        let (mut values, multiplicities) = self.spectrum.into_list();
+        let noise = self.noise;
+        let Listed { mut values, multiplicities, mut squared } = self.listed();
         let mut columns = Columns {
             values: &mut values,
             squared: &mut squared,
@@ -109,7 +132,14 @@ impl Population {
             multiplicities: multiplicities.as_deref(),
         };
         let unseen = input_weights.map(|weights| columns.weigh(weights)).unwrap_or_default();
-        Modes::new(values, multiplicities, squared, test_spectrum, self.noise).with_unseen(unseen)
+        Modes::new(values, multiplicities, squared, test_spectrum, noise).with_unseen(unseen)
+    }
+
+    /// The modes as they are listed, those of a multiplicity once.
+    pub fn listed(self) -> Listed {
+        let squared = self.squared();
+        let (values, multiplicities) = self.spectrum.into_list();
+        Listed { values, multiplicities, squared }
     }
 
     fn squared(&self) -> Vec<f64> {

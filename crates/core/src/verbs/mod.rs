@@ -10,6 +10,7 @@ mod linalg;
 mod optimal;
 mod recovery;
 mod resample;
+mod simulate;
 mod theory;
 mod transform;
 
@@ -65,6 +66,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("cholesky", linalg::cholesky),
     ("gram", linalg::gram),
     ("multiply", linalg::multiply),
+    ("simulatePlan", simulate::plan),
+    ("simulateBatch", simulate::batch),
+    ("draw", simulate::draw),
 ];
 
 /// Runs the verb `name` on `options`.

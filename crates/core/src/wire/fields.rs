@@ -4,6 +4,9 @@ use super::Value;
 use super::value::quoted;
 use crate::error::{Error, Result};
 
+/// Beyond this doubles do not tell neighbouring whole numbers apart.
+const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
+
 /// The entries of one object, each taken at most once; [`Fields::finish`] rejects leftovers.
 #[derive(Debug)]
 pub struct Fields {
@@ -122,6 +125,15 @@ impl Fields {
     pub fn count_or(&mut self, name: &'static str, least: usize, default: usize) -> Result<usize> {
         let x = self.number_or(name, default as f64)?;
         addressable(&self.path(name), x, least)
+    }
+
+    /// A whole number from zero up that may not fit a machine's count, or `default` where it is absent.
+    pub fn whole_or(&mut self, name: &'static str, default: u64) -> Result<u64> {
+        let x = self.number_or(name, default as f64)?;
+        if x.fract().abs() > 0.0 || !(0.0..=LARGEST_WHOLE).contains(&x) {
+            return Err(Error::out_of_range(&self.path(name), "a whole number from 0 up", x));
+        }
+        Ok(x as u64)
     }
 
     /// True or false, or `default` where it is absent.

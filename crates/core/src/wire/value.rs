@@ -126,7 +126,7 @@ impl<T: Into<Self>> From<Option<T>> for Value {
 }
 
 /// Builds an object entry by entry.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Record(Vec<(String, Value)>);
 
 impl Record {

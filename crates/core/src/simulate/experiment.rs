@@ -1,0 +1,264 @@
+//! A problem as an experiment, and batches of its trials.
+
+use super::correlation::{Correlated, Roots};
+use super::decomposition;
+use super::design::Design;
+use super::learner::Learner;
+use super::moments::Moments;
+use super::replicate::Replicate;
+use super::streams::MOST_MEMBERS;
+use super::teacher::Teacher;
+use crate::error::{Error, Result};
+use crate::limits::{check_fits, doubles};
+use crate::wire::Fields;
+
+/// Multiplications of a batch: some twenty milliseconds, so that an abort is seen soon.
+const BATCH_WORK: f64 = 2e7;
+
+/// The largest number of trials: their streams have numbers of 64 bits.
+const MOST_TRIALS: u64 = 1 << 40;
+
+/// How many models are drawn for one average.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Members {
+    /// Draws of features.
+    pub features: usize,
+    /// Draws of data.
+    pub data: usize,
+}
+
+/// A population, a model, a grid of (P, λ), and how to draw.
+#[derive(Debug)]
+pub struct Experiment {
+    /// What the data are drawn from.
+    pub teacher: Teacher,
+    /// What is trained.
+    pub learner: Learner,
+    /// Averages.
+    pub ensemble: Members,
+    /// The law of the inputs.
+    pub design: Design,
+    /// P.
+    pub samples: Vec<usize>,
+    /// λ.
+    pub lambda: Vec<f64>,
+    /// Whether either was given as an array.
+    pub many: bool,
+    /// Seed of all streams.
+    pub seed: u64,
+    /// Points at which nonlinear models are tested.
+    pub test_points: usize,
+    /// Factors of the samples' correlation at each P; none where samples are independent.
+    pub roots: Vec<Roots>,
+}
+
+/// Sums over some trials.
+#[derive(Debug)]
+pub struct Batch {
+    /// One for each point and quantity, quantities of a point together.
+    pub moments: Vec<Moments>,
+    /// The values themselves in the same order, where asked for.
+    pub values: Vec<Vec<f64>>,
+}
+
+impl Experiment {
+    /// Takes a problem with `seed` (0) and `design` (Gaussian) beside its own entries.
+    pub fn read(fields: &mut Fields) -> Result<Self> {
+        let model = fields.object("model")?;
+        let ensemble = fields.object_if_any("ensemble")?;
+        let (samples, many_samples) = read_samples(fields)?;
+        let (lambda, many_lambda) = fields.grid("lambda")?;
+        let teacher = Teacher::read(fields)?;
+        let learner = Learner::read(model, &teacher)?;
+        let roots = read_roots(fields, &learner, &samples)?;
+        let ensemble = read_members(ensemble, &learner)?;
+        let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
+        let most = samples.iter().copied().max().unwrap_or(1);
+        let test_points = (2 * most).max(400);
+        let many = many_samples || many_lambda;
+        let experiment = Self {
+            teacher,
+            learner,
+            ensemble,
+            design,
+            samples,
+            lambda,
+            many,
+            seed,
+            test_points,
+            roots,
+        };
+        experiment.check_fits(&fields.path("samples"), most)?;
+        Ok(experiment)
+    }
+
+    fn check_fits(&self, argument: &str, samples: usize) -> Result<()> {
+        let Members { features, data } = self.ensemble;
+        let (columns, dimension) = (self.learner.columns(&self.teacher), self.teacher.dimension());
+        let inputs = doubles(&[4, data, samples, dimension]);
+        let weights = doubles(&[4, features, dimension.max(self.test_points), columns]);
+        let system = doubles(&[8, samples.min(columns), samples.max(columns)]);
+        check_fits(argument, inputs.saturating_add(weights).saturating_add(system))
+    }
+
+    /// Whether inputs are normal.
+    pub fn is_gaussian(&self) -> bool {
+        matches!(self.design, Design::Gaussian { .. })
+    }
+
+    /// σ and, where there is one, σ'.
+    pub fn spectra(&self) -> Vec<&[f64]> {
+        let mut spectra = vec![&self.teacher.variances[..]];
+        spectra.extend(self.teacher.test.as_deref());
+        spectra
+    }
+
+    /// Whether all rows and columns are drawn as they are.
+    pub fn whole(&self) -> bool {
+        !self.learner.takes_factors()
+            || !self.roots.is_empty()
+            || self.design != Design::Gaussian { bartlett: true }
+    }
+
+    /// Quantities of each trial, then those of each pair of trials.
+    pub fn names(&self) -> Vec<&'static str> {
+        let mut names = self.names_by_trial();
+        names.extend(decomposition::names(&self.learner));
+        names
+    }
+
+    /// Whether the estimates of κ and γ, which take samples for independent, make sense.
+    pub fn has_kappa(&self) -> bool {
+        self.roots.is_empty()
+    }
+
+    fn names_by_trial(&self) -> Vec<&'static str> {
+        let mut names = match self.learner {
+            _ if !self.has_kappa() => vec!["df1"],
+            Learner::Ridge => vec!["kappa", "df1", "df2"],
+            Learner::Linear { .. } => vec!["kappa", "df1"],
+            _ => vec!["kappa", "dfTotal"],
+        };
+        if self.has_kappa() {
+            names.extend(["gamma", "oneMinusGamma", "sTransform"]);
+        }
+        names.extend(["trainError", "testError", "excessError"]);
+        if self.teacher.test.is_some() {
+            names.push("outOfDistributionError");
+        }
+        names
+    }
+
+    /// How many quantities each trial has by itself.
+    pub fn by_trial(&self) -> usize {
+        self.names_by_trial().len()
+    }
+
+    /// Points of the grid.
+    pub fn points(&self) -> usize {
+        self.samples.len() * self.lambda.len()
+    }
+
+    /// Pairs of trials in a batch. It depends on the problem alone, and so then do the bits of all sums.
+    pub fn batch_size(&self) -> u64 {
+        let work: f64 = self.samples.iter().map(|samples| self.work(*samples as f64)).sum();
+        libm::floor(BATCH_WORK / work).clamp(1.0, 1e5) as u64
+    }
+
+    /// Multiplications of a pair of trials at one P, roughly.
+    fn work(&self, samples: f64) -> f64 {
+        let columns = self.learner.columns(&self.teacher) as f64;
+        let dimension = self.teacher.dimension() as f64;
+        let rows = if self.whole() { samples } else { samples.min(dimension + 1.0) };
+        let least = rows.min(columns);
+        let solves =
+            self.lambda.len() as f64 * (least * least * least + rows * columns + dimension);
+        let drawn = 10.0 * dimension * (rows + columns);
+        let (crossed, test) = match self.learner {
+            Learner::Ridge => (2.0, 0.0),
+            Learner::Nonlinear { .. } => (4.0, 2.0 * self.test_points as f64 * dimension * columns),
+            _ => (4.0, 0.0),
+        };
+        let seen = if matches!(self.learner, Learner::Ridge) { 0.0 } else { dimension };
+        let fit = rows * columns * (seen + least) + solves;
+        let size = self.ensemble.features.max(self.ensemble.data) as f64;
+        size * (2.0 * drawn + crossed * fit + test) + 1.0
+    }
+
+    /// Runs batch `index` of `trials` trials.
+    pub fn batch(&self, index: u64, trials: u64, keep: bool) -> Result<Batch> {
+        let quantities = self.names().len();
+        let slots = self.points() * quantities;
+        let mut moments = vec![Moments::default(); slots];
+        let mut values = vec![Vec::new(); if keep { slots } else { 0 }];
+        let size = self.batch_size();
+        let end = ((index + 1) * size).min(trials.div_ceil(2));
+        for unit in index * size..end {
+            Replicate::new(self, unit, trials).run(&mut |point, quantity, x| {
+                let slot = point * quantities + quantity;
+                moments[slot].take(x);
+                if keep {
+                    values[slot].push(x);
+                }
+            })?;
+        }
+        Ok(Batch { moments, values })
+    }
+}
+
+/// Takes `trials`.
+pub fn read_trials(fields: &mut Fields, default: u64) -> Result<u64> {
+    let trials = fields.whole_or("trials", default)?;
+    if trials == 0 || trials > MOST_TRIALS {
+        let condition = format!("from 1 to {MOST_TRIALS}");
+        return Err(Error::out_of_range(&fields.path("trials"), condition, trials as f64));
+    }
+    Ok(trials)
+}
+
+fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {
+    let (samples, many) = fields.grid("samples")?;
+    if let Some(i) = samples.iter().position(|p| *p < 1.0 || p.fract() > 0.0) {
+        let path = fields.path("samples");
+        let path = if many { format!("{path}[{i}]") } else { path };
+        return Err(Error::out_of_range(&path, "a whole number for a simulation", samples[i]));
+    }
+    Ok((samples.into_iter().map(|p| p as usize).collect(), many))
+}
+
+/// Takes `sampleCorrelation` and `noiseCorrelation`.
+fn read_roots(fields: &mut Fields, learner: &Learner, samples: &[usize]) -> Result<Vec<Roots>> {
+    let argument = fields.path("sampleCorrelation");
+    let Some(correlated) = Correlated::read(fields)? else {
+        return Ok(Vec::new());
+    };
+    if !matches!(learner, Learner::Ridge) {
+        let reason = "needs the model \"ridge\"".into();
+        return Err(Error::Conflict { argument, reason });
+    }
+    samples.iter().map(|samples| correlated.roots(*samples)).collect()
+}
+
+fn read_members(fields: Option<Fields>, learner: &Learner) -> Result<Members> {
+    let Some(mut fields) = fields else {
+        return Ok(Members { features: 1, data: 1 });
+    };
+    let size = fields.count("size", 1)?;
+    if size > MOST_MEMBERS {
+        let condition = format!("at most {MOST_MEMBERS} in a simulation");
+        return Err(Error::out_of_range(&fields.path("size"), condition, size as f64));
+    }
+    let argument = fields.path("over");
+    let over = fields.choice("over", &["features", "data", "both"], None)?;
+    fields.finish()?;
+    let ridge = matches!(learner, Learner::Ridge);
+    if ridge && over == "features" {
+        let reason = "\"features\" needs a model with random features, which ridge is not".into();
+        return Err(Error::Conflict { argument, reason });
+    }
+    Ok(match over {
+        "features" => Members { features: size, data: 1 },
+        "data" => Members { features: 1, data: size },
+        _ => Members { features: if ridge { 1 } else { size }, data: size },
+    })
+}

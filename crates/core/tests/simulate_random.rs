@@ -1,0 +1,143 @@
+//! Theory and simulation on hundreds of problems that nobody chose, and what is left at finite size.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use ridgelaw::rng::Stream;
+use ridgelaw::wire::{Record, Value};
+use support::simulated::simulate;
+use support::{call, read};
+
+const PROBLEMS: u64 = 300;
+const TRIALS: usize = 60;
+
+/// A whole number from `low` up to and including `high`.
+fn between(stream: &mut Stream, low: usize, high: usize) -> f64 {
+    (low + stream.below(high - low + 1)) as f64
+}
+
+/// Evenly distributed in the logarithm.
+fn scale(stream: &mut Stream, low: f64, high: f64) -> f64 {
+    libm::exp(libm::log(low) + stream.uniform() * libm::log(high / low))
+}
+
+fn kind(name: &str) -> Record {
+    Record::new().with("kind", name)
+}
+
+fn model(stream: &mut Stream, dimension: f64) -> Record {
+    let width = between(stream, 60, 160);
+    let layer = |stream: &mut Stream| match stream.below(4) {
+        0 => kind("orthogonal").with("width", (0.8 * dimension).floor()),
+        1 => {
+            let weights = (0..width as usize).map(|_| scale(stream, 0.3, 3.0)).collect::<Vec<_>>();
+            kind("gaussian").with("width", width).with("weightSpectrum", weights)
+        }
+        2 => {
+            let rank = (0.7 * dimension) as usize;
+            let own = (0..rank).map(|_| scale(stream, 0.3, 3.0)).collect::<Vec<_>>();
+            kind("empirical").with("eigenvalues", own)
+        }
+        _ => kind("gaussian").with("width", width),
+    };
+    match stream.below(4) {
+        0 => kind("ridge"),
+        1 => kind("noisyFeatures")
+            .with("width", width)
+            .with("signalScale", scale(stream, 0.5, 2.0))
+            .with("noiseVariance", scale(stream, 1e-4, 1e-2)),
+        depth => {
+            let layers = (1..depth).map(|_| Value::from(layer(stream))).collect::<Vec<_>>();
+            kind("randomFeatures").with("layers", layers)
+        }
+    }
+}
+
+fn problem(index: u64) -> Record {
+    let stream = &mut Stream::new(404, index);
+    let dimension = between(stream, 80, 160);
+    let (decay, source) = (1.5 * stream.uniform(), 1.5 * stream.uniform());
+    let power = |k: usize, exponent: f64| libm::pow((k + 1) as f64, -exponent);
+    let values: Vec<f64> = (0..dimension as usize).map(|k| power(k, decay)).collect();
+    let squared: Vec<f64> = (0..dimension as usize).map(|k| 0.1 * power(k, source)).collect();
+    let spectrum = kind("eigenvalues").with("values", values);
+    let target = kind("coefficients").with("squared", squared);
+    let model = model(stream, dimension);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", 0.5 * stream.uniform())
+        .with("model", Value::from(model))
+        .with("samples", between(stream, 80, 240))
+        .with("lambda", scale(stream, 3e-3, 0.3))
+}
+
+#[test]
+fn z_scores_of_hundreds_of_random_problems_are_those_of_the_normal_law() {
+    let names = ["testError", "trainError", "bias", "variance.data", "variance.noise"];
+    let mut squares = [0.0; 5];
+    let mut worst: (f64, String) = (0.0, String::new());
+    for index in 0..PROBLEMS {
+        let report = simulate(&|| problem(index), TRIALS, index as f64, &|options| options);
+        let theory = call("evaluate", problem(index));
+        for (name, square) in names.iter().zip(&mut squares) {
+            let (_, mean, error) = report.iter().find(|(found, ..)| found == name).unwrap();
+            let z = (mean - read(&theory, name)) / error;
+            // Of a standard error estimated from n values: z² has mean (n − 1)/(n − 3).
+            let n = if name.ends_with("Error") { TRIALS } else { TRIALS / 2 } as f64;
+            *square += z * z * (n - 3.0) / (n - 1.0) / PROBLEMS as f64;
+            if z.abs() > worst.0 {
+                worst = (z.abs(), format!("{name} of problem {index}"));
+            }
+        }
+    }
+    println!("mean squares {squares:.3?}, largest |z| {worst:?}");
+    // Three standard deviations of the mean of that many squares, and what is left at these sizes.
+    let most = 3.0 * (2.0 / PROBLEMS as f64).sqrt();
+    for (name, square) in names.iter().zip(squares) {
+        assert!((square - 1.0).abs() < most, "{name}: the mean square of z is {square}");
+    }
+    assert!(worst.0 < 5.5, "{worst:?}");
+}
+
+/// (mean/theory − 1) and its standard error of `name` at P = `samples` with all sizes in proportion.
+fn offset(name: &str, samples: usize, trials: usize) -> (f64, f64) {
+    let problem = || {
+        let isotropic = |entry: &str| kind("isotropic").with(entry, 1.0 * samples as f64 / 2.0);
+        let features = kind("gaussian").with("width", (3 * samples / 4) as f64);
+        let layers = vec![Value::from(features)];
+        Record::new()
+            .with("spectrum", Value::from(isotropic("dimension")))
+            .with("target", Value::from(kind("isotropic")))
+            .with("noise", 0.2)
+            .with("model", Value::from(kind("randomFeatures").with("layers", layers)))
+            .with("samples", samples)
+            .with("lambda", 0.05)
+    };
+    let expected = read(&call("evaluate", problem()), name);
+    let report = simulate(&problem, trials, 77.0, &|options| options);
+    let (_, mean, error) = report.into_iter().find(|(found, ..)| found == name).unwrap();
+    (mean / expected - 1.0, error / expected)
+}
+
+#[test]
+fn what_the_theory_leaves_out_shrinks_as_one_over_the_size() {
+    let sizes: [usize; 4] = [16, 32, 64, 128];
+    for (name, trials) in [("kappa", 2_000), ("testError", 40_000)] {
+        let of = |samples: &usize| offset(name, *samples, trials * 16 / samples);
+        let offsets: Vec<(f64, f64)> = sizes.iter().map(of).collect();
+        println!("{name}: {offsets:?}");
+        // At the smallest size it is far beyond the error; P times it is the same at all.
+        let (first, error) = offsets[0];
+        assert!(first.abs() > 5.0 * error, "{name}: {first} ± {error} is not resolved");
+        for ((offset, error), samples) in offsets.iter().zip(sizes) {
+            let expected = first * 16.0 / samples as f64;
+            let allowed = 0.35 * expected.abs() + 3.0 * error;
+            assert!(
+                (offset - expected).abs() < allowed,
+                "{name} at P = {samples}: {offset} ± {error}, where 1/P says {expected}"
+            );
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// ridgelaw sweep and ridgelaw merge: a grid of simulations, one file a cell.
+import { mergeSweep, RidgelawError, runSweep, type SweepGrid, type SweepProgress } from "ridgelaw";
+import type { Answer, Command } from "./command.ts";
+import { Failure, Misuse } from "./fail.ts";
+import { folderStore, gridText, keepGrid } from "./folder_store.ts";
+import { toJson } from "./json.ts";
+import { nameOf, progressLine, writeWhole } from "./platform.ts";
+import { readJson } from "./problem_file.ts";
+import { shardOf } from "./shard.ts";
+import { count } from "./text.ts";
+
+export const sweep: Command = {
+  name: "sweep",
+  summary: "Simulates a grid of problems; stopped and called again it goes on where it was.",
+  usage: "GRID.json --out FOLDER [--shard i/n]",
+  options: {
+    out: { type: "string", value: "FOLDER", help: "where the records go, one file a cell" },
+    shard: { type: "string", value: "i/n", help: "run part i of n only" },
+    shards: { type: "string", value: "N", help: "how many parts, where the job does not say" },
+    workers: { type: "string", value: "N", help: "worker threads; 0 for none (one a core)" },
+  },
+  notes: `GRID.json holds { "problem": {…}, "vary": { "lambda": [0.01, 0.1], … }, "trials": 200,
+"replicates": 1, "seed": 0 }, or "problems": [{…}, …] in place of the first two. Entries of vary
+are paths such as "samples" or "model.layers.0.width"; all combinations are run.
+
+In a Slurm array and in a Kubernetes indexed job each task takes its part by itself.`,
+  async run(args): Promise<Answer> {
+    const [path] = args.operands("GRID.json");
+    const folder = args.text("out");
+    if (folder === undefined) throw new Misuse("--out FOLDER is missing");
+    const [shard, workers] = [shardOf(args), args.number("workers")];
+    const grid = (await readJson(path)) as SweepGrid;
+    const store = folderStore(folder);
+    const text = `${toJson(grid)}\n`;
+    const before = gridText(folder);
+    if (before !== undefined && before !== text && isJson(before)) {
+      throw new Misuse(`${folder} holds another sweep: its grid.json differs from ${nameOf(path)}`);
+    }
+    let kept = false;
+    const checked = {
+      ...store,
+      // The first thing that happens once the grid has been found in order.
+      read(name: string) {
+        if (!kept) keepGrid(folder, text);
+        kept = true;
+        return store.read(name);
+      },
+    };
+    const progress = await told(nameOf(path), () =>
+      runSweep(grid, checked, {
+        ...(shard && { shard }),
+        ...(workers !== undefined && { workers }),
+        onProgress: ({ done, cells }) => progressLine(`${count(done)} of ${count(cells)} cells`),
+      }),
+    );
+    progressLine("");
+    return { documents: [progress], text: () => summary(progress) };
+  },
+};
+
+export const merge: Command = {
+  name: "merge",
+  summary: "Joins the records of a sweep: one line of JSON a cell, in the order of the grid.",
+  usage: "FOLDER [--out FILE]",
+  options: {
+    out: { type: "string", value: "FILE", help: "write there instead of to stdout" },
+    partial: { type: "boolean", help: "leave out cells that have no record yet" },
+  },
+  async run(args): Promise<Answer> {
+    const [folder] = args.operands("FOLDER");
+    const grid = gridText(folder);
+    if (grid === undefined) throw new Misuse(`${folder} holds no sweep: there is no grid.json`);
+    const { text, missing } = await mergeSweep(parsed(folder, grid), folderStore(folder));
+    if (missing.length > 0 && !args.flag("partial")) {
+      const first = `cell ${missing[0]} is the first`;
+      const what = missing.length === 1 ? "1 record is" : `${count(missing.length)} records are`;
+      throw new Failure(`${what} absent or torn (${first}); run the sweep again, or add --partial`);
+    }
+    const out = args.text("out");
+    if (out !== undefined) writeWhole(out, text);
+    const lines = text.split("\n").filter((line) => line !== "");
+    const told = { records: lines.length, missing: missing.length };
+    if (out !== undefined) {
+      return { documents: [told], text: () => `${count(lines.length)} records in ${out}\n` };
+    }
+    return { documents: lines.map((line) => JSON.parse(line)), text: () => text };
+  },
+};
+
+function parsed(folder: string, text: string): SweepGrid {
+  if (isJson(text)) return JSON.parse(text);
+  throw new Misuse(`${folder}/grid.json is torn; run the sweep again`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    progressLine("");
+    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
+    if (error.argument === "workers") throw error;
+    throw new Misuse(`${name}: ${error.message}`);
+  }
+}
+
+function summary({ cells, found, redone, failed }: SweepProgress): string {
+  const more = [
+    found > 0 ? `${count(found)} were there before` : "",
+    redone > 0 ? `${count(redone)} were torn and made anew` : "",
+    failed > 0 ? `${count(failed)} hold an error` : "",
+  ].filter((part) => part !== "");
+  return `${count(cells)} records${more.length > 0 ? `; ${more.join(", ")}` : ""}\n`;
+}

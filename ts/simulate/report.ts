@@ -1,0 +1,163 @@
+// What a simulation answers: each quantity of a theory's report beside what was measured.
+import type { Problem } from "../problem/types.ts";
+import { type Moments, quantile } from "./moments.ts";
+
+/** One quantity; number for a point, `Float64Array` over (samples, lambda) for a grid. */
+export interface Measured<Of> {
+  /** Mean over trials. */
+  mean: Of;
+  /** Standard error of the mean; infinite for fewer than two values. */
+  standardError: Of;
+  /** What `evaluate` says. */
+  theory: Of;
+  /** (mean − theory)/standardError; 0 where both agree exactly, infinite where they differ without any spread. */
+  zScore: Of;
+  /** At the fractions asked for; of a grid point after point. */
+  quantiles?: Float64Array;
+  /** The value of every trial (of every pair of trials for `bias` and `variance`); of a grid point after point. */
+  raw?: Float64Array;
+}
+
+/** What every simulation measures. */
+interface Errors<Of> {
+  /** κ̂ = λ/mean(a), a = λ/(ŝ + λ) over the eigenvalues ŝ of the training Gram matrix over P. */
+  kappa: Measured<Of>;
+  /** 1 − mean(a)²/mean(a²). */
+  gamma: Measured<Of>;
+  oneMinusGamma: Measured<Of>;
+  /** κ̂/λ. */
+  sTransform: Measured<Of>;
+  trainError: Measured<Of>;
+  testError: Measured<Of>;
+  excessError: Measured<Of>;
+  bias: Measured<Of>;
+  variance: {
+    data: Measured<Of>;
+    noise: Measured<Of>;
+    /** The rest for random features only. */
+    features?: Measured<Of>;
+    featuresData?: Measured<Of>;
+    featuresNoise?: Measured<Of>;
+  };
+  /** Σ (1 − a), for ridge and linear random features. */
+  df1?: Measured<Of>;
+  /** P times the estimate of γ, for ridge. */
+  df2?: Measured<Of>;
+  /** Σ (1 − a), for features with noise and nonlinear ones. */
+  dfTotal?: Measured<Of>;
+  outOfDistributionError?: Measured<Of>;
+}
+
+/** How a simulation was made. */
+export interface Made {
+  /** Trials that the means are over. */
+  trials: number;
+  seed: number;
+  problem: Problem;
+}
+
+/** At one (P, λ). */
+export interface Simulation extends Errors<number>, Made {}
+
+/** On a grid. */
+export interface SimulationGrid extends Errors<Float64Array>, Made {
+  shape: [samples: number, lambda: number];
+}
+
+/** What there is to do, as the core says. */
+export interface Plan {
+  trials: number;
+  seed: number;
+  quantities: string[];
+  byTrial: number;
+  shape: [number, number];
+  grid: boolean;
+  batchTrials: number;
+  batches: number;
+}
+
+/** What is wanted of the values beyond their means. */
+export interface Wanted {
+  quantiles?: readonly number[] | undefined;
+  raw?: boolean | undefined;
+}
+
+/** The report of some moments. */
+export function toReport(
+  plan: Plan,
+  moments: Moments,
+  theory: object,
+  wanted: Wanted,
+): Record<string, unknown> {
+  const report: Record<string, unknown> = {};
+  plan.quantities.forEach((name, quantity) => {
+    const slots = pointsOf(plan).map((point) => point * plan.quantities.length + quantity);
+    put(report, name, measured(plan, moments, slots, read(theory, name), wanted));
+  });
+  return plan.grid ? { ...report, shape: plan.shape } : report;
+}
+
+const pointsOf = ({ shape: [samples, lambda] }: Plan) =>
+  Array.from({ length: samples * lambda }, (_, point) => point);
+
+function measured(
+  { grid }: Plan,
+  moments: Moments,
+  slots: readonly number[],
+  theory: ArrayLike<number>,
+  { quantiles, raw }: Wanted,
+): object {
+  const of = (value: (slot: number, point: number) => number) => {
+    const values = Float64Array.from(slots, value);
+    return grid ? values : values[0];
+  };
+  const error = (slot: number) => moments.standardError(slot);
+  const said = (point: number) => theory[point] as number;
+  return {
+    mean: of((slot) => moments.mean[slot] as number),
+    standardError: of(error),
+    theory: of((_, point) => said(point)),
+    zScore: of((slot, point) => zScore(moments.mean[slot] as number, error(slot), said(point))),
+    ...(quantiles && { quantiles: joined(slots, (slot) => quantilesOf(moments, slot, quantiles)) }),
+    ...(raw && { raw: joined(slots, (slot) => moments.values(slot)) }),
+  };
+}
+
+/** Rounding of a quantity that does not vary is no deviation, relative to itself or, of squares, to one. */
+const rounding = { relative: 1e-9, absolute: 1e-20 };
+
+function zScore(mean: number, error: number, theory: number): number {
+  if (mean === theory) return 0;
+  const apart = mean - theory;
+  const small = rounding.relative * Math.abs(theory) + rounding.absolute;
+  return Math.abs(apart) <= small && error <= small ? 0 : apart / error;
+}
+
+const quantilesOf = (moments: Moments, slot: number, fractions: readonly number[]) => {
+  const sorted = moments.values(slot).sort();
+  return Float64Array.from(fractions, (fraction) => quantile(sorted, fraction));
+};
+
+function joined(slots: readonly number[], of: (slot: number) => Float64Array): Float64Array {
+  const parts = slots.map(of);
+  const all = new Float64Array(parts.reduce((total, part) => total + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    all.set(part, start);
+    start += part.length;
+  }
+  return all;
+}
+
+/** A quantity of the theory's report by its path, such as `variance.data`. */
+function read(theory: object, path: string): ArrayLike<number> {
+  let at: unknown = theory;
+  for (const name of path.split(".")) at = (at as Record<string, unknown>)[name];
+  return typeof at === "number" ? [at] : (at as Float64Array);
+}
+
+function put(report: Record<string, unknown>, path: string, value: object): void {
+  const [first = "", second] = path.split(".");
+  if (second === undefined) report[first] = value;
+  else report[first] = { ...(report[first] as object | undefined), [second]: value };
+}

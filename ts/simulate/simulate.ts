@@ -1,0 +1,151 @@
+// Brute force beside theory, on every core.
+import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions, verb } from "../bridge/verb.ts";
+import { evaluate } from "../model/evaluate.ts";
+import type { Problem } from "../problem/types.ts";
+import { runBatches, withPool } from "./batches.ts";
+import { type BatchMoments, Moments } from "./moments.ts";
+import { Pool, type PoolOptions } from "./pool.ts";
+import { type Plan, type Simulation, type SimulationGrid, toReport } from "./report.ts";
+
+/** The law of the inputs, all of mean 0 and the population's covariance. */
+export type Design =
+  | "gaussian"
+  | "rademacher"
+  | "studentT"
+  | "elliptical"
+  /** Normal inputs; `bartlett: false` draws every row instead of a triangle with the law of their QR factor. */
+  | { kind: "gaussian"; bartlett?: boolean }
+  | { kind: "rademacher" }
+  /** Independent entries with Student's law; 5 degrees of freedom where absent, more than 2. */
+  | { kind: "studentT"; degreesOfFreedom?: number }
+  /** Rows with Student's multivariate law, which no theory here covers. */
+  | { kind: "elliptical"; degreesOfFreedom?: number };
+
+/** How a simulation is getting on. */
+export interface SimulateProgress {
+  /** Trials done. */
+  done: number;
+  trials: number;
+  /** Milliseconds since the call. */
+  elapsedMs: number;
+  /** Milliseconds to go, at the pace so far. */
+  etaMs: number;
+  /** The report of the trials done so far. */
+  report: () => Simulation | SimulationGrid;
+}
+
+/** What is measured, and how often. */
+export interface Experiment {
+  /** Draws of features, data and noise; 200 where absent. */
+  trials?: number;
+  /** Decides every draw, whatever runs where; 0 where absent. */
+  seed?: number;
+  design?: Design;
+  /** Fractions between 0 and 1. */
+  quantiles?: readonly number[];
+  /** Whether to keep the value of every trial. */
+  raw?: boolean;
+  /** Called at most ten times a second, and once at the end. */
+  onProgress?: (progress: SimulateProgress) => void;
+}
+
+export interface SimulateOptions extends Experiment, PoolOptions {
+  /** Stops the work within a tenth of a second and leaves no worker behind; the promise rejects with its reason. */
+  signal?: AbortSignal;
+}
+
+type Point = Problem & { samples: number; lambda: number };
+
+/**
+ * Draws features, data and noise, trains, and measures errors over the population: what `evaluate` predicts, by brute
+ * force. Mean, standard error and z-score of every quantity; the answer depends on problem, design, seed and trials
+ * only, to the last bit.
+ *
+ * @throws RidgelawError where the problem or an option makes no sense; the signal's reason where it aborts.
+ */
+export function simulate(problem: Point, options?: SimulateOptions): Promise<Simulation>;
+export function simulate(
+  problem: Problem,
+  options?: SimulateOptions,
+): Promise<Simulation | SimulationGrid>;
+export async function simulate(
+  problem: Problem,
+  options: SimulateOptions = {},
+): Promise<Simulation | SimulationGrid> {
+  const { workers, createWorker, signal, ...rest } = requireOptions(options);
+  signal?.throwIfAborted();
+  const job = prepare(problem, rest);
+  const pool = await Pool.open({ workers, createWorker }, job.plan.batches);
+  return withPool(pool, signal, job.run);
+}
+
+/** A checked simulation, and what it needs of a pool. */
+export interface Job {
+  plan: Plan;
+  run: (pool: Pool) => Promise<Simulation | SimulationGrid>;
+}
+
+/** Checks a problem and its options before any work. */
+export function prepare(problem: Problem, options: Experiment): Job {
+  const { quantiles, raw, onProgress, ...rest } = options;
+  requireFractions(quantiles);
+  const theory = evaluate(problem);
+  const experiment = { ...problem, ...known(rest) };
+  const plan = verb<Plan>("simulatePlan", experiment);
+  const [samples, lambda] = plan.shape;
+  const keep = raw === true || quantiles !== undefined;
+  const work = { verb: "simulateBatch", options: { ...experiment, keep }, count: plan.batches };
+  const run = async (pool: Pool) => {
+    const moments = new Moments(samples * lambda * plan.quantities.length);
+    const report = (trials: number) => {
+      const measured = toReport(plan, moments, theory, { quantiles, raw });
+      return { trials, seed: plan.seed, ...measured, problem } as unknown as Simulation;
+    };
+    const tell = teller(plan, report, onProgress);
+    await runBatches(pool, work, (answer, batch) => {
+      moments.take(answer as BatchMoments);
+      tell(Math.min(plan.trials, (batch + 1) * plan.batchTrials));
+    });
+    return report(plan.trials);
+  };
+  return { plan, run };
+}
+
+/** The options that the core reads; another is a misspelt one. */
+function known(rest: object): object {
+  const { trials, seed, design, ...unknown } = rest as Experiment;
+  const [name] = Object.keys(unknown);
+  if (name !== undefined) {
+    throw new RidgelawError("Unknown", name, `${name} is not an argument here`);
+  }
+  return { trials, seed, design };
+}
+
+function requireFractions(quantiles: readonly number[] | undefined): void {
+  const wrong = (quantiles ?? []).findIndex((fraction) => !(fraction >= 0 && fraction <= 1));
+  if (wrong < 0) return;
+  const argument = `quantiles[${wrong}]`;
+  const message = `${argument} must be between 0 and 1, not ${String(quantiles?.[wrong])}`;
+  throw new RidgelawError("OutOfRange", argument, message);
+}
+
+/** Milliseconds between two calls of `onProgress`. */
+const pace = 100;
+
+function teller(
+  { trials }: Plan,
+  report: (trials: number) => Simulation,
+  onProgress: SimulateOptions["onProgress"],
+): (done: number) => void {
+  const start = performance.now();
+  let last = start;
+  return (done) => {
+    const now = performance.now();
+    if (!onProgress || (now - last < pace && done < trials)) return;
+    last = now;
+    const elapsedMs = now - start;
+    const etaMs = (elapsedMs / done) * (trials - done);
+    onProgress({ done, trials, elapsedMs, etaMs, report: () => report(done) });
+  };
+}

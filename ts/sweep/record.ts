@@ -1,0 +1,59 @@
+// One immutable record a cell: its bytes follow from the cell alone.
+import { EngineCrashed, RidgelawError } from "../bridge/errors.ts";
+import { withPool } from "../simulate/batches.ts";
+import { Pool, type PoolOptions } from "../simulate/pool.ts";
+import { prepare } from "../simulate/simulate.ts";
+import { type Cell, keyOf } from "./grid.ts";
+import { toJson } from "./json.ts";
+import { sha256 } from "./sha256.ts";
+
+/** What a record says. */
+export interface CellRecord {
+  key: string;
+  cell: Cell;
+  /** What `simulate` answers, less the problem. */
+  report?: Record<string, unknown>;
+  /** Why there is none: the draws themselves made it impossible, and would again. */
+  error?: { code: string; argument: string; message: string };
+}
+
+/** The record of a cell as text; the same wherever and whenever it is made. */
+export async function runCell(
+  cell: Cell,
+  options: PoolOptions & { signal?: AbortSignal } = {},
+): Promise<string> {
+  const { signal, ...where } = options;
+  signal?.throwIfAborted();
+  const pool = await Pool.open(where, 1);
+  return withPool(pool, signal, () => recordOn(pool, cell));
+}
+
+/** The same on workers that others use as well. */
+export async function recordOn(pool: Pool, cell: Cell): Promise<string> {
+  const key = keyOf(cell);
+  const { problem, ...options } = cell;
+  try {
+    const report = await prepare(problem, options).run(pool);
+    const { problem: _, ...rest } = report as unknown as Record<string, unknown>;
+    return seal({ key, cell, report: rest });
+  } catch (error) {
+    if (!(error instanceof RidgelawError) || error instanceof EngineCrashed) throw error;
+    const { code, argument, message } = error;
+    return seal({ key, cell, error: { code, argument, message } });
+  }
+}
+
+const form = /^\{"sha256":"([0-9a-f]{64})","record":(.*)\}\n$/s;
+
+function seal(record: CellRecord): string {
+  const text = toJson(record);
+  return `{"sha256":"${sha256(text)}","record":${text}}\n`;
+}
+
+/** What a sealed record says; undefined where it is torn, changed, or of another cell. */
+export function openRecord(text: string, key: string): CellRecord | undefined {
+  const [, hash, body = ""] = form.exec(text) ?? [];
+  if (hash === undefined || sha256(body) !== hash) return undefined;
+  const record = JSON.parse(body) as CellRecord;
+  return record.key === key ? record : undefined;
+}
