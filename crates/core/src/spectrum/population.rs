@@ -1,7 +1,8 @@
 //! A spectrum, a target on it, and label noise.
 
+use super::infinite::Tail;
 use super::input_weights::Columns;
-use super::{Discrete, Isotropic, Modes, PowerLaw, Target};
+use super::{Discrete, InfinitePowerLaw, Isotropic, Modes, PowerLaw, Target};
 use crate::error::Result;
 use crate::wire::Fields;
 
@@ -12,6 +13,8 @@ pub enum Spectrum {
     Discrete(Discrete),
     /// A power law.
     PowerLaw(PowerLaw),
+    /// A power law without end.
+    InfinitePowerLaw(InfinitePowerLaw),
     /// All equal.
     Isotropic(Isotropic),
 }
@@ -22,6 +25,15 @@ impl Spectrum {
         let kinds = ["eigenvalues", "powerLaw", "isotropic"];
         let spectrum = match fields.choice("kind", &kinds, None)? {
             "eigenvalues" => Self::Discrete(Discrete::read(&mut fields)?),
+            "powerLaw" if fields.holds_text("modes") => {
+                fields.word(
+                    "modes",
+                    &["infinite"],
+                    "infinite",
+                    "a whole number or \"infinite\"",
+                )?;
+                Self::InfinitePowerLaw(InfinitePowerLaw::read(&mut fields)?)
+            }
             "powerLaw" => Self::PowerLaw(PowerLaw::read(&mut fields)?),
             _ => Self::Isotropic(Isotropic::read(&mut fields)?),
         };
@@ -34,6 +46,7 @@ impl Spectrum {
         match self {
             Self::Discrete(d) => d.values.len(),
             Self::PowerLaw(p) => p.modes,
+            Self::InfinitePowerLaw(_) => 0,
             Self::Isotropic(_) => 1,
         }
     }
@@ -46,6 +59,7 @@ impl Spectrum {
                 None => d.values.len() as f64,
             },
             Self::PowerLaw(p) => p.modes as f64,
+            Self::InfinitePowerLaw(_) => f64::INFINITY,
             Self::Isotropic(i) => i.dimension,
         }
     }
@@ -83,11 +97,19 @@ impl Population {
         mut test_spectrum: Option<Vec<f64>>,
         input_weights: Option<&[f64]>,
     ) -> Modes {
+        if let (Spectrum::InfinitePowerLaw(law), Target::PowerLaw { source, scale }) =
+            (&self.spectrum, &self.target)
+        {
+            let nodes = law.nodes(Tail { source: *source, scale: *scale });
+            return Modes::endless(nodes, *law, self.noise);
+        }
         let mut squared = self.squared();
         let (mut values, multiplicities) = match self.spectrum {
             Spectrum::Discrete(d) => (d.values, d.multiplicities),
             Spectrum::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
             Spectrum::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
+            // Its target is a power law: seen to above.
+            Spectrum::InfinitePowerLaw(_) => (Vec::new(), None),
         };
         let mut columns = Columns {
             values: &mut values,

@@ -35,6 +35,19 @@ pub enum Layer {
     },
 }
 
+/// How d ln S/d df = 1/δ changes, each entry without cancellation where S saturates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bend {
+    /// δ, the effective distance from saturation: N − df of a Gaussian layer.
+    pub deficit: f64,
+    /// (P − df) − δ.
+    pub lead: f64,
+    /// δ² d²ln S/d df² − 1.
+    pub bend: f64,
+    /// −δ ∂ln S/∂ln N and −δ² ∂(1/δ)/∂ln N at fixed df; `None` where the layer has no width.
+    pub widening: Option<(f64, f64)>,
+}
+
 /// What a layer does to the renormalized ridge at one df: κ → κ S.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Factor {
@@ -47,7 +60,13 @@ pub struct Factor {
 impl Layer {
     /// Reads `{ kind, … }`; `dimension` is that of the inputs.
     pub fn read(mut fields: Fields, dimension: f64) -> Result<Self> {
-        let layer = match fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)? {
+        let argument = fields.path("kind");
+        let kind = fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)?;
+        if dimension.is_infinite() && kind != "gaussian" {
+            let reason = "must be \"gaussian\" on infinitely many modes".into();
+            return Err(Error::Conflict { argument, reason });
+        }
+        let layer = match kind {
             "gaussian" => Self::read_gaussian(&mut fields)?,
             "orthogonal" => {
                 let width = fields.natural("width", 1)?;
@@ -78,6 +97,15 @@ impl Layer {
             Self::Gaussian { width } | Self::Orthogonal { width } => *width,
             Self::Structured { weights, .. } => weights.len() as f64,
             Self::Empirical { eigenvalues } => eigenvalues.len() as f64,
+        }
+    }
+
+    /// S where it has infinitely many features, in proportion; `None` where it has no width.
+    pub fn wide_scale(&self) -> Option<f64> {
+        match self {
+            Self::Gaussian { .. } | Self::Orthogonal { .. } => Some(1.0),
+            Self::Structured { width, weights } => Some(width / weights.iter().sum::<f64>()),
+            Self::Empirical { .. } => None,
         }
     }
 
@@ -113,6 +141,54 @@ impl Layer {
                     inverse: at.df * own.kappa / outer,
                     slope: own.spread(eigenvalues, at, dimension) / (at.df * own.gap * outer),
                 }
+            }
+        }
+    }
+}
+
+impl Layer {
+    /// The second derivatives of ln S at df, for local exponents at P samples.
+    pub fn bend(&self, at: &Resolved, dimension: f64, samples: f64) -> Bend {
+        match self {
+            Self::Gaussian { width } => {
+                let deficit = at.below(*width);
+                let widening = Some((at.df, deficit + at.df));
+                Bend { deficit, lead: samples - width, bend: 0.0, widening }
+            }
+            Self::Structured { weights, .. } => {
+                let own = Own::solve(weights, at);
+                let (rank, twice) = (weights.len() as f64, own.twice(weights));
+                let deficit = own.gap + own.gap * own.gap / own.df2;
+                let lost = own.lost(twice[0]);
+                let bend = 2.0 * at.df / own.df2 * ((own.gap - at.df * lost) / own.df2);
+                let lead = (samples - rank) + twice[1] - own.gap * own.gap / own.df2;
+                let widening = Some((at.df, deficit + at.df * (1.0 + bend)));
+                Bend { deficit, lead, bend, widening }
+            }
+            Self::Orthogonal { width } => {
+                let (rest, outer, apart) =
+                    (at.below(*width), at.below(dimension), dimension - width);
+                let share = outer / apart;
+                Bend {
+                    deficit: rest * share,
+                    lead: (samples - width) - rest * (rest / apart),
+                    bend: 2.0 * rest / apart,
+                    widening: Some((at.df * share, width * share * share)),
+                }
+            }
+            Self::Empirical { eigenvalues } => {
+                let (own, outer) = (Own::solve(eigenvalues, at), at.below(dimension));
+                let (rank, twice) = (eigenvalues.len() as f64, own.twice(eigenvalues));
+                let spread = own.spread(eigenvalues, at, dimension);
+                let (gap, df) = (own.gap, at.df);
+                let deficit = df * gap * outer / spread;
+                let whole = dimension / (df * outer);
+                // e = s' − s² with s = 1/gap − 1/df − 1/outer.
+                let excess = 2.0 * (whole - own.lost(twice[0]) / gap) / gap - 2.0 * whole / outer;
+                let scale = deficit / gap;
+                let bend = if gap > 0.0 { excess * gap * gap * scale * scale } else { 0.0 };
+                let lead = (samples - rank) + twice[1] - gap * gap * dimension / spread;
+                Bend { deficit, lead, bend, widening: None }
             }
         }
     }
@@ -156,6 +232,20 @@ impl Own {
             [a * a]
         })[0];
         Self { kappa, df2, gap }
+    }
+
+    /// Σ ab² and Σ b².
+    fn twice(&self, values: &[f64]) -> [f64; 2] {
+        sum_over(0..values.len(), |i| {
+            let q = 1.0 / (values[i] + self.kappa);
+            let (a, b) = (values[i] * q, self.kappa * q);
+            [a * b * b, b * b]
+        })
+    }
+
+    /// Σ ab²/Σ ab, zero where every weight is resolved.
+    fn lost(&self, twice: f64) -> f64 {
+        if self.gap > 0.0 { twice / self.gap } else { 0.0 }
     }
 
     /// D Σ a² − (Σ a)² over D directions, zeros included, as D times a sum of squares: of a or of 1 − a

@@ -1,11 +1,15 @@
 //! The verbs a caller outside Rust can use: one name, one object in, one object out.
 
 mod activation;
+mod budget;
 mod correlated;
 mod data;
 mod forecast;
+mod frames;
 mod linalg;
 mod optimal;
+mod places;
+mod regimes;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -17,6 +21,7 @@ type Verb = fn(Fields) -> Result<Value>;
 const VERBS: &[(&str, Verb)] = &[
     ("version", version),
     ("evaluate", theory::evaluate),
+    ("localExponents", theory::local_exponents),
     ("optimalRidge", theory::optimal_ridge),
     ("ridgeEdge", theory::ridge_edge),
     ("crossRisk", theory::cross_risk),
@@ -28,6 +33,16 @@ const VERBS: &[(&str, Verb)] = &[
     ("preactivation", activation::preactivation),
     ("correlationTransform", correlated::correlation_transform),
     ("corrGcv", correlated::corr_gcv),
+    ("bottleneck", theory::bottleneck),
+    ("regime", regimes::regime_at),
+    ("phaseDiagram", regimes::phase_diagram),
+    ("stages", regimes::stages_of),
+    ("computeOptimal", budget::compute_optimal),
+    ("benignOverfitting", budget::benign_overfitting),
+    ("modeElimination", budget::eliminate),
+    ("convertFrame", frames::convert),
+    ("chinchillaLaw", frames::chinchilla_law),
+    ("computeExponents", frames::exponents),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
