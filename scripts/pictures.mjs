@@ -17,6 +17,7 @@ import { buildDir, inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
 import { step } from "./lib/step.mjs";
 import { noisy, nonlinear } from "./pictures/features.mjs";
+import { scalingPictures } from "./pictures/scaling.mjs";
 
 const folder = inRoot("docs", "pictures");
 
@@ -89,6 +90,7 @@ await runMain(async () => {
     draw("noisy-features", noisy());
     draw("nonlinear-features", nonlinear());
   });
+  for (const [name, picture, options] of scalingPictures) draw(name, picture(), options);
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";

@@ -88,6 +88,44 @@ export type {
   Spectrum,
   Target,
 } from "./problem/types.ts";
+export { type BenignOverfitting, benignOverfitting } from "./scaling/benign_overfitting.ts";
+export {
+  bottleneck,
+  type ComputeOptimal,
+  type ComputeOptimalOptions,
+  computeOptimal,
+  type Frontier,
+  type ProblemBottleneck,
+} from "./scaling/compute_optimal.ts";
+export {
+  type ChinchillaLaw,
+  type ComputeExponents,
+  chinchillaLaw,
+  computeExponents,
+  convertFrame,
+  type Frame,
+} from "./scaling/frames.ts";
+export type { Cost, Exponents, Region, ScalingLaw } from "./scaling/law.ts";
+export {
+  type LocalExponents,
+  type LocalExponentsGrid,
+  localExponents,
+} from "./scaling/local_exponents.ts";
+export { type ModeElimination, modeElimination } from "./scaling/mode_elimination.ts";
+export {
+  type Corner,
+  type PhaseBoundary,
+  type PhaseDiagram,
+  type PhasePiece,
+  phaseDiagram,
+  type Regime,
+  type RegimeOptions,
+  type RegimeTerm,
+  regime,
+  type Stage,
+  type StagesOptions,
+  stages,
+} from "./scaling/regime.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";

@@ -12,8 +12,9 @@ import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
 import { predict } from "./predict.ts";
+import { scaling } from "./scaling.ts";
 
-const commands: readonly Command[] = [evaluate, fit, predict, forecast, demo];
+const commands: readonly Command[] = [evaluate, fit, predict, forecast, scaling, demo];
 
 /** What every command understands. */
 const common: Options = {
@@ -86,4 +87,11 @@ const optionOf: Readonly<Record<string, string>> = {
   columns: "--columns",
   ignore: "--ignore",
   labels: "--classify",
+  exponent: "--alpha",
+  source: "--source",
+  noise: "--noise",
+  layers: "--layers",
+  weightExponents: "--weight-exponents",
+  lambdaExponent: "--l",
+  widthExponent: "--q",
 };
