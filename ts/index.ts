@@ -109,6 +109,44 @@ export type {
 } from "./problem/report.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
+export { type BenignOverfitting, benignOverfitting } from "./scaling/benign_overfitting.ts";
+export {
+  bottleneck,
+  type ComputeOptimal,
+  type ComputeOptimalOptions,
+  computeOptimal,
+  type Frontier,
+  type ProblemBottleneck,
+} from "./scaling/compute_optimal.ts";
+export {
+  type ChinchillaLaw,
+  type ComputeExponents,
+  chinchillaLaw,
+  computeExponents,
+  convertFrame,
+  type Frame,
+} from "./scaling/frames.ts";
+export type { Cost, Exponents, Region, ScalingLaw } from "./scaling/law.ts";
+export {
+  type LocalExponents,
+  type LocalExponentsGrid,
+  localExponents,
+} from "./scaling/local_exponents.ts";
+export { type ModeElimination, modeElimination } from "./scaling/mode_elimination.ts";
+export {
+  type Corner,
+  type PhaseBoundary,
+  type PhaseDiagram,
+  type PhasePiece,
+  phaseDiagram,
+  type Regime,
+  type RegimeOptions,
+  type RegimeTerm,
+  regime,
+  type Stage,
+  type StagesOptions,
+  stages,
+} from "./scaling/regime.ts";
 export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
 export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
 export {
@@ -126,7 +164,7 @@ export {
   type Accumulator,
   accumulate,
   type Doubled,
-  type Frame,
+  type Frame as AccumulatorFrame,
   mergeAccumulators,
 } from "./stream/accumulator.ts";
 export type { ByteSource } from "./stream/bytes.ts";

@@ -12,6 +12,7 @@ import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
 import { predict } from "./predict.ts";
+import { scaling } from "./scaling.ts";
 import { simulate } from "./simulate.ts";
 import { merge, sweep } from "./sweep.ts";
 
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   fit,
   predict,
   forecast,
+  scaling,
   demo,
 ];
 
@@ -100,4 +102,11 @@ const optionOf: Readonly<Record<string, string>> = {
   columns: "--columns",
   ignore: "--ignore",
   labels: "--classify",
+  exponent: "--alpha",
+  source: "--source",
+  noise: "--noise",
+  layers: "--layers",
+  weightExponents: "--weight-exponents",
+  lambdaExponent: "--l",
+  widthExponent: "--q",
 };

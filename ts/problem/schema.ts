@@ -84,7 +84,7 @@ export const problemSchema = {
         }),
         kind("powerLaw", ["exponent", "modes"], {
           exponent: amount,
-          modes: count,
+          modes: { oneOf: [count, { const: "infinite" }] },
           scale: positive,
         }),
         kind("isotropic", ["dimension"], { dimension: count, value: positive }),

@@ -8,8 +8,8 @@ import type { CorrelatedSamples } from "./correlation.ts";
 export type Spectrum =
   /** Listed eigenvalues, each shared by as many modes as its multiplicity says (one where absent). */
   | { kind: "eigenvalues"; values: NumbersLike; multiplicities?: NumbersLike | undefined }
-  /** σ_k = scale · k^-exponent for k = 1 … modes. */
-  | { kind: "powerLaw"; exponent: number; modes: number; scale?: number | undefined }
+  /** σ_k = scale · k^-exponent for k = 1 … modes, or without end: then exponent > 1 and the target is a power law, source > 0. */
+  | { kind: "powerLaw"; exponent: number; modes: number | "infinite"; scale?: number | undefined }
   /** Σ = value · I. */
   | { kind: "isotropic"; dimension: number; value?: number | undefined };
 

@@ -6,20 +6,24 @@ import type { Population, Target } from "../problem/types.ts";
 
 /**
  * σ_k = scale · k^-exponent for k = 1 … modes. With `source` r the target is
- * σ_k w̄_k² = targetScale · k^-(1 + 2·exponent·r), without it isotropic of norm `squaredNorm`.
+ * σ_k w̄_k² = targetScale · k^-(1 + 2·exponent·r), without it isotropic of norm `squaredNorm`. With `modes` "infinite" (or
+ * `Infinity`) there is no last mode, and a `source` is needed.
  */
 export function powerLaw(options: {
   exponent: number;
-  modes: number;
+  modes: number | "infinite";
   scale?: number;
   source?: number;
   targetScale?: number;
   squaredNorm?: number;
   noise?: number;
 }): Population {
-  const { exponent, modes, scale, source, targetScale, squaredNorm, noise, ...rest } =
+  const { exponent, scale, source, targetScale, squaredNorm, noise, ...others } =
     requireOptions(options);
+  const { modes: count, ...rest } = others;
   refuse(rest);
+  // JSON has no infinity.
+  const modes = count === Number.POSITIVE_INFINITY ? "infinite" : count;
   const target: Target =
     source === undefined
       ? { kind: "isotropic", ...given({ squaredNorm }) }

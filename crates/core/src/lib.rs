@@ -9,6 +9,7 @@ pub mod model;
 pub mod problem;
 pub mod report;
 pub mod rng;
+pub mod scaling;
 pub mod simulate;
 pub mod solve;
 pub mod spectrum;

@@ -24,6 +24,11 @@ pub struct Ensemble {
 }
 
 impl Ensemble {
+    /// How many data sets there are.
+    pub fn over_data(&self) -> f64 {
+        if self.over == Over::Features { 1.0 } else { self.size }
+    }
+
     /// Reads `{ size, over }`; a single model where there is none.
     pub fn read(fields: Option<Fields>) -> Result<Self> {
         let Some(mut fields) = fields else {

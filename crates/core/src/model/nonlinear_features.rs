@@ -2,7 +2,7 @@
 
 use super::noisy_features::NoisyFeatures;
 use crate::activation::{Activation, Hermite};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::solve::Noisy;
 use crate::spectrum::Modes;
 use crate::wire::Fields;
@@ -25,6 +25,11 @@ struct Parts {
 /// # Errors
 /// An activation that is no name and no pair, or whose parts both vanish.
 pub fn read(fields: &mut Fields, ensemble: Option<Fields>, modes: &Modes) -> Result<NoisyFeatures> {
+    if modes.dimension().is_infinite() {
+        let reason =
+            "is not defined on infinitely many modes: weights N(0, I/D) need a dimension D";
+        return Err(Error::Conflict { argument: fields.path("kind"), reason: reason.into() });
+    }
     let width = fields.natural("width", 1)?;
     let argument = fields.path("activation");
     let scale = preactivation_scale(modes);

@@ -1,7 +1,8 @@
 //! Linear random features f(x) = xᵀF v, shallow or deep: errors, bias and the parts of the variance.
 
 use super::decomposition::{Context, Decomposition};
-use super::ensemble::Ensemble;
+use super::ensemble::{Ensemble, Over};
+use super::local_exponents::{self, LocalExponents};
 use super::ridge::product;
 use crate::error::{Error, Result};
 use crate::report::Point;
@@ -56,6 +57,23 @@ impl RandomFeatures {
         other
     }
 
+    /// One model with Gaussian layers of these widths.
+    pub fn gaussian(widths: impl Iterator<Item = f64>) -> Self {
+        let layers = widths.map(|width| Layer::Gaussian { width }).collect();
+        Self { layers, ensemble: Ensemble { size: 1.0, over: Over::Both } }
+    }
+
+    /// What λ is multiplied by in the limit of infinite widths, where the model is ridge regression; `None` for
+    /// layers without a width.
+    pub fn wide_scale(&self) -> Option<f64> {
+        self.layers.iter().try_fold(1.0, |scale, layer| Some(scale * layer.wide_scale()?))
+    }
+
+    /// How its models are averaged.
+    pub fn ensemble(&self) -> Ensemble {
+        self.ensemble
+    }
+
     /// Evaluates the theory at P > 0, λ ≥ 0.
     ///
     /// Bias² = κ₂² T₁₂, Var_F = (1−ρ) κ₂ T₂₂, E = (Bias² + Var_F + σ_ε²)/(1−γ₁); the other parts as
@@ -63,6 +81,25 @@ impl RandomFeatures {
     /// their difference.
     pub fn point(&self, modes: &Modes, samples: f64, lambda: f64) -> Point {
         Solved::new(modes, &self.layers, samples, lambda).point(modes, self.ensemble)
+    }
+
+    /// Local exponents at the same point.
+    pub fn local_exponents(&self, modes: &Modes, samples: f64, lambda: f64) -> LocalExponents {
+        let Chain { kappas, slack, at, status, .. } =
+            solve_features(modes, &self.layers, samples, lambda);
+        let kappa = kappas[kappas.len() - 1];
+        let bend = |layer: &Layer| layer.bend(&at, modes.dimension(), samples);
+        local_exponents::Point {
+            modes,
+            sums: &modes.sums(kappa),
+            kappa,
+            samples,
+            open: slack * samples,
+            layers: self.layers.iter().map(bend).collect(),
+            ensemble: self.ensemble,
+            status,
+        }
+        .exponents()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Ridge and kernel ridge regression: errors, bias and variance at the renormalized ridge.
 
+use super::ensemble::Over;
+use super::local_exponents::{self, LocalExponents};
 use crate::error::{Error, Result};
 use crate::report::{Point, Status};
 use crate::solve::{Solution, solve};
@@ -85,6 +87,11 @@ pub struct Ridge {
 }
 
 impl Ridge {
+    /// An average of `size` models, each with its data.
+    pub fn averaging(size: f64) -> Self {
+        Self { ensemble: Ensemble { size } }
+    }
+
     /// Reads the ensemble, which averages over data.
     pub fn read(ensemble: Option<Fields>) -> Result<Self> {
         let Some(mut fields) = ensemble else {
@@ -120,6 +127,30 @@ impl Ridge {
             Ok(report.point())
         };
         lambda.iter().map(point).collect()
+    }
+}
+
+impl Ridge {
+    /// Local exponents at one (P, λ): random features without layers.
+    pub fn local_exponents(
+        &self,
+        modes: &Modes,
+        samples: f64,
+        lambda: f64,
+    ) -> Result<LocalExponents> {
+        let Solution { kappa, slack, status } = solve(modes, samples, lambda, None)?;
+        let Ensemble { size } = self.ensemble;
+        Ok(local_exponents::Point {
+            modes,
+            sums: &modes.sums(kappa),
+            kappa,
+            samples,
+            open: slack * samples,
+            layers: Vec::new(),
+            ensemble: super::ensemble::Ensemble { size, over: Over::Data },
+            status,
+        }
+        .exponents())
     }
 }
 

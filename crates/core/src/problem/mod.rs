@@ -1,8 +1,10 @@
 //! The problem that every theory call takes, and the report it gets.
 
+mod bottleneck;
 mod correlated_set;
 mod correlation;
 mod grid;
+mod local_exponents;
 mod model;
 mod optimal;
 mod population;

@@ -4,6 +4,7 @@ use super::correlation::{Correlated, SAMPLE};
 use super::grid::Grid;
 use super::population::InputWeights;
 use crate::error::{Error, Result};
+use crate::model::local_exponents::LocalExponents;
 use crate::model::noisy_features::NoisyFeatures;
 use crate::model::nonlinear_features;
 use crate::model::random_features::RandomFeatures;
@@ -120,6 +121,31 @@ impl Model {
             Self::Ridge(_) | Self::CorrelatedRidge(_) => self.clone(),
             Self::RandomFeatures(model) => Self::RandomFeatures(model.with_width(layer, width)),
             Self::NoisyFeatures(model) => Self::NoisyFeatures(model.with_width(width)),
+        }
+    }
+
+    /// The excess error at one point.
+    pub fn excess(&self, modes: &Modes, samples: f64, lambda: f64) -> Result<f64> {
+        let points = self.row(modes, samples, &[lambda])?;
+        let found = points[0].numbers.iter().find(|(name, _)| *name == "excessError");
+        Ok(found.map_or(f64::INFINITY, |(_, error)| *error))
+    }
+
+    /// Local exponents at one point of the grid.
+    pub fn local_exponents(
+        &self,
+        modes: &Modes,
+        samples: f64,
+        lambda: f64,
+    ) -> Result<LocalExponents> {
+        match self {
+            Self::Ridge(ridge) => ridge.local_exponents(modes, samples, lambda),
+            Self::RandomFeatures(model) => Ok(model.local_exponents(modes, samples, lambda)),
+            Self::CorrelatedRidge(_) | Self::NoisyFeatures(_) => Err(Error::Conflict {
+                argument: "model.kind".into(),
+                reason: "must be \"ridge\" with independent samples or \"randomFeatures\" for local exponents"
+                    .into(),
+            }),
         }
     }
 

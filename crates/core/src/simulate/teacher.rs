@@ -27,7 +27,9 @@ pub struct Teacher {
 impl Teacher {
     /// Reads a population with its optional `testSpectrum`.
     pub fn read(fields: &mut Fields) -> Result<Self> {
+        let argument = fields.path("spectrum.modes");
         let population = Population::read(fields)?;
+        population.spectrum.require_finite(&argument)?;
         let test = read_test_spectrum(fields, &population.spectrum)?;
         let dimension = population.spectrum.dimension();
         check_fits(&fields.path("spectrum"), doubles(&[8, dimension as usize]))?;

@@ -15,6 +15,8 @@ pub struct Chain {
     pub kappas: Vec<f64>,
     /// x = λ/κ₁ = 1 − df₁/P.
     pub slack: f64,
+    /// df₁ at κ₂, counted from both ends.
+    pub at: Resolved,
     /// Σ d ln S_l/d df over layers; infinite where a layer saturates.
     pub slope: f64,
     /// Whether the iteration met its tolerance.
@@ -134,6 +136,6 @@ impl Product<'_> {
         }
         kappas.reverse();
         let slope = layers.iter().map(|f| f.slope).sum();
-        Chain { kappas, slack, slope, status }
+        Chain { kappas, slack, at: *at, slope, status: self.modes.judge(kappa, status) }
     }
 }

@@ -97,6 +97,7 @@ impl Equation<'_> {
     /// The root in (low, high).
     fn solve(&self, start: f64, low: f64, high: f64) -> Solution {
         let (kappa, status) = newton(start, (low, high), |kappa| self.residual(kappa));
+        let status = self.modes.judge(kappa, status);
         Solution { kappa, slack: self.lambda / kappa, status }
     }
 

@@ -130,6 +130,7 @@ impl Equation<'_> {
         let scaled = self.noisy.scaled(kappa2);
         let slack = ((self.samples - self.least) + pull) / self.samples;
         let (sums, open) = (self.modes.sums(scaled), filled + wasted);
+        let status = self.modes.judge(scaled, status);
         Meeting { kappa1, kappa2, sums, scaled, slack, wasted, open, shares, status }
     }
 }

@@ -1,7 +1,9 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
 mod correlation;
+mod counting;
 mod discrete;
+mod infinite;
 mod input_weights;
 mod isotropic;
 mod modes;
@@ -13,6 +15,7 @@ mod toeplitz;
 
 pub use correlation::{Correlation, STATIONARY, Stationary, positive};
 pub use discrete::Discrete;
+pub use infinite::{InfinitePowerLaw, zeta};
 pub use isotropic::Isotropic;
 pub use modes::Modes;
 pub use population::{Listed, Population, Spectrum, read_test_spectrum};

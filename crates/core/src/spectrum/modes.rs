@@ -1,8 +1,10 @@
 //! The sums over modes that every formula is made of.
 
+use super::infinite::{InfinitePowerLaw, Nodes};
 use super::input_weights::Unseen;
 use super::sums::{Shifted, Sides, Split, Sums};
 use crate::limits::LARGEST_EIGENVALUE;
+use crate::report::Status;
 use crate::sum::sum_over;
 
 /// The non-zero modes of a population, largest eigenvalue first.
@@ -20,6 +22,7 @@ pub struct Modes {
     rank: f64,
     dimension: f64,
     noise: f64,
+    endless: Option<InfinitePowerLaw>,
 }
 
 impl Modes {
@@ -42,6 +45,7 @@ impl Modes {
             rank: 0.0,
             dimension: 0.0,
             noise,
+            endless: None,
         };
         modes.dimension = modes.total(|_| 1.0);
         modes.sort();
@@ -64,6 +68,25 @@ impl Modes {
         weights: Vec<f64>,
     ) -> Self {
         Self::new(values, multiplicities, weights, None, 0.0)
+    }
+
+    /// Nodes that stand for the infinitely many modes of a law.
+    pub(super) fn endless(nodes: Nodes, law: InfinitePowerLaw, noise: f64) -> Self {
+        let Nodes { values, multiplicities, squared } = nodes;
+        let modes = Self::new(values, Some(multiplicities), squared, None, noise);
+        Self { rank: f64::INFINITY, dimension: f64::INFINITY, endless: Some(law), ..modes }
+    }
+
+    /// The same population with other label noise.
+    #[must_use]
+    pub fn with_noise(&self, noise: f64) -> Self {
+        Self { noise, ..self.clone() }
+    }
+
+    /// The status of a solution at κ: sums over nodes are not those over all modes below a least κ.
+    pub fn judge(&self, kappa: f64, status: Status) -> Status {
+        let least = self.endless.map_or(0.0, |law| law.least_kappa());
+        if kappa < least { status.max(Status::ReducedAccuracy) } else { status }
     }
 
     fn sort(&mut self) {
@@ -105,6 +128,21 @@ impl Modes {
     /// Σ over modes of f(entry).
     fn total(&self, f: impl Fn(usize) -> f64) -> f64 {
         sum_over(0..self.values.len(), |i| [self.multiplicity(i) * f(i)])[0]
+    }
+
+    /// The law that its entries are nodes of, where they stand for infinitely many modes.
+    pub fn law(&self) -> Option<InfinitePowerLaw> {
+        self.endless
+    }
+
+    /// How many different entries there are, largest eigenvalue first.
+    pub fn listed(&self) -> usize {
+        self.values.len()
+    }
+
+    /// σ, the number of modes and w̄² of each, of one entry.
+    pub fn entry(&self, i: usize) -> (f64, f64, f64) {
+        (self.values[i], self.multiplicity(i), self.squared[i])
     }
 
     /// The number of non-zero modes.

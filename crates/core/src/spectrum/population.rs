@@ -1,9 +1,10 @@
 //! A spectrum, a target on it, and label noise.
 
 use super::discrete::{each, same_length};
+use super::infinite::Tail;
 use super::input_weights::Columns;
-use super::{Discrete, Isotropic, Modes, PowerLaw, Target};
-use crate::error::Result;
+use super::{Discrete, InfinitePowerLaw, Isotropic, Modes, PowerLaw, Target};
+use crate::error::{Error, Result};
 use crate::wire::Fields;
 
 /// The eigenvalues of the feature covariance Σ.
@@ -13,6 +14,8 @@ pub enum Spectrum {
     Discrete(Discrete),
     /// A power law.
     PowerLaw(PowerLaw),
+    /// A power law without end.
+    InfinitePowerLaw(InfinitePowerLaw),
     /// All equal.
     Isotropic(Isotropic),
 }
@@ -33,6 +36,11 @@ impl Spectrum {
     pub fn read_kind(kind: &str, fields: &mut Fields) -> Result<Self> {
         Ok(match kind {
             "eigenvalues" => Self::Discrete(Discrete::read(fields)?),
+            "powerLaw" if fields.holds_text("modes") => {
+                let expected = "a whole number or \"infinite\"";
+                fields.word("modes", &["infinite"], "infinite", expected)?;
+                Self::InfinitePowerLaw(InfinitePowerLaw::read(fields)?)
+            }
             "powerLaw" => Self::PowerLaw(PowerLaw::read(fields)?),
             _ => Self::Isotropic(Isotropic::read(fields)?),
         })
@@ -43,8 +51,21 @@ impl Spectrum {
         match self {
             Self::Discrete(d) => d.values.len(),
             Self::PowerLaw(p) => p.modes,
+            Self::InfinitePowerLaw(_) => 0,
             Self::Isotropic(_) => 1,
         }
+    }
+
+    /// Refuses infinitely many modes, where each is wanted.
+    ///
+    /// # Errors
+    /// `Conflict`.
+    pub fn require_finite(&self, argument: &str) -> Result<()> {
+        if self.dimension().is_finite() {
+            return Ok(());
+        }
+        let reason = "must be a whole number here, where each mode is wanted".into();
+        Err(Error::Conflict { argument: argument.into(), reason })
     }
 
     /// Every listed eigenvalue, with multiplicities where they are not all one.
@@ -53,6 +74,8 @@ impl Spectrum {
             Self::Discrete(d) => (d.values, d.multiplicities),
             Self::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
             Self::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
+            // Infinitely many are not listed.
+            Self::InfinitePowerLaw(_) => (Vec::new(), None),
         }
     }
 
@@ -64,6 +87,7 @@ impl Spectrum {
                 None => d.values.len() as f64,
             },
             Self::PowerLaw(p) => p.modes as f64,
+            Self::InfinitePowerLaw(_) => f64::INFINITY,
             Self::Isotropic(i) => i.dimension,
         }
     }
@@ -123,6 +147,12 @@ impl Population {
         mut test_spectrum: Option<Vec<f64>>,
         input_weights: Option<&[f64]>,
     ) -> Modes {
+        if let (Spectrum::InfinitePowerLaw(law), Target::PowerLaw { source, scale }) =
+            (&self.spectrum, &self.target)
+        {
+            let nodes = law.nodes(Tail { source: *source, scale: *scale });
+            return Modes::endless(nodes, *law, self.noise);
+        }
         let noise = self.noise;
         let Listed { mut values, multiplicities, mut squared } = self.listed();
         let mut columns = Columns {

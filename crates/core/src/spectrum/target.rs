@@ -30,6 +30,9 @@ pub enum Target {
 impl Target {
     /// Reads a target and checks it against its spectrum.
     pub fn read(fields: &mut Fields, spectrum: &Spectrum) -> Result<Self> {
+        if matches!(spectrum, Spectrum::InfinitePowerLaw(_)) {
+            return Self::read_endless(fields);
+        }
         match fields.choice("kind", &["coefficients", "powerLaw", "isotropic"], None)? {
             "coefficients" => {
                 let squared = fields.numbers("squared")?;
@@ -51,5 +54,21 @@ impl Target {
             }
             _ => Ok(Self::Isotropic { squared_norm: fields.non_negative_or("squaredNorm", 1.0)? }),
         }
+    }
+
+    /// On infinitely many modes: a power law whose variance is finite.
+    fn read_endless(fields: &mut Fields) -> Result<Self> {
+        let path = fields.path("kind");
+        if fields.choice("kind", &["coefficients", "powerLaw", "isotropic"], None)? != "powerLaw" {
+            let reason = "must be \"powerLaw\" on a spectrum of infinitely many modes".into();
+            return Err(Error::Conflict { argument: path, reason });
+        }
+        let source = fields.number("source")?;
+        if source <= 0.0 {
+            let condition =
+                "positive with infinitely many modes: the target's variance is finite only then";
+            return Err(Error::out_of_range(&fields.path("source"), condition, source));
+        }
+        Ok(Self::PowerLaw { source, scale: fields.non_negative_or("scale", 1.0)? })
     }
 }

@@ -35,7 +35,13 @@ pub enum Layer {
 impl Layer {
     /// Reads `{ kind, … }`; `dimension` is that of the inputs.
     pub fn read(mut fields: Fields, dimension: f64) -> Result<Self> {
-        let layer = match fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)? {
+        let argument = fields.path("kind");
+        let kind = fields.choice("kind", &["gaussian", "orthogonal", "empirical"], None)?;
+        if dimension.is_infinite() && kind != "gaussian" {
+            let reason = "must be \"gaussian\" on infinitely many modes".into();
+            return Err(Error::Conflict { argument, reason });
+        }
+        let layer = match kind {
             "gaussian" => Self::read_gaussian(&mut fields)?,
             "orthogonal" => {
                 let width = fields.natural("width", 1)?;
@@ -69,6 +75,15 @@ impl Layer {
         }
     }
 
+    /// S where it has infinitely many features, in proportion; `None` where it has no width.
+    pub fn wide_scale(&self) -> Option<f64> {
+        match self {
+            Self::Gaussian { .. } | Self::Orthogonal { .. } => Some(1.0),
+            Self::Structured { width, weights } => Some(width / weights.iter().sum::<f64>()),
+            Self::Empirical { .. } => None,
+        }
+    }
+
     /// S at df, for inputs of `dimension` D. Source: arXiv 2405.00592, S-transform section.
     ///
     /// Gaussian: N/(N−df). Structured: N/(df κ_Γ(df)). Orthogonal: N(D−df)/(D(N−df)). Empirical:
@@ -83,7 +98,7 @@ impl Layer {
     }
 }
 
-fn each_once(values: &[f64]) -> Levels<'_> {
+pub(super) fn each_once(values: &[f64]) -> Levels<'_> {
     Levels { values, counts: None }
 }
 

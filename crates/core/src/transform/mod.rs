@@ -1,5 +1,6 @@
 //! Free probability: S-transforms, evaluated where they saturate without cancellation.
 
+mod bend;
 mod chord;
 mod complex;
 mod correlation;
@@ -18,6 +19,7 @@ mod spectral;
 mod symbol;
 mod term;
 
+pub use bend::Bend;
 pub use chord::Chord;
 pub use correlation::{Szego, Traces};
 pub use element::Element;

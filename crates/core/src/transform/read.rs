@@ -55,7 +55,12 @@ fn read(mut fields: Fields, depth: usize) -> Result<Element> {
         "inverse" => read_inverse(f, depth)?,
         "compressed" => read_compressed(f, depth)?,
         "resized" => read_resized(f, depth)?,
-        spectrum => Element::Spectral(Spectral::new(Spectrum::read_kind(spectrum, f)?)),
+        kind => {
+            let argument = f.path("modes");
+            let spectrum = Spectrum::read_kind(kind, f)?;
+            spectrum.require_finite(&argument)?;
+            Element::Spectral(Spectral::new(spectrum))
+        }
     };
     fields.finish()?;
     Ok(element)
@@ -74,7 +79,10 @@ fn read_of(fields: &mut Fields, depth: usize) -> Result<Element> {
 fn read_wishart(fields: &mut Fields) -> Result<Element> {
     let samples = fields.positive("samples")?;
     if let Some(covariance) = fields.object_if_any("covariance")? {
-        let covariance = Element::Spectral(Spectral::new(Spectrum::read(covariance)?));
+        let argument = covariance.path("modes");
+        let spectrum = Spectrum::read(covariance)?;
+        spectrum.require_finite(&argument)?;
+        let covariance = Element::Spectral(Spectral::new(spectrum));
         let dimension = covariance.dimension();
         return Ok(Element::Product(vec![covariance, Element::Wishart { dimension, samples }]));
     }

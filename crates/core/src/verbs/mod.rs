@@ -2,13 +2,17 @@
 
 mod accumulate;
 mod activation;
+mod budget;
 mod correlated;
 mod data;
 mod density;
 mod forecast;
+mod frames;
 mod linalg;
 mod optimal;
+mod places;
 mod recovery;
+mod regimes;
 mod resample;
 mod simulate;
 mod theory;
@@ -23,6 +27,7 @@ type Verb = fn(Fields) -> Result<Value>;
 const VERBS: &[(&str, Verb)] = &[
     ("version", version),
     ("evaluate", theory::evaluate),
+    ("localExponents", theory::local_exponents),
     ("optimalRidge", theory::optimal_ridge),
     ("ridgeEdge", theory::ridge_edge),
     ("crossRisk", theory::cross_risk),
@@ -47,6 +52,16 @@ const VERBS: &[(&str, Verb)] = &[
     ("recoverSpectrum", recovery::recover_spectrum),
     ("onePoint", transform::one_point),
     ("twoPoint", transform::two_point),
+    ("bottleneck", theory::bottleneck),
+    ("regime", regimes::regime_at),
+    ("phaseDiagram", regimes::phase_diagram),
+    ("stages", regimes::stages_of),
+    ("computeOptimal", budget::compute_optimal),
+    ("benignOverfitting", budget::benign_overfitting),
+    ("modeElimination", budget::eliminate),
+    ("convertFrame", frames::convert),
+    ("chinchillaLaw", frames::chinchilla_law),
+    ("computeExponents", frames::exponents),
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),

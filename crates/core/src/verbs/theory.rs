@@ -10,9 +10,24 @@ use crate::spectrum::Continuum;
 use crate::wire::{Fields, Record, Value};
 
 /// `{ problem }` or `{ problems: [..] }`.
-pub fn evaluate(mut fields: Fields) -> Result<Value> {
+pub fn evaluate(fields: Fields) -> Result<Value> {
+    each_problem(fields, Problem::evaluate)
+}
+
+/// The same problems: local exponents of the excess error.
+pub fn local_exponents(fields: Fields) -> Result<Value> {
+    each_problem(fields, Problem::local_exponents)
+}
+
+/// The same problems, each at one point: what limits the error now.
+pub fn bottleneck(fields: Fields) -> Result<Value> {
+    each_problem(fields, Problem::bottleneck)
+}
+
+/// Answers one problem or a list of them, all read before any work.
+fn each_problem(mut fields: Fields, answer: fn(&Problem) -> Result<Value>) -> Result<Value> {
     if !fields.has("problems") {
-        return Problem::read(fields)?.evaluate();
+        return answer(&Problem::read(fields)?);
     }
     let problems = match fields.require("problems")? {
         Value::List(problems) => problems,
@@ -31,7 +46,7 @@ pub fn evaluate(mut fields: Fields) -> Result<Value> {
         .enumerate()
         .map(|(i, problem)| Problem::read(Fields::open(&format!("problems[{i}]"), problem)?))
         .collect::<Result<Vec<_>>>()?;
-    problems.iter().map(Problem::evaluate).collect::<Result<Vec<_>>>().map(Value::List)
+    problems.iter().map(answer).collect::<Result<Vec<_>>>().map(Value::List)
 }
 
 /// A population and `samples`: the best ridge with its report.

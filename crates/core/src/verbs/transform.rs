@@ -192,6 +192,7 @@ impl Sandwich {
     /// `spectrum` of Σ and the free `factor` A.
     fn read(fields: &mut Fields) -> Result<Self> {
         let spectrum = Spectrum::read(fields.object("spectrum")?)?;
+        spectrum.require_finite("spectrum.modes")?;
         let factor = Element::read(fields.object("factor")?)?;
         let (dimension, other) = (spectrum.dimension(), factor.dimension());
         if (dimension - other).abs() > 1e-9 * dimension {

@@ -1,0 +1,104 @@
+//! What limits the error of a problem now: the gain from each resource if it were without limit.
+
+use super::Problem;
+use super::model::Model;
+use crate::error::{Error, Result};
+use crate::model::local_exponents::LocalExponents;
+use crate::model::ridge::Ridge;
+use crate::spectrum::Modes;
+use crate::wire::{Record, Value};
+
+/// As good as infinitely many samples.
+const ENDLESS: f64 = 1e18;
+
+/// The ridge is looked for between these, in units of the largest eigenvalue.
+const RIDGES: (f64, f64) = (1e-14, 1e4);
+
+/// Ridges of the scan, and golden-section steps about the best.
+const SCAN: usize = 73;
+const STEPS: usize = 40;
+
+/// Gains below this are none.
+const SLIGHT: f64 = 1.01;
+
+impl Problem {
+    /// The excess error, its local exponents, and what it would be with samples, width, ridge or labels
+    /// as good as they can be, the others as they are. Where more than half of it comes from label noise, noise is
+    /// the bottleneck; else what would help most.
+    pub fn bottleneck(&self) -> Result<Value> {
+        if self.grid.many {
+            return Err(Error::Conflict {
+                argument: "samples".into(),
+                reason: "and lambda must be single numbers here, not arrays".into(),
+            });
+        }
+        let (modes, samples, lambda) = (&self.modes, self.grid.samples[0], self.grid.lambda[0]);
+        let local = self.model.local_exponents(modes, samples, lambda)?;
+        let error = local.error;
+        let (best_ridge, best_error) = best_ridge(&self.model, modes, samples)?;
+        let clean = self.model.excess(&modes.with_noise(0.0), samples, lambda)?;
+        let relaxed = [
+            ("samples", Some(self.model.excess(modes, ENDLESS, lambda)?)),
+            ("width", self.wide()?),
+            ("ridge", Some(best_error.min(error))),
+            ("noise", Some(clean)),
+        ];
+        let worst = relaxed
+            .iter()
+            .filter(|(name, _)| (*name == "noise") == (clean < 0.5 * error))
+            .filter_map(|(name, left)| Some((*name, (*left)?)))
+            .filter(|(_, left)| error > SLIGHT * left)
+            .min_by(|a, b| a.1.total_cmp(&b.1));
+        let describe = |record: Record, (name, left): &(&'static str, Option<f64>)| {
+            record.with_some(name, *left)
+        };
+        let relaxed = relaxed.iter().fold(Record::new(), describe);
+        let LocalExponents { status, samples, widths, lambda, .. } = local;
+        let exponents =
+            Record::new().with("samples", samples).with("widths", widths).with("lambda", lambda);
+        Ok(Record::new()
+            .with("status", status)
+            .with("excessError", error)
+            .with("irreducible", modes.noise())
+            .with("bottleneck", worst.map_or("none", |(name, _)| name))
+            .with("without", Value::from(relaxed))
+            .with("bestLambda", if best_error < error { best_ridge } else { self.grid.lambda[0] })
+            .with("exponents", Value::from(exponents))
+            .into())
+    }
+
+    /// The excess error of infinitely wide layers.
+    fn wide(&self) -> Result<Option<f64>> {
+        let Model::RandomFeatures(features) = &self.model else { return Ok(None) };
+        let Some(scale) = features.wide_scale() else { return Ok(None) };
+        let ridge = Model::Ridge(Ridge::averaging(features.ensemble().over_data()));
+        ridge.excess(&self.modes, self.grid.samples[0], scale * self.grid.lambda[0]).map(Some)
+    }
+}
+
+/// The best ridge that is not negative, and its excess error.
+fn best_ridge(model: &Model, modes: &Modes, samples: f64) -> Result<(f64, f64)> {
+    let ends = [RIDGES.0, RIDGES.1].map(|x| libm::log(x * modes.largest()));
+    let step = (ends[1] - ends[0]) / (SCAN - 1) as f64;
+    let at = |x: f64| model.excess(modes, samples, libm::exp(x));
+    let place = |i: usize| ends[0] + step * i as f64;
+    let mut best = (0.0, model.excess(modes, samples, 0.0)?);
+    let mut lowest = (0, f64::INFINITY);
+    for i in 0..SCAN {
+        let error = at(place(i))?;
+        if error < lowest.1 {
+            lowest = (i, error);
+        }
+    }
+    let (mut low, mut high) = (place(lowest.0) - step, place(lowest.0) + step);
+    for _ in 0..STEPS {
+        let third = (high - low) / 3.0;
+        if at(low + third)? <= at(high - third)? { high -= third } else { low += third }
+    }
+    let x = 0.5 * (low + high);
+    let error = at(x)?;
+    if error < best.1 {
+        best = (libm::exp(x), error);
+    }
+    Ok(best)
+}

@@ -1,0 +1,157 @@
+//! Local exponents against differences of 70 digits, and against the slopes of `evaluate`.
+
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+
+mod support;
+
+use ridgelaw::wire::{Record, Value};
+use serde_json::Value as Json;
+use support::{call, number, read};
+
+fn layer(json: &Json) -> Value {
+    let list =
+        |name: &str| -> Vec<f64> { json[name].as_array().unwrap().iter().map(number).collect() };
+    let record = Record::new().with("kind", json["kind"].as_str().unwrap());
+    if json["kind"] == "empirical" {
+        return record.with("eigenvalues", list("eigenvalues")).into();
+    }
+    let weights = (!json["weights"].is_null()).then(|| list("weights"));
+    record.with("width", number(&json["width"])).with_some("weightSpectrum", weights).into()
+}
+
+fn problem(file: &Json, row: &Json) -> Record {
+    let law = |name: &str| number(&file[name]);
+    let spectrum = Record::new()
+        .with("kind", "powerLaw")
+        .with("exponent", law("exponent"))
+        .with("modes", law("modes"));
+    let target = Record::new().with("kind", "powerLaw").with("source", law("source"));
+    let layers: Vec<Value> = row["layers"].as_array().unwrap().iter().map(layer).collect();
+    let model = if layers.is_empty() {
+        Record::new().with("kind", "ridge")
+    } else {
+        Record::new().with("kind", "randomFeatures").with("layers", layers)
+    };
+    let ensemble = Record::new()
+        .with("size", number(&row["size"]))
+        .with("over", row["over"].as_str().unwrap());
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("model", Value::from(model))
+        .with("ensemble", Value::from(ensemble))
+        .with("noise", number(&row["noise"]))
+        .with("samples", number(&row["P"]))
+        .with("lambda", number(&row["lambda"]))
+}
+
+fn numbers(answer: &Value, name: &str) -> Vec<f64> {
+    match answer.get(name) {
+        Some(Value::Numbers(numbers)) => numbers.clone(),
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+#[test]
+fn they_hold_against_differences_of_70_digits() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/local_exponents.json");
+    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut worst = (0.0, String::new());
+    for row in file["rows"].as_array().unwrap() {
+        let answer = call("localExponents", problem(&file, row));
+        let expected = &row["answer"];
+        let mut pairs = vec![
+            (read(&answer, "samples"), number(&expected["samples"])),
+            (read(&answer, "lambda"), number(&expected["lambda"])),
+        ];
+        let widths = expected["widths"].as_array().unwrap().iter().map(number);
+        pairs.extend(numbers(&answer, "widths").into_iter().zip(widths));
+        for (found, expected) in pairs {
+            // Relative for large ones; absolute where an exponent is small.
+            let error = (found - expected).abs() / (1.0 + expected.abs());
+            if error > 1e-11 {
+                println!("{error:.1e}: {found} for {expected} in {row}");
+            }
+            if error > worst.0 || error.is_nan() {
+                worst = (error, row.to_string());
+            }
+        }
+    }
+    assert!(worst.0 < 1e-10, "{} in {}", worst.0, worst.1);
+}
+
+fn law(model: Record, samples: f64, lambda: f64) -> Record {
+    let spectrum =
+        Record::new().with("kind", "powerLaw").with("exponent", 1.4).with("modes", "infinite");
+    let target = Record::new().with("kind", "powerLaw").with("source", 0.7);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", 0.05)
+        .with("model", Value::from(model))
+        .with("samples", samples)
+        .with("lambda", lambda)
+}
+
+fn features(widths: &[f64]) -> Record {
+    let layer = |width: &f64| -> Value {
+        Record::new().with("kind", "gaussian").with("width", *width).into()
+    };
+    let layers: Vec<Value> = widths.iter().map(layer).collect();
+    Record::new().with("kind", "randomFeatures").with("layers", layers)
+}
+
+#[test]
+fn for_ridge_samples_is_the_local_exponent_of_evaluate() {
+    for lambda in [-1e-8, 0.0, 1e-9, 1e-3, 1.0] {
+        for samples in [3.0, 50.0, 4e3] {
+            let ridge = || Record::new().with("kind", "ridge");
+            let report = call("evaluate", law(ridge(), samples, lambda));
+            let local = call("localExponents", law(ridge(), samples, lambda));
+            let error = (read(&report, "localExponent") - read(&local, "samples")).abs();
+            assert!(error < 1e-12, "{lambda} {samples} {error:.1e}");
+            assert_eq!(numbers(&local, "widths"), Vec::<f64>::new());
+        }
+    }
+}
+
+#[test]
+fn without_ridge_they_are_the_limit_of_little_ridge() {
+    for widths in [vec![40.0], vec![90.0], vec![40.0, 41.0], vec![40.0, 40.0], vec![70.0, 300.0]] {
+        for samples in [30.0, 60.0, 400.0] {
+            let at = |lambda| call("localExponents", law(features(&widths), samples, lambda));
+            let (none, little) = (at(0.0), at(1e-22));
+            let mut pairs = vec![
+                (read(&none, "samples"), read(&little, "samples")),
+                (read(&none, "lambda"), read(&little, "lambda")),
+            ];
+            pairs.extend(numbers(&none, "widths").into_iter().zip(numbers(&little, "widths")));
+            for (a, b) in pairs {
+                assert!((a - b).abs() < 1e-7 * (1.0 + b.abs()), "{widths:?} {samples}: {a} {b}");
+            }
+        }
+    }
+}
+
+#[test]
+fn at_the_threshold_the_status_says_so() {
+    let answer = call("localExponents", law(features(&[50.0]), 50.0, 0.0));
+    assert_eq!(answer.get("status"), Some(&Value::from("InterpolationThreshold")));
+    assert_eq!(read(&answer, "excessError"), f64::INFINITY);
+}
+
+#[test]
+fn a_grid_holds_its_points_in_order() {
+    let grid = law(features(&[40.0, 60.0]), 1.0, 1.0);
+    let Value::Map(entries) = Value::from(grid) else { panic!("no problem") };
+    let kept = entries.into_iter().filter(|(name, _)| name != "samples" && name != "lambda");
+    let mut entries: Vec<_> = kept.collect();
+    entries.push(("samples".into(), vec![30.0, 90.0].into()));
+    entries.push(("lambda".into(), vec![1e-6, 1e-3, 1e-1].into()));
+    let answer = ridgelaw::verbs::call("localExponents", Value::Map(entries)).unwrap();
+    let (samples, widths) = (numbers(&answer, "samples"), numbers(&answer, "widths"));
+    assert_eq!((samples.len(), widths.len()), (6, 12));
+    let point = call("localExponents", law(features(&[40.0, 60.0]), 90.0, 1e-3));
+    assert_eq!(samples[4], read(&point, "samples"));
+    assert_eq!(widths[8..10], numbers(&point, "widths")[..]);
+}

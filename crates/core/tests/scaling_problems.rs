@@ -1,0 +1,313 @@
+//! Mode elimination, effective ranks, allocation, bottlenecks and the words of earlier models.
+
+#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+
+mod support;
+
+use ridgelaw::wire::{Record, Value};
+use support::{call, read, relative};
+
+fn numbers(answer: &Value, name: &str) -> Vec<f64> {
+    match answer.get(name) {
+        Some(Value::Numbers(numbers)) => numbers.clone(),
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+fn text(answer: &Value, name: &str) -> String {
+    match answer.get(name) {
+        Some(Value::Text(text)) => text.clone(),
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+fn listed(values: Vec<f64>, squared: Vec<f64>, noise: f64) -> Record {
+    let spectrum = Record::new().with("kind", "eigenvalues").with("values", values);
+    let target = Record::new().with("kind", "coefficients").with("squared", squared);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", noise)
+}
+
+fn law(exponent: f64, source: f64, modes: impl Into<Value>, noise: f64) -> Record {
+    let spectrum =
+        Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", modes);
+    let target = Record::new().with("kind", "powerLaw").with("source", source);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", noise)
+}
+
+fn ridge() -> Value {
+    Record::new().with("kind", "ridge").into()
+}
+
+fn gaussian(width: f64) -> Value {
+    let layer: Value = Record::new().with("kind", "gaussian").with("width", width).into();
+    Record::new().with("kind", "randomFeatures").with("layers", vec![layer]).into()
+}
+
+#[test]
+fn at_every_step_of_the_elimination_kappa_and_the_test_error_stay() {
+    let values: Vec<f64> = (1..=300).map(|k| f64::from(k).powf(-1.3)).collect();
+    let squared: Vec<f64> = (1..=300).map(|k| 1.0 + 0.5 * f64::from(k).sin()).collect();
+    for (samples, lambda, noise) in [
+        (50.0, 1e-3, 0.2),
+        (50.0, 0.0, 0.0),
+        (500.0, 1e-8, 0.1),
+        (300.0, 1e-6, 0.3),
+        (20.0, -1e-3, 0.1),
+    ] {
+        let problem = listed(values.clone(), squared.clone(), noise)
+            .with("samples", samples)
+            .with("lambda", lambda)
+            .with("steps", 25.0);
+        let flow = call("modeElimination", problem);
+        let [kept, lambdas, noises] = ["kept", "lambda", "noise"].map(|name| numbers(&flow, name));
+        let (kappa, error) = (read(&flow, "kappa"), read(&flow, "testError"));
+        assert!(kept.len() >= 20 && kept.windows(2).all(|pair| pair[1] < pair[0]));
+        assert!(lambdas.windows(2).all(|pair| pair[1] >= pair[0]));
+        assert!(noises.windows(2).all(|pair| pair[1] >= pair[0]));
+        for (i, kept) in kept.iter().enumerate().filter(|(_, kept)| **kept > 0.0) {
+            let n = *kept as usize;
+            let left = listed(values[..n].to_vec(), squared[..n].to_vec(), noises[i])
+                .with("model", ridge())
+                .with("samples", samples)
+                .with("lambda", lambdas[i]);
+            let report = call("evaluate", left);
+            assert!(relative(read(&report, "kappa"), kappa) < 1e-11, "{samples} {lambda} {kept}");
+            assert!(
+                relative(read(&report, "testError"), error) < 1e-11,
+                "{samples} {lambda} {kept}"
+            );
+            assert!(relative(numbers(&flow, "df1")[i], read(&report, "df1")) < 1e-11);
+            assert!(relative(numbers(&flow, "gamma")[i], read(&report, "gamma")) < 1e-11);
+        }
+        // The end of the flow: no modes, λ = κ, the noise is the test error.
+        let last = kept.len() - 1;
+        assert_eq!(kept[last], 0.0);
+        assert!(relative(lambdas[last], kappa) < 1e-12);
+        assert!(relative(noises[last], error) < 1e-12);
+    }
+}
+
+#[test]
+fn an_infinite_spectrum_flows_to_kappa_too() {
+    let problem = law(1.5, 0.4, "infinite", 0.1).with("samples", 1e3).with("lambda", 0.0);
+    let flow = call("modeElimination", problem);
+    let (lambdas, noises) = (numbers(&flow, "lambda"), numbers(&flow, "noise"));
+    assert!(relative(lambdas[lambdas.len() - 1], read(&flow, "kappa")) < 1e-12);
+    assert!(relative(noises[noises.len() - 1], read(&flow, "testError")) < 1e-12);
+    assert_eq!(numbers(&flow, "kept")[0], f64::INFINITY);
+}
+
+#[test]
+fn effective_ranks_of_a_spiked_spectrum_are_those_by_hand() {
+    // 5 spikes of 1, then 4000 of 1e-3: r_5 = 4000, R_5 = 4000.
+    let mut values = vec![1.0; 5];
+    values.extend(vec![1e-3; 4000]);
+    let squared = vec![0.1; 4005];
+    let benign = |samples: f64, lambda: f64| {
+        let problem = listed(values.clone(), squared.clone(), 0.5);
+        call("benignOverfitting", problem.with("samples", samples).with("lambda", lambda))
+    };
+    let answer = benign(100.0, 0.0);
+    assert_eq!(read(&answer, "split"), 5.0);
+    assert!(relative(read(&answer, "effectiveRank"), 4000.0) < 1e-12);
+    assert!(relative(read(&answer, "squareRank"), 4000.0) < 1e-12);
+    assert!(relative(read(&answer, "biasRatio"), 9.0 / 100.0) < 1e-12);
+    assert!(relative(read(&answer, "criterion"), 0.05 + 0.025) < 1e-12);
+    assert_eq!(text(&answer, "verdict"), "benign");
+    // γ ≈ k*/P + P/R, κ ≈ tail/P.
+    assert!(relative(read(&answer, "gamma"), 0.075) < 0.1);
+    assert!(relative(read(&answer, "kappa"), read(&answer, "tailRidge")) < 0.05);
+    assert_eq!(text(&benign(3_800.0, 0.0), "verdict"), "catastrophic");
+    // With a ridge Pλ joins the tail: r_0 = (100·1 + 9)/1.
+    let answer = benign(100.0, 1.0);
+    assert_eq!(read(&answer, "split"), 0.0);
+    assert!(relative(read(&answer, "effectiveRank"), 109.0) < 1e-12);
+}
+
+#[test]
+fn power_laws_are_tempered_and_their_effective_ranks_follow_the_integral() {
+    for exponent in [1.2, 2.0, 3.0] {
+        let samples = 1e5;
+        let problem = law(exponent, 0.5, "infinite", 0.1).with("samples", samples);
+        let answer = call("benignOverfitting", problem);
+        // r_k ~ k/(α−1), R_k ~ k (2α−1)/(α−1)².
+        let split = read(&answer, "split");
+        assert!(relative(split, (exponent - 1.0) * samples) < 1e-3, "{exponent} {split}");
+        assert_eq!(split.fract(), 0.0);
+        let square = split * (2.0 * exponent - 1.0) / (exponent - 1.0).powi(2);
+        assert!(relative(read(&answer, "squareRank"), square) < 1e-3);
+        assert!(relative(read(&answer, "noiseFactor"), exponent - 1.0) < 1e-4);
+        assert_eq!(text(&answer, "verdict"), "tempered");
+        // A long truncation says the same.
+        let cut = law(exponent, 0.5, 3e6, 0.1).with("samples", 1e3).with("lambda", 1e-3);
+        let endless = law(exponent, 0.5, "infinite", 0.1).with("samples", 1e3).with("lambda", 1e-3);
+        let (cut, endless) = (call("benignOverfitting", cut), call("benignOverfitting", endless));
+        if exponent > 1.5 {
+            assert_eq!(read(&cut, "split"), read(&endless, "split"));
+            assert!(relative(read(&cut, "squareRank"), read(&endless, "squareRank")) < 1e-4);
+        }
+    }
+}
+
+#[test]
+fn no_other_split_of_the_budget_does_better() {
+    for (source, noise, lambda) in
+        [(0.3, 0.1, Value::from("optimal")), (0.8, 0.0, 0.0.into()), (0.8, 0.05, 1e-4.into())]
+    {
+        let budget = 1e6;
+        let problem = law(1.5, source, "infinite", noise).with("budget", budget);
+        let best = call("computeOptimal", problem.with("lambda", lambda));
+        let [samples, width, error] =
+            ["samples", "width", "excessError"].map(|name| read(&best, name));
+        assert!(relative(samples * width, budget) < 1e-12);
+        for factor in [0.25, 0.5, 0.8, 1.25, 2.0, 4.0] {
+            for ridge in [0.0, 0.5, 1.0, 2.0] {
+                // With a given ridge only the split is free.
+                let ridge = if noise > 0.0 && source < 0.5 { ridge } else { 1.0 };
+                let other = law(1.5, source, "infinite", noise)
+                    .with("model", gaussian((width * factor).round()))
+                    .with("samples", budget / (width * factor).round())
+                    .with("lambda", read(&best, "lambda") * ridge);
+                let other = read(&call("evaluate", other), "excessError");
+                assert!(other > error * (1.0 - 1e-9), "{source} {factor} {ridge} {other} {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_frontier_has_the_closed_exponents_and_its_own_slope() {
+    for (exponent, source) in [(1.5_f64, 0.3_f64), (1.5, 0.8), (1.2, 1.2)] {
+        let m = source.min(1.0);
+        let window = exponent * (2.0 * m - 1.0);
+        let expected =
+            if source < 0.5 { exponent * source } else { 2.0 * exponent * m / (2.0 + window) };
+        let problem = law(exponent, source, "infinite", 0.0).with("lambda", 0.0);
+        let found = call("computeOptimal", problem.with("budget", vec![1e13, 1.01e13, 1e14]));
+        let errors = numbers(&found, "excessError");
+        let slope = (errors[0] / errors[2]).log10();
+        assert!((slope - expected).abs() < 0.03, "{exponent} {source} {slope} {expected}");
+        // Lagrange's multiplier is the slope of the frontier.
+        let near = (errors[0] / errors[1]).ln() / 1.01_f64.ln();
+        let local = numbers(&found, "computeExponent");
+        let middle = 0.5 * (local[0] + local[1]);
+        assert!((near - middle).abs() < 1e-5, "{exponent} {source} {near} {middle}");
+    }
+}
+
+#[test]
+fn the_bottleneck_is_what_is_scarce() {
+    let at = |width: f64, samples: f64, lambda: f64, noise: f64| {
+        let problem = law(1.5, 0.4, "infinite", noise).with("model", gaussian(width));
+        call("bottleneck", problem.with("samples", samples).with("lambda", lambda))
+    };
+    for (name, width, samples, lambda, noise) in [
+        ("width", 50.0, 1e5, 1e-9, 0.0),
+        ("samples", 1e5, 50.0, 1e-9, 0.0),
+        ("ridge", 1e4, 1e4, 1.0, 0.0),
+        ("noise", 1e4, 1e3, 1e-6, 10.0),
+    ] {
+        let answer = at(width, samples, lambda, noise);
+        assert_eq!(text(&answer, "bottleneck"), name, "{answer:?}");
+        let Some(without) = answer.get("without") else { panic!("no answer") };
+        for name in ["samples", "width", "ridge", "noise"] {
+            assert!(
+                read(without, name) <= read(&answer, "excessError") * (1.0 + 1e-9)
+                    || name == "width"
+            );
+        }
+    }
+    // Infinitely wide layers are ridge regression.
+    let answer = at(300.0, 1e3, 1e-4, 0.1);
+    let problem = law(1.5, 0.4, "infinite", 0.1).with("model", ridge());
+    let wide = call("evaluate", problem.with("samples", 1e3).with("lambda", 1e-4));
+    let Some(without) = answer.get("without") else { panic!("no answer") };
+    assert!(relative(read(without, "width"), read(&wide, "excessError")) < 1e-12);
+    let best = law(1.5, 0.4, "infinite", 0.1).with("samples", 1e3);
+    let best = read(&call("optimalRidge", best), "excessError");
+    let plain = law(1.5, 0.4, "infinite", 0.1).with("model", ridge());
+    let plain = call("bottleneck", plain.with("samples", 1e3).with("lambda", 1e-4));
+    let Some(without) = plain.get("without") else { panic!("no answer") };
+    assert!(relative(read(without, "ridge"), best) < 1e-9);
+}
+
+#[test]
+fn frames_convert_both_ways() {
+    let cases = [
+        ("cui", vec![("alpha", 1.65), ("r", 0.097)]),
+        ("bordelon", vec![("a", 1.32), ("b", 1.65)]),
+        ("simon", vec![("alpha", 1.3), ("beta", 1.7)]),
+        ("bahri", vec![("alphaK", 0.4)]),
+        ("maloney", vec![("alpha", 0.4)]),
+        ("kaplan", vec![("alphaN", 1.4), ("alphaD", 2.1)]),
+        ("hoffmann", vec![("alpha", 1.4), ("beta", 2.1)]),
+    ];
+    for (frame, words) in cases {
+        let from = words
+            .iter()
+            .fold(Record::new().with("frame", frame), |record, (name, x)| record.with(name, *x));
+        let pair = call("convertFrame", Record::new().with("from", Value::from(from)));
+        let back = Record::new().with("from", pair).with("to", frame);
+        let back = call("convertFrame", back);
+        for (name, x) in words {
+            assert!(relative(read(&back, name), x) < 1e-12, "{frame} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_chinchilla_law_has_the_amplitudes_of_the_exact_formulas() {
+    for (exponent, source) in [(1.5, 0.3), (1.5, 0.8), (1.3, 1.3), (2.5, 0.2)] {
+        let pair = Record::new().with("exponent", exponent).with("source", source);
+        let found = call("chinchillaLaw", pair);
+        let [a, alpha, b, beta] = ["A", "alpha", "B", "beta"].map(|name| read(&found, name));
+        let error = |width: f64, samples: f64| {
+            let problem = law(exponent, source, "infinite", 0.0)
+                .with("model", gaussian(width))
+                .with("samples", samples)
+                .with("lambda", 0.0);
+            read(&call("evaluate", problem), "excessError")
+        };
+        let wide = error(9e15, 3e5) / (b * 3e5_f64.powf(-beta));
+        let long = error(3e5, 1e17) / (a * 3e5_f64.powf(-alpha));
+        assert!((wide - 1.0).abs() < 2e-2, "{exponent} {source} data {wide}");
+        assert!((long - 1.0).abs() < 2e-2, "{exponent} {source} width {long}");
+    }
+}
+
+#[test]
+fn published_exponents_come_out() {
+    // Hoffmann et al.: α = 0.34, β = 0.28 give N ~ C^0.45, D ~ C^0.55 (their approach 3: 0.46, 0.54).
+    let chinchilla = call("computeExponents", Record::new().with("alpha", 0.34).with("beta", 0.28));
+    assert!((read(&chinchilla, "width") - 0.452).abs() < 1e-3);
+    assert!((read(&chinchilla, "data") - 0.548).abs() < 1e-3);
+    // Cui et al. with noise at the best ridge: 2αr/(1+2αr); regime and frame agree.
+    let cui = Record::new().with("frame", "cui").with("alpha", 1.65).with("r", 0.097);
+    let pair = call("convertFrame", Record::new().with("from", Value::from(cui)));
+    let rate = 2.0 * 1.65 * 0.097;
+    let regime = Record::new()
+        .with("exponent", read(&pair, "exponent"))
+        .with("source", read(&pair, "source"))
+        .with("noise", 1.0)
+        .with("lambdaExponent", "optimal");
+    assert!(relative(read(&call("regime", regime), "exponent"), rate / (1.0 + rate)) < 1e-12);
+    // Bahri, Maloney: the same exponent in width and in data, α_K.
+    let bahri = Record::new().with("frame", "bahri").with("alphaK", 0.4);
+    let kaplan = Record::new().with("from", Value::from(bahri)).with("to", "kaplan");
+    let kaplan = call("convertFrame", kaplan);
+    assert!(relative(read(&kaplan, "alphaN"), 0.4) < 1e-12);
+    assert!(relative(read(&kaplan, "alphaD"), 0.4) < 1e-12);
+    // Kaplan's own 0.076 and 0.095 differ, which no such law with exponents below one does.
+    let kaplan = Record::new().with("frame", "kaplan").with("alphaN", 0.076).with("alphaD", 0.095);
+    let refused = ridgelaw::verbs::call(
+        "convertFrame",
+        Record::new().with("from", Value::from(kaplan)).into(),
+    );
+    assert_eq!(refused.map_err(|error| error.code()), Err("Conflict"));
+}

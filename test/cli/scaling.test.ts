@@ -1,0 +1,71 @@
+import { bottleneck, computeOptimal, localExponents, powerLaw, regime } from "ridgelaw";
+import { afterAll, describe, expect, it } from "vitest";
+import { Folder, json, misuse, ridgelaw } from "./ridgelaw.ts";
+
+const folder = new Folder();
+afterAll(folder.remove);
+
+const population = powerLaw({ exponent: 1.5, source: 0.5, modes: "infinite", noise: 0.1 });
+const model = { kind: "randomFeatures", layers: [{ kind: "gaussian", width: 300 }] } as const;
+const problem = { ...population, model, samples: 1_000, lambda: 1e-3 };
+const path = () => folder.write("problem.json", JSON.stringify(problem));
+
+describe("ridgelaw scaling", () => {
+  it("says of a law what the library says", async () => {
+    const found = await json([
+      "scaling",
+      "--alpha",
+      "1.5",
+      "--source",
+      "0.8",
+      "--l",
+      "0.6",
+      "--q",
+      "1.4",
+    ]);
+    expect(found).toEqual(
+      regime({ exponent: 1.5, source: 0.8 }, { lambdaExponent: 0.6, widthExponent: 1.4 }),
+    );
+    const endless = await json(["scaling", "--alpha", "2", "--source", "1", "--layers", "0"]);
+    expect(endless).toMatchObject({
+      lambdaExponent: "Infinity",
+      widthExponent: "Infinity",
+      exponent: 4,
+    });
+  });
+
+  it("says of a problem what limits it, and splits budgets", async () => {
+    const found = await json(["scaling", path(), "--budget", "1e4,1e6"]);
+    const { samples, lambda, widths } = localExponents(problem);
+    expect(found.exponents).toEqual({ samples, lambda, widths: [...widths] });
+    expect(found.bottleneck).toBe(bottleneck(problem).bottleneck);
+    const best = computeOptimal(population, { budget: [1e4, 1e6] });
+    expect(found.allocation.excessError).toEqual([...best.excessError]);
+  });
+
+  it("prints tables for people", async () => {
+    const { stdout, code } = await ridgelaw(["scaling", path(), "--budget", "1e4"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/bottleneck +noise/);
+    expect(stdout).not.toMatch(/undefined|NaN/);
+    const law = await ridgelaw(["scaling", "--alpha", "1.5", "--source", "0.5"]);
+    expect(law.stdout).toContain("logarithms");
+  });
+
+  it("tells wrong use in one line", async () => {
+    expect(await misuse(["scaling", "--alpha", "1.5"])).toContain("--source is missing");
+    expect(await misuse(["scaling", "--alpha", "0.5", "--source", "1"])).toContain(
+      "--alpha must be above 1",
+    );
+    expect(await misuse(["scaling", "--alpha", "2", "--source", "1", "--budget", "5"])).toContain(
+      "--budget",
+    );
+    expect(await misuse(["scaling", path(), "--l", "1"])).toContain("--l goes with --alpha");
+    expect(await misuse(["scaling", "-"], "{")).toContain("no JSON");
+    expect(await misuse(["scaling", "-"], '{"model":{"kind":"ridge"}}')).toContain(
+      "samples is missing",
+    );
+    const ridge = JSON.stringify({ ...problem, model: { kind: "ridge" } });
+    expect(await misuse(["scaling", "-", "--budget", "1e4"], ridge)).toContain("--budget needs");
+  });
+});

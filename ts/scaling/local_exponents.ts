@@ -1,0 +1,40 @@
+import { verb } from "../bridge/verb.ts";
+import type { Status } from "../problem/report.ts";
+import type { Problem } from "../problem/types.ts";
+
+/** E ∝ P^-samples Π N_l^-widths_l λ^lambda next to a point: derivatives of ln(excess error), the others fixed. */
+export interface LocalExponents {
+  status: Status;
+  excessError: number;
+  /** −∂ ln E/∂ ln P. */
+  samples: number;
+  /** −∂ ln E/∂ ln N_l of each layer that has a width; a weight spectrum grows in proportion. Empty for ridge. */
+  widths: Float64Array;
+  /** ∂ ln E/∂ ln λ: positive where the ridge is larger than the best one. */
+  lambda: number;
+}
+
+/** The same on a grid: flat row-major arrays over (samples, lambda); `widths` point after point. */
+export interface LocalExponentsGrid {
+  status: Status[];
+  excessError: Float64Array;
+  samples: Float64Array;
+  widths: Float64Array;
+  lambda: Float64Array;
+  shape: [samples: number, lambda: number];
+}
+
+/**
+ * Local exponents of ridge regression and linear random features, in closed form: no differences are taken, and none of the
+ * sums cancels near an interpolation threshold. All are 0 where the error is zero, or infinite (the status says so).
+ */
+export function localExponents(
+  problem: Problem & { samples: number; lambda: number },
+): LocalExponents;
+export function localExponents(problem: Problem): LocalExponents | LocalExponentsGrid;
+export function localExponents(
+  problems: readonly Problem[],
+): (LocalExponents | LocalExponentsGrid)[];
+export function localExponents(problems: Problem | readonly Problem[]): unknown {
+  return verb("localExponents", Array.isArray(problems) ? { problems } : problems);
+}
