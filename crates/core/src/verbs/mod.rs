@@ -4,6 +4,7 @@ mod accumulate;
 mod activation;
 mod correlated;
 mod data;
+mod fits;
 mod forecast;
 mod linalg;
 mod optimal;
@@ -16,7 +17,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: &[(&str, Verb)] = &[
+const VERBS: [(&str, Verb); 35] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -44,6 +45,9 @@ const VERBS: &[(&str, Verb)] = &[
     ("accumulatedAtRidge", accumulate::at_ridge),
     ("leaveOneOutRows", accumulate::leave_one_out),
     ("leaveOneOutReport", accumulate::left_out),
+    ("fitLaw", fits::fit_law),
+    ("compareLaws", fits::compare_laws),
+    ("allocate", fits::allocate),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),

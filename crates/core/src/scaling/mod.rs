@@ -1,0 +1,4 @@
+//! Scaling laws.
+
+pub mod allocation;
+pub mod fit;
