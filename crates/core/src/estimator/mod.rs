@@ -12,6 +12,7 @@ mod kernel;
 mod noise;
 mod ordinary;
 mod path;
+pub mod polynomial;
 mod predict;
 pub mod resample;
 mod row_correlation;

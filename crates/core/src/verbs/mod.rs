@@ -4,11 +4,15 @@ mod accumulate;
 mod activation;
 mod correlated;
 mod data;
+mod dimension;
 mod fits;
 mod forecast;
 mod linalg;
 mod optimal;
 mod resample;
+mod polynomial;
+mod renormalization;
+mod source_capacity;
 mod theory;
 
 use crate::error::{Error, Result};
@@ -17,7 +21,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 35] = [
+const VERBS: [(&str, Verb); 42] = [
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
@@ -48,6 +52,13 @@ const VERBS: [(&str, Verb); 35] = [
     ("fitLaw", fits::fit_law),
     ("compareLaws", fits::compare_laws),
     ("allocate", fits::allocate),
+    ("intrinsicDimension", dimension::intrinsic_dimension),
+    ("sourceCapacity", source_capacity::source_capacity),
+    ("coarseGrain", renormalization::coarse_grain),
+    ("dataCollapse", renormalization::collapse),
+    ("layers", renormalization::layers),
+    ("fitPolynomial", polynomial::fit),
+    ("polynomialTheory", polynomial::theory),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),
