@@ -31,6 +31,15 @@ export {
   type Interval,
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
+export {
+  fitPolynomial,
+  type PolynomialBasis,
+  type PolynomialFit,
+  type PolynomialOptions,
+  type PolynomialTheory,
+  type PolynomialTheoryOptions,
+  polynomialTheory,
+} from "./estimator/polynomial.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
 export {
   type Accuracy,
@@ -110,6 +119,45 @@ export type {
   Spectrum,
   Target,
 } from "./problem/types.ts";
+export {
+  type CoarseFlow,
+  type CoarseGrainOptions,
+  type CoarseLevel,
+  coarseGrain,
+} from "./rg/coarse_grain.ts";
+export { type DataCollapse, type DataCollapseOptions, dataCollapse } from "./rg/data_collapse.ts";
+export { type LayerReport, type LayersOptions, layers } from "./rg/layers.ts";
+export {
+  type AllocateOptions,
+  type Allocation,
+  allocate,
+  type Bottleneck,
+} from "./scaling/allocate.ts";
+export {
+  type CompareLawsOptions,
+  compareLaws,
+  type FitLawOptions,
+  fitLaw,
+  type LawChoice,
+  type LawComparison,
+  type LawFit,
+  type LawKind,
+  type LawParameters,
+  type LawRival,
+  type Runs,
+} from "./scaling/fit_law.ts";
+export {
+  type IntrinsicDimension,
+  type IntrinsicDimensionOptions,
+  intrinsicDimension,
+} from "./scaling/intrinsic_dimension.ts";
+export {
+  type SourceCapacity,
+  type SourceCapacityData,
+  type SourceCapacityOptions,
+  sourceCapacity,
+  type WindowExponent,
+} from "./scaling/source_capacity.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";

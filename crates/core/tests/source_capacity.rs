@@ -63,17 +63,22 @@ fn interval(answer: &Value, name: &str) -> [f64; 2] {
 fn intervals_hold_the_exponents_of_gaussian_data() {
     for (alpha, r, noise) in [(1.5, 0.3, 0.0), (1.3, 0.25, 0.05), (1.6, 0.7, 0.0)] {
         let (sets, mut held, mut mean) = (16, [0; 2], [0.0; 2]);
+        let (mut square, mut width) = ([0.0; 2], [0.0; 2]);
         for seed in 0..sets {
-            let options = data(seed, (250, 500), (alpha, r, noise));
+            let options = data(seed, (150, 300), (alpha, r, noise));
             let options = options.with("noise", noise).with("bootstrap", 50.0);
             let answer = call("sourceCapacity", options);
             for (k, (name, truth)) in [("capacity", alpha), ("source", r)].iter().enumerate() {
                 let [low, high] = interval(&answer, name);
                 held[k] += usize::from(low <= *truth && *truth <= high);
-                mean[k] += read(&answer, &format!("{name}.exponent")) / sets as f64;
+                let found = read(&answer, &format!("{name}.exponent"));
+                mean[k] += found / sets as f64;
+                square[k] += (found - truth) * (found - truth) / sets as f64;
+                width[k] += (high - low) / 3.29 / sets as f64;
             }
         }
         println!("α {alpha} r {r} noise {noise}: held {held:?} of {sets}, means {mean:?}");
+        println!("errors {:?} said {width:?}", square.map(f64::sqrt));
         assert!((mean[0] / alpha - 1.0).abs() < 0.06 && (mean[1] - r).abs() < 0.08);
         assert!(held[0] >= 12 && held[1] >= 12, "{held:?}");
     }

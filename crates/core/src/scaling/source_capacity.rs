@@ -309,12 +309,19 @@ fn rise(kappa: &[f64], y: &[f64], noise: Option<f64>) -> Option<(f64, f64)> {
     if rows.len() < POINTS / 2 {
         return None;
     }
+    if noise.is_some() {
+        // Without a floor to find this is a straight line.
+        let x: Vec<f64> = rows.iter().map(|row| libm::log(row.0)).collect();
+        let y: Vec<f64> = rows.iter().map(|row| libm::log(row.1)).collect();
+        let rise = slope(&x, &y);
+        return (rise > 1e-3).then_some((rise, floor));
+    }
     let table = Table {
         ln_size: rows.iter().map(|row| [-libm::log(row.0), 0.0]).collect(),
         ln_loss: rows.iter().map(|row| libm::log(row.1)).collect(),
         weight: vec![1.0; rows.len()],
     };
-    let law = Law { kind: Kind::PowerLaw, offset: noise.is_none() };
+    let law = Law { kind: Kind::PowerLaw, offset: true };
     let found = fit(law, &table, Huber(f64::INFINITY)).natural();
-    (found[2] > 1e-3).then_some((found[2], floor + found[0]))
+    (found[2] > 1e-3).then_some((found[2], found[0]))
 }
