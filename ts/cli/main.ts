@@ -1,19 +1,35 @@
 // From an argument list to an exit code.
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
+import { coarseGrain } from "./coarse_grain.ts";
 import type { Command, Options } from "./command.ts";
 import { demo } from "./demo.ts";
+import { dimension } from "./dimension.ts";
 import { evaluate } from "./evaluate.ts";
 import { Failure, Misuse } from "./fail.ts";
 import { fit } from "./fit.ts";
 import { forecast } from "./forecast.ts";
 import { overview, page } from "./help.ts";
 import { toJson } from "./json.ts";
+import { layers } from "./layers.ts";
 import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
 import { predict } from "./predict.ts";
+import { scalingFit } from "./scaling_fit.ts";
+import { sourceCapacity } from "./source_capacity.ts";
 
-const commands: readonly Command[] = [evaluate, fit, predict, forecast, demo];
+const commands: readonly Command[] = [
+  evaluate,
+  fit,
+  predict,
+  forecast,
+  scalingFit,
+  sourceCapacity,
+  dimension,
+  coarseGrain,
+  layers,
+  demo,
+];
 
 /** What every command understands. */
 const common: Options = {

@@ -80,6 +80,10 @@ fn intervals_hold_the_exponents_of_gaussian_data() {
         println!("α {alpha} r {r} noise {noise}: held {held:?} of {sets}, means {mean:?}");
         println!("errors {:?} said {width:?}", square.map(f64::sqrt));
         assert!((mean[0] / alpha - 1.0).abs() < 0.06 && (mean[1] - r).abs() < 0.08);
+        for k in 0..2 {
+            let error = square[k].sqrt();
+            assert!(width[k] < 6.0 * error && error < 1.5 * width[k], "{k}: {error} {}", width[k]);
+        }
         assert!(held[0] >= 12 && held[1] >= 12, "{held:?}");
     }
 }

@@ -16,6 +16,13 @@ const Z: f64 = 1.644_853_626_951_472_7;
 /// Corrections for the finite window.
 const CORRECTIONS: usize = 4;
 
+/// Eigenvalues repel one another: a trace of order df₁ fluctuates by less than one. Its variance, as simulation of Gaussian
+/// data has it, from above.
+const RIGID: f64 = 0.04;
+
+/// Sources at which the twin's slopes are tabulated.
+const TABULATED: usize = 33;
+
 /// The number of the random stream.
 const STREAM: u64 = 0x736f_7572;
 
@@ -198,7 +205,7 @@ fn capacity_error(x: &[f64], rest: &[f64], observed: &[Observed], alpha: f64) ->
     let halves = slope(&x[..half], &rest[..half]) - slope(&x[half..], &rest[half..]);
     let (first, last) = (observed[0].df1, observed[observed.len() - 1].df1);
     let fluctuation = 1.0 / (first * libm::log(last / first).abs());
-    libm::sqrt(0.25 * halves * halves * alpha * alpha + 0.5 * fluctuation * fluctuation)
+    libm::sqrt(0.25 * halves * halves * alpha * alpha + RIGID * fluctuation * fluctuation)
 }
 
 /// How a source was found.
@@ -233,14 +240,16 @@ pub fn source(
     (draws, seed): (usize, u64),
 ) -> Option<Source> {
     let observed: Vec<Observed> = ridges.iter().map(|l| modes.at(*l)).collect();
-    let found = estimate(&observed, twin, noise)?;
+    let kappa: Vec<f64> = observed.iter().map(|o| o.kappa).collect();
+    let response = Response::new(&kappa, twin);
+    let found = estimate(&observed, &response, noise)?;
     let mut stream = Stream::new(seed, STREAM);
     let drawn: Vec<f64> = (0..draws)
         .filter_map(|_| {
             let weight: Vec<f64> = modes.power.iter().map(|_| gamma(&mut stream)).collect();
             let of = |l: &f64| modes.weighted(*l, Some(&weight));
             let again: Vec<Observed> = ridges.iter().map(of).collect();
-            estimate(&again, twin, noise).map(|source| source.exponent.value)
+            estimate(&again, &response, noise).map(|source| source.exponent.value)
         })
         .collect();
     let mut exponent = found.exponent;
@@ -258,7 +267,7 @@ fn gamma(stream: &mut Stream) -> f64 {
 }
 
 /// One estimate of r without an interval.
-fn estimate(observed: &[Observed], twin: &Twin, noise: Option<f64>) -> Option<Source> {
+fn estimate(observed: &[Observed], response: &Response, noise: Option<f64>) -> Option<Source> {
     let kappa: Vec<f64> = observed.iter().map(|o| o.kappa).collect();
     let target: Vec<f64> = observed.iter().map(|o| o.target).collect();
     let bias: Vec<f64> = observed.iter().map(|o| o.bias).collect();
@@ -267,38 +276,49 @@ fn estimate(observed: &[Observed], twin: &Twin, noise: Option<f64>) -> Option<So
     let noise = noise.unwrap_or(floor);
     let of_target = rise(&kappa, &target, Some(noise));
     if let Some((of_target, _)) = of_target.filter(|(s, _)| *s < UNSATURATED) {
-        let pick: fn(&Sums) -> f64 = |sums| sums.target;
-        let exponent = corrected(of_target, &kappa, twin, pick, 0.5);
+        let exponent = response.source_of(&response.target, of_target, 0.5);
         return Some(Source { exponent, basis: Basis::Target, noise });
     }
-    let exponent = corrected(of_bias, &kappa, twin, |sums| sums.bias, 1.0);
+    let exponent = response.source_of(&response.bias, of_bias, 1.0);
     let basis = if exponent.value >= 0.999 { Basis::Saturated } else { Basis::Bias };
     Some(Source { exponent, basis, noise })
 }
 
-/// The r below `most` whose twin rises with this slope through the same window.
-fn corrected(
-    seen: f64,
-    kappa: &[f64],
-    twin: &Twin,
-    pick: impl Fn(&Sums) -> f64,
-    most: f64,
-) -> Exponent {
-    let x: Vec<f64> = kappa.iter().map(|k| libm::log(*k)).collect();
-    let of = |r: f64| {
-        let twin = Twin { source: r, ..*twin };
-        let y: Vec<f64> = kappa.iter().map(|k| libm::log(pick(&twin.sums(*k)))).collect();
-        slope(&x, &y)
-    };
-    // Beyond `most` the slope hardly changes: what lies there is told as saturated.
-    let (mut low, mut high) = (1e-3, 1.5 * most);
-    for _ in 0..30 {
-        let middle = 0.5 * (low + high);
-        if of(middle) < seen { low = middle } else { high = middle }
+/// Slopes that the twin shows in the window for each source r: what is read off backwards.
+struct Response {
+    source: Vec<f64>,
+    target: Vec<f64>,
+    bias: Vec<f64>,
+}
+
+impl Response {
+    fn new(kappa: &[f64], twin: &Twin) -> Self {
+        let x: Vec<f64> = kappa.iter().map(|k| libm::log(*k)).collect();
+        let source: Vec<f64> =
+            (0..TABULATED).map(|i| 1e-3 + 1.5 * i as f64 / (TABULATED - 1) as f64).collect();
+        let (mut target, mut bias) = (vec![], vec![]);
+        for r in &source {
+            let twin = Twin { source: *r, ..*twin };
+            let sums: Vec<Sums> = kappa.iter().map(|k| twin.sums(*k)).collect();
+            let of = |pick: fn(&Sums) -> f64| {
+                slope(&x, &sums.iter().map(|sums| libm::log(pick(sums))).collect::<Vec<f64>>())
+            };
+            target.push(of(|sums| sums.target));
+            bias.push(of(|sums| sums.bias));
+        }
+        Self { source, target, bias }
     }
-    let value = (0.5 * (low + high)).min(most);
-    let raw = 0.5 * seen;
-    Exponent { value, interval: [value, value], raw, window_bias: raw - value }
+
+    /// The r, at most `most`, whose slope this is; beyond it slopes hardly change.
+    fn source_of(&self, slopes: &[f64], seen: f64, most: f64) -> Exponent {
+        let above = slopes.partition_point(|s| *s < seen).clamp(1, slopes.len() - 1);
+        let (low, high) = (slopes[above - 1], slopes[above]);
+        let share = ((seen - low) / (high - low)).clamp(0.0, 1.0);
+        let (from, to) = (self.source[above - 1], self.source[above]);
+        let value = (from + share * (to - from)).min(most);
+        let raw = 0.5 * seen;
+        Exponent { value, interval: [value, value], raw, window_bias: raw - value }
+    }
 }
 
 /// The exponent s of y = noise + B κ^s, the noise given or fitted; `None` where nothing rises above it.
