@@ -98,11 +98,10 @@ describe("fitLaw", () => {
 
   it.each([
     ["no floor", (x: number) => 3 * x ** -0.5, "OffsetAtZero"],
-    ["losses that grow", (x: number) => 0.3 * x ** 0.2, "ExponentAtBound"],
+    ["losses that grow", (x: number) => 0.3 * x ** 0.2, "ExponentAtBound Flat"],
   ])("tells %s by its status", (_, law, status) => {
     const fit = fitLaw({ ...curve(0, 1, law), law: "powerLaw", bootstrap: 0 });
-    expect([fit.status, "Flat"]).toContain(status === "ExponentAtBound" ? fit.status : status);
-    expect(fit.status).not.toBe("Converged");
+    expect(status.split(" ")).toContain(fit.status);
     expect(fit.notes.length).toBeGreaterThan(0);
   });
 
@@ -181,16 +180,19 @@ describe("allocate", () => {
     for (const each of found) expect(each.bestLoss).toBeLessThanOrEqual(each.loss);
   });
 
-  it("has intervals from the fit's bootstrap that hold the true split", () => {
-    const fit = fitLaw({ ...runs(21), law: "chinchilla" });
+  it("has intervals from the fit's bootstrap that hold the true loss about nine times in ten", () => {
     const budget = [1e21, 1e24];
-    const exact = allocate({ law: "chinchilla", parameters: truth }, { budget });
-    const found = allocate(fit, { budget });
-    budget.forEach((_, i) => {
-      const [low, high] = found.lossInterval?.[i] ?? [0, 0];
-      expect(low).toBeLessThan(exact.loss[i] as number);
-      expect(high).toBeGreaterThan(exact.loss[i] as number);
-    });
+    const exact = allocate({ law: "chinchilla", parameters: truth }, { budget }).loss;
+    let held = 0;
+    for (let seed = 1; seed <= 15; seed++) {
+      const fit = fitLaw({ ...runs(seed), law: "chinchilla", bootstrap: 80, holdOut: 0 });
+      const { lossInterval = [] } = allocate(fit, { budget });
+      held += lossInterval.filter(([low, high], i) => {
+        const loss = exact[i] as number;
+        return low <= loss && loss <= high;
+      }).length;
+    }
+    expect(held).toBeGreaterThanOrEqual(22);
   });
 
   it("refuses laws with nothing to balance", () => {

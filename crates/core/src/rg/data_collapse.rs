@@ -4,13 +4,13 @@ use super::simplex::simplex;
 use crate::rng::Stream;
 use crate::scaling::fit::{interval, standard_deviation};
 
-/// Starts of the search in the exponent 1/ν and in ζ, and in x_c within the data.
-const INVERSE_NU: [f64; 4] = [0.4, 0.8, 1.3, 2.2];
-const ZETA: [f64; 5] = [-1.2, -0.4, 0.0, 0.4, 1.2];
-const CRITICAL: usize = 4;
+/// Starts of the search: exponents 1/ν, evenly apart in their logarithms, ζ, and x_c within the data.
+const INVERSE_NU: (f64, f64, usize) = (0.1, 4.0, 13);
+const ZETA: (f64, f64, usize) = (-2.0, 2.0, 17);
+const CRITICAL: usize = 9;
 
 /// Searches that are carried to their end.
-const BEST: usize = 4;
+const BEST: usize = 8;
 
 /// Without errors each y counts as known to this share of it.
 pub const ASSUMED_ERROR: f64 = 0.01;
@@ -99,9 +99,11 @@ pub fn data_collapse(
     let cost = |p: &[f64]| quality(&curves, Scaling::of(p)).0;
     let (low, high) =
         data.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), m| (l.min(m.x), h.max(m.x)));
-    let edge = edges(known, high - low);
+    let (least, most) =
+        data.iter().fold((f64::INFINITY, 0.0_f64), |(l, h), m| (l.min(m.size), h.max(m.size)));
+    let edge = edges(known, high - low, libm::log(most / least));
     let mut starts: Vec<(Vec<f64>, f64)> =
-        starts(known, low, high).into_iter().map(|p| (cost(&p), p)).map(|(v, p)| (p, v)).collect();
+        starts(known, data).into_iter().map(|p| (cost(&p), p)).map(|(v, p)| (p, v)).collect();
     starts.sort_by(|x, y| x.1.total_cmp(&y.1));
     let found = starts.iter().take(BEST).map(|(p, _)| {
         let (p, _) = simplex(p, &edge, cost);
@@ -114,7 +116,7 @@ pub fn data_collapse(
     if overlap < LEAST_OVERLAP {
         return None;
     }
-    let small: Vec<f64> = edge.iter().map(|e| 0.1 * e).collect();
+    let small: Vec<f64> = edge.iter().map(|e| 0.3 * e).collect();
     let widen = libm::sqrt(quality.max(1.0));
     let mut stream = Stream::new(seed, STREAM);
     let drawn: Vec<Vec<f64>> = (0..draws)
@@ -124,7 +126,9 @@ pub fn data_collapse(
                 .map(|m| Measurement { y: m.y + widen * m.error * stream.normal(), ..*m })
                 .collect();
             let moved = self::curves(&moved);
-            simplex(&best, &small, |p| self::quality(&moved, Scaling::of(p)).0).0
+            let cost = |p: &[f64]| self::quality(&moved, Scaling::of(p)).0;
+            let (p, _) = simplex(&best, &small, cost);
+            simplex(&p, &small, cost).0
         })
         .collect();
     let column = |k: usize| drawn.iter().map(|p| p[k]).collect::<Vec<f64>>();
@@ -146,20 +150,25 @@ fn curves(data: &[Measurement]) -> Vec<Vec<Measurement>> {
     sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(<[_]>::to_vec).collect()
 }
 
-fn edges(known: Known, range: f64) -> Vec<f64> {
+/// First steps: a tenth of the range of x, and exponents that move the largest size by a third beside the smallest.
+fn edges(known: Known, range: f64, growth: f64) -> Vec<f64> {
     let edge = |given: Option<f64>, edge: f64| if given.is_some() { 0.0 } else { edge };
-    vec![edge(known.critical, 0.1 * range), edge(known.inverse_nu, 0.2), edge(known.zeta, 0.2)]
+    vec![
+        edge(known.critical, 0.05 * range),
+        edge(known.inverse_nu, 0.3 / growth),
+        edge(known.zeta, 0.3 / growth),
+    ]
 }
 
-fn starts(known: Known, low: f64, high: f64) -> Vec<Vec<f64>> {
-    let critical: Vec<f64> = match known.critical {
-        Some(x) => vec![x],
-        None => {
-            (1..=CRITICAL).map(|i| low + (high - low) * i as f64 / (CRITICAL + 1) as f64).collect()
-        }
+fn starts(known: Known, data: &[Measurement]) -> Vec<Vec<f64>> {
+    let even = |(from, to, count): (f64, f64, usize)| -> Vec<f64> {
+        (0..count).map(|i| from + (to - from) * i as f64 / (count - 1) as f64).collect()
     };
-    let nu = known.inverse_nu.map_or_else(|| INVERSE_NU.to_vec(), |x| vec![x]);
-    let zeta = known.zeta.map_or_else(|| ZETA.to_vec(), |x| vec![x]);
+    let critical = known.critical.map_or_else(|| critical_starts(data), |x| vec![x]);
+    let (from, to, count) = INVERSE_NU;
+    let nu = even((libm::log(from), libm::log(to), count)).into_iter().map(libm::exp).collect();
+    let nu: Vec<f64> = known.inverse_nu.map_or(nu, |x| vec![x]);
+    let zeta = known.zeta.map_or_else(|| even(ZETA), |x| vec![x]);
     let mut all = vec![];
     for x in &critical {
         for n in &nu {
@@ -167,6 +176,19 @@ fn starts(known: Known, low: f64, high: f64) -> Vec<Vec<f64>> {
         }
     }
     all
+}
+
+/// Places between the measurements, and where the largest size has its peak.
+fn critical_starts(data: &[Measurement]) -> Vec<f64> {
+    let mut x: Vec<f64> = data.iter().map(|m| m.x).collect();
+    x.sort_by(f64::total_cmp);
+    let place = |i: usize| x[i * (x.len() - 1) / (CRITICAL + 1)];
+    let largest = data.iter().fold(0.0_f64, |l, m| l.max(m.size));
+    let peak = data
+        .iter()
+        .filter(|m| m.size >= largest)
+        .fold((0.0, 0.0), |best, m| if m.y.abs() > best.1 { (m.x, m.y.abs()) } else { best });
+    (1..=CRITICAL).map(place).chain([peak.0]).collect()
 }
 
 /// What is minimised; the quality of the overlapping points alone; and their share.

@@ -436,7 +436,8 @@ fn statement(fits: &[Fit], best: usize, rivals: &[Rival], flat: bool) -> String 
         (0..fits.len()).filter(|i| rivals[*i].open).map(|i| fits[i].law.name()).collect();
     if !open.is_empty() {
         return format!(
-            "The data cannot tell {name} from {}: more runs, or runs further apart, would be needed.",
+            "The data cannot tell {name} from {}: they fit these runs about as well. More runs, or runs \
+             further apart, would be needed.",
             open.join(" or ")
         );
     }

@@ -23,12 +23,20 @@ pub struct Rival {
 /// AICc of n runs with k free parameters: the likelihood is Laplace's where Huber's δ lies below the residuals, and
 /// normal for least squares. Its scale counts as a parameter.
 fn criterion(objective: f64, n: usize, free: usize, huber: Huber) -> f64 {
-    let (n, k) = (n as f64, free as f64 + 1.0);
-    let deviance = if huber.0.is_infinite() { n } else { 2.0 * n };
-    // Fits without residuals at all are as good as rounding allows.
-    let scale = objective.max(1e-30);
-    let penalty = if n - k > 1.0 { 2.0 * k * n / (n - k - 1.0) } else { f64::INFINITY };
-    deviance * libm::log(scale) + penalty
+    let k = free as f64 + 1.0;
+    let spare = n as f64 - k - 1.0;
+    let penalty = if spare > 0.0 { 2.0 * k * n as f64 / spare } else { f64::INFINITY };
+    minus_twice_likelihood(objective, n, huber) + penalty
+}
+
+/// −2 ln of the likelihood at its best scale, but for a constant. Fits without residuals are as good as rounding allows.
+fn minus_twice_likelihood(objective: f64, n: usize, huber: Huber) -> f64 {
+    let factor = if huber.0.is_infinite() { 1.0 } else { 2.0 };
+    factor * n as f64 * libm::log(objective.max(1e-30))
+}
+
+fn deviance(fit: &Fit, table: &Table, huber: Huber) -> f64 {
+    minus_twice_likelihood(fit.objective, table.len(), huber)
 }
 
 /// AICc of a fit.
@@ -53,9 +61,12 @@ pub fn compare(fits: &[Fit], table: &Table, huber: Huber) -> (usize, Vec<Rival>)
     let rivals = (0..fits.len()).map(|i| {
         let delta = if i == best { 0.0 } else { scores[i] - scores[best] };
         let z = ratio(&losses(&fits[i]), &reference);
-        // Nested laws differ by a parameter that is or is not needed: AICc alone decides.
+        // A law that fits as well and is behind for its parameters alone is not excluded by the data. Nested laws differ by
+        // a parameter that is or is not needed, which needs no second test.
         let nested = fits[i].law.variables() == 1 || fits[i].law.kind == fits[best].law.kind;
-        let open = i != best && (delta < NO_EVIDENCE || (!nested && z.abs() < CHANCE));
+        let gap = deviance(&fits[i], table, huber) - deviance(&fits[best], table, huber);
+        let alike = delta < NO_EVIDENCE || gap < NO_EVIDENCE || (!nested && z.abs() < CHANCE);
+        let open = i != best && alike;
         Rival { delta, z, open }
     });
     (best, rivals.collect())
