@@ -51,7 +51,7 @@ function peak() {
   const column = (name) => rows.map((row) => row[name]);
   const [x, y] = [column("x"), column("y")];
   const found = dataCollapse({ size: column("size"), x, y });
-  return collapse({ collapse: found, x, y, names: { x: "P/D", y: "E", size: "1/λ" } });
+  return collapse({ collapse: found, x, y, names: { x: "P/D", y: "E" } });
 }
 
 /** A slow wave with noise of half its size. */
@@ -111,9 +111,15 @@ function polynomials() {
   const at = Array.from({ length: 401 }, (_, i) => i / 200 - 1);
   const truth = at.map(wave);
   const grid = Array.from({ length: 4000 }, (_, i) => (i + 0.5) / 2000 - 1);
-  const one = { basis: "fourier", domain: [-1, 1] };
+  const one = { basis: "fourier", domain: [-1, 1], lambda: 1e-3 };
   // Coefficients of the truth by the orthonormality of the functions.
-  const { coefficients } = fitPolynomial({ ...one, x: grid, y: grid.map(wave), functions: 61 });
+  const { coefficients } = fitPolynomial({
+    ...one,
+    lambda: 0,
+    x: grid,
+    y: grid.map(wave),
+    functions: 61,
+  });
   const functions = [...new Set([...logspace(1, 200, 40)].map(Math.round))];
   const set = (seed) => {
     const [uniform, normal] = [uniforms(seed), normals(seed + 1000)];
@@ -133,13 +139,14 @@ function polynomials() {
     functions: count,
     values: fitPolynomial({ ...one, ...points, functions: count, at }).values,
   }));
-  const along = Array.from({ length: 200 }, (_, i) => i + 1).filter((n) => n !== samples);
+  const along = Array.from({ length: 200 }, (_, i) => i + 1);
   const theory = polynomialTheory({
     target: coefficients,
     functions: along,
     samples,
     noise: sigma ** 2,
     basis: "fourier",
+    lambda: one.lambda,
   });
   return polynomial({ points, at, fits, functions, testError, theory });
 }

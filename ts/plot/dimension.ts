@@ -41,7 +41,11 @@ export function dimension(found: IntrinsicDimension): Picture {
       }),
       curvesPanel({
         x: { label: "Neighbours k" },
-        y: { label: "Dimension", linear: true },
+        y: {
+          label: "Dimension",
+          linear: true,
+          domain: [0, 1.3 * Math.max(twoNearest.dimension, ...byNeighbours.dimension)],
+        },
         series: [
           { role: "observed", mark: "dot", x: byNeighbours.neighbours, y: byNeighbours.dimension },
         ],

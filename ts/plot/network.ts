@@ -18,7 +18,7 @@ export function network(reports: readonly LayerReport[], names?: readonly string
   return {
     title: "Layers of a network",
     caption,
-    description: `Eigenvalues of the covariance of activations, and renormalized against set ridges, on logarithmic axes. ${caption}`,
+    description: `Eigenvalues of the covariance of activations, and the renormalized over the set ridge against the latter, on logarithmic axes. ${caption}`,
     legend: shown.map(({ name }, i) => ({ label: name, role: role(i), symbol: "line" })),
     panels: [
       curvesPanel({
@@ -37,13 +37,13 @@ export function network(reports: readonly LayerReport[], names?: readonly string
       }),
       curvesPanel({
         x: { label: "Ridge λ / sum" },
-        y: { label: "κ / sum" },
+        y: { label: "κ/λ" },
         series: shown.map(
           ({ report }, i): Series => ({
             role: role(i),
             mark: "line",
             x: report.flow.lambda,
-            y: report.flow.kappa,
+            y: report.flow.kappa.map((kappa, k) => kappa / (report.flow.lambda[k] as number)),
           }),
         ),
       }),

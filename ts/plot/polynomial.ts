@@ -29,7 +29,7 @@ export function polynomial({
   const samples = points.x.length;
   const [low, high] = [Math.min(...Array.from(points.y)), Math.max(...Array.from(points.y))];
   const edge = 0.35 * (high - low);
-  const caption = `With ${samples} points the error peaks at ${samples} functions, where the fit just passes through all of them, and falls again beyond: of all that pass, the one of least norm is chosen.`;
+  const caption = `With ${samples} points the error peaks near ${samples} functions, where the fit just passes through all of them, and falls again beyond: of all that pass, the one of least norm is chosen.`;
   return {
     title: "Polynomial regression: the smallest double descent",
     caption,

@@ -222,11 +222,20 @@ fn quality(curves: &[Vec<Measurement>], scaling: Scaling) -> (f64, f64, f64) {
     )
 }
 
-/// y and its variance at x, linear between two neighbours of one curve.
+/// y and its variance at x, by the cubic through the four points around it, of which there are fewer near the ends. A
+/// straight line would cut corners and pull the exponents towards zero.
 fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
     let after = curve.partition_point(|point| point[0] <= x);
-    let (before, after) = (curve.get(after.checked_sub(1)?)?, curve.get(after)?);
-    let share = (x - before[0]) / (after[0] - before[0]);
-    let (p, q) = ((1.0 - share) * before[2], share * after[2]);
-    Some(((1.0 - share) * before[1] + share * after[1], p * p + q * q))
+    if after == 0 || after == curve.len() {
+        return None;
+    }
+    let around = &curve[after.saturating_sub(2)..(after + 2).min(curve.len())];
+    let (mut y, mut variance) = (0.0, 0.0);
+    for (i, point) in around.iter().enumerate() {
+        let others = around.iter().enumerate().filter(|(j, _)| *j != i);
+        let weight: f64 = others.map(|(_, other)| (x - other[0]) / (point[0] - other[0])).product();
+        y += weight * point[1];
+        variance += weight * weight * point[2] * point[2];
+    }
+    (variance.is_normal() && y.is_finite()).then_some((y, variance))
 }

@@ -18,7 +18,7 @@ pub struct PowerSpectrum {
     pub power: Vec<f64>,
 }
 
-/// Welch's method (1967): overlapping segments of 2^k steps with a Hann window, averaged; along the rows, and along the
+/// Welch's method (1967): overlapping segments of 2^k steps, at most a quarter of the signal, with a Hann window, averaged; along the rows, and along the
 /// columns where there are several rows. Empty for signals shorter than eight steps.
 pub fn power_spectrum(signal: &Matrix) -> PowerSpectrum {
     let transposed = signal.transpose();
@@ -27,7 +27,8 @@ pub fn power_spectrum(signal: &Matrix) -> PowerSpectrum {
     if shortest < SHORTEST {
         return PowerSpectrum::default();
     }
-    let length = (1 << shortest.ilog2()).min(LONGEST);
+    // Several segments: a single periodogram is as noisy as it is high.
+    let length = (1 << (shortest / 4).max(SHORTEST).ilog2()).min(LONGEST);
     let window: Vec<f64> = (0..length)
         .map(|i| 0.5 - 0.5 * libm::cos(TAU * (i as f64 + 0.5) / length as f64))
         .collect();
@@ -44,8 +45,6 @@ pub fn power_spectrum(signal: &Matrix) -> PowerSpectrum {
     }
     let scale = 2.0 / (norm * segments);
     power.iter_mut().for_each(|s| *s *= scale);
-    // At the highest frequency the two sides are one.
-    power[length / 2 - 1] *= 0.5;
     let frequency = (1..=length / 2).map(|k| k as f64 / length as f64).collect();
     PowerSpectrum { frequency, power }
 }
