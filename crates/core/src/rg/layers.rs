@@ -38,7 +38,7 @@ pub struct Layer {
 /// are the same.
 pub fn layer(activations: &Matrix, window: Option<[f64; 2]>) -> Option<Layer> {
     let (n, width) = (activations.rows, activations.columns);
-    let eigenvalues = spectrum(activations);
+    let eigenvalues = spectrum(activations)?;
     let (sum, squares) = eigenvalues.iter().fold((0.0, 0.0), |(s, q), e| (s + e, q + e * e));
     if eigenvalues.is_empty() || sum <= 0.0 {
         return None;
@@ -74,8 +74,9 @@ pub fn layer(activations: &Matrix, window: Option<[f64; 2]>) -> Option<Layer> {
     })
 }
 
-/// Eigenvalues of the covariance of centred rows, descending, by the smaller of the two Gram matrices.
-fn spectrum(activations: &Matrix) -> Vec<f64> {
+/// Eigenvalues of the covariance of centred rows, descending, by the smaller of the two Gram matrices; `None`
+/// where the iteration does not converge.
+fn spectrum(activations: &Matrix) -> Option<Vec<f64>> {
     let means = activations.column_means();
     let mut centred = activations.clone();
     for i in 0..centred.rows {
@@ -83,7 +84,8 @@ fn spectrum(activations: &Matrix) -> Vec<f64> {
     }
     let n = centred.rows as f64;
     let smaller = if centred.columns < centred.rows { centred.transpose() } else { centred };
-    let values = eigvalsh(gram(&smaller));
+    let values = eigvalsh(gram(&smaller))?;
     let largest = values.last().copied().unwrap_or(0.0);
-    values.iter().rev().filter(|s| **s > ROUNDING * largest).map(|s| s / n).collect()
+    let kept = values.iter().rev().filter(|s| **s > ROUNDING * largest).map(|s| s / n);
+    Some(kept.collect())
 }
