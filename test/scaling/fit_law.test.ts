@@ -125,6 +125,7 @@ describe("fitLaw", () => {
     ["NaN", { size: [1, 2, 3, 4], loss: [3, 2, Number.NaN, 1] }, "NotFinite", "loss[2]"],
     ["fewer losses than sizes", { size: [1, 2, 3, 4], loss: [3, 2, 1] }, "ShapeMismatch", "loss"],
     ["weights and errors", { ...many, weights: [1], errors: [1] }, "Conflict", "weights"],
+    ["more draws than anybody waits for", { ...many, bootstrap: 1e9 }, "OutOfRange", "bootstrap"],
     ["a misspelt option", { ...many, boostrap: 3 } as object, "Unknown", "boostrap"],
     ["an unknown law", { ...many, law: "cubic" as "broken" }, "WrongType", "law"],
     ["a floor for Kaplan", { ...runs(1), law: "kaplan", offset: true }, "Conflict", "offset"],

@@ -2,6 +2,7 @@
 
 mod accumulate;
 mod activation;
+mod bootstrap;
 mod correlated;
 mod data;
 mod dimension;

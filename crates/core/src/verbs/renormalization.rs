@@ -1,5 +1,6 @@
 //! Verbs that coarse-grain signals, collapse curves, and go through layers.
 
+use super::bootstrap::read_bootstrap;
 use crate::error::{Error, Result};
 use crate::estimator::read_matrix;
 use crate::limits::{check_fits, check_range, doubles};
@@ -90,8 +91,7 @@ pub fn collapse(mut fields: Fields) -> Result<Value> {
         inverse_nu: read_known(&mut fields, "inverseNu")?,
         zeta: read_known(&mut fields, "zeta")?,
     };
-    let draws = fields.count_or("bootstrap", 0, DRAWS)?;
-    let seed = fields.count_or("seed", 0, 0)? as u64;
+    let (draws, seed) = read_bootstrap(&mut fields, DRAWS)?;
     fields.finish()?;
     check_sizes(&data)?;
     let Some(found) = data_collapse(&data, known, (draws, seed)) else {

@@ -1,5 +1,6 @@
 //! The verb that reads source and capacity off data.
 
+use super::bootstrap::read_bootstrap;
 use crate::error::{Error, Result};
 use crate::estimator::{Data, Decomposition, Kernel, read_matrix};
 use crate::linalg::Matrix;
@@ -31,8 +32,7 @@ pub fn source_capacity(mut fields: Fields) -> Result<Value> {
     };
     let has_noise = fields.has("noise");
     let noise = fields.non_negative_or("noise", 0.0)?;
-    let draws = fields.count_or("bootstrap", 0, DRAWS)?;
-    let seed = fields.count_or("seed", 0, 0)? as u64;
+    let (draws, seed) = read_bootstrap(&mut fields, DRAWS)?;
     fields.finish()?;
     let window = check_window(&modes, window.as_deref())?;
     let ridges = modes.ridges(window);

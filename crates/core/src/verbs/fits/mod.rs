@@ -6,6 +6,7 @@ mod read;
 
 pub use allocation::allocate;
 
+use super::bootstrap::read_bootstrap;
 use crate::error::{Error, Result};
 use crate::scaling::fit::{
     Fit, Kind, Law, akaike, akaike_of_constant, bootstrap, compare, fit, hold_out,
@@ -28,8 +29,7 @@ pub fn fit_law(mut fields: Fields) -> Result<Value> {
     let law = read_law(&mut fields)?;
     let table = read_table(&mut fields, law.variables())?;
     let huber = read_huber(&mut fields)?;
-    let draws = fields.count_or("bootstrap", 0, DRAWS)?;
-    let seed = fields.count_or("seed", 0, 0)? as u64;
+    let (draws, seed) = read_bootstrap(&mut fields, DRAWS)?;
     let how = read_resampling(&mut fields, table.len())?;
     let share = fields.non_negative_or("holdOut", HELD_OUT)?;
     let at = fields.object_if_any("at")?;
