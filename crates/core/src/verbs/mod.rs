@@ -10,9 +10,9 @@ mod fits;
 mod forecast;
 mod linalg;
 mod optimal;
-mod resample;
 mod polynomial;
 mod renormalization;
+mod resample;
 mod source_capacity;
 mod theory;
 
@@ -22,7 +22,7 @@ use crate::wire::{Fields, Record, Value};
 type Verb = fn(Fields) -> Result<Value>;
 
 /// Every verb by its name.
-const VERBS: [(&str, Verb); 42] = [
+const VERBS: &[(&str, Verb)] = &[
     ("version", version),
     ("evaluate", theory::evaluate),
     ("optimalRidge", theory::optimal_ridge),
