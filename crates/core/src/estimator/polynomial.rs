@@ -117,7 +117,7 @@ pub fn fit_polynomial(
 ) -> Polynomial {
     let rows: Vec<f64> = t.iter().flat_map(|t| basis.at(*t, count)).collect();
     let features = Matrix { data: rows, rows: t.len(), columns: count };
-    let Svd { values, left, right, .. } = svd(&features);
+    let Svd { values, left, right, .. } = svd(features.clone());
     let p = t.len() as f64;
     let floor = RANK * values[0] * libm::sqrt(p.max(count as f64));
     let rank = values.iter().filter(|s| **s > floor).count();
@@ -146,7 +146,7 @@ pub fn population(basis: Basis, target: &[f64], count: usize) -> (Vec<f64>, Vec<
         return (vec![1.0; count], reached.iter().map(|c| c * c).collect(), rest);
     }
     // Rows of M are functions in the basis e: Σ = M Mᵀ = U S² Uᵀ with M = U S Vᵀ, and σ w̄² = (v·c)².
-    let Svd { values, right, .. } = svd(&basis.in_orthonormal(count));
+    let Svd { values, right, .. } = svd(basis.in_orthonormal(count));
     let eigenvalues: Vec<f64> = values.iter().map(|s| s * s).collect();
     let squared = (0..count)
         .map(|k| {

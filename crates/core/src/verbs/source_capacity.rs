@@ -78,20 +78,23 @@ fn read_modes(fields: &mut Fields) -> Result<(SampleModes, f64)> {
     if !fields.has("y") {
         let x = read_matrix(fields, "X")?;
         let y = Matrix::zeros(x.rows, 1);
-        return decompose(fields, &Data { x, y }, false);
+        return decompose(fields, Data { x, y }, false);
     }
     let data = Data::read(fields)?;
-    decompose(fields, &data, true)
+    decompose(fields, data, true)
 }
 
-fn decompose(fields: &mut Fields, data: &Data, targets: bool) -> Result<(SampleModes, f64)> {
+fn decompose(fields: &mut Fields, data: Data, targets: bool) -> Result<(SampleModes, f64)> {
     let kernel = Kernel::read(fields)?;
     let intercept = fields.flag_or("intercept", true)?;
     let end = match kernel {
         Kernel::Linear => data.x.columns as f64,
         _ => f64::INFINITY,
     };
-    let found = Decomposition::new(data, &kernel, intercept)?;
+    let found = match kernel {
+        Kernel::Linear => Decomposition::of_rows(data.x, &data.y, intercept)?,
+        _ => Decomposition::of_gram(kernel.matrix(&data.x)?, &data.y, intercept)?,
+    };
     let samples = found.samples as f64;
     let power: Vec<f64> = (0..found.eigenvalues.len())
         .map(|k| found.coefficients.row(k).iter().map(|c| c * c).sum::<f64>() / samples)
