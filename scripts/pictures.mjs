@@ -28,6 +28,7 @@ import { buildDir, inRoot } from "./lib/paths.mjs";
 import { run } from "./lib/run.mjs";
 import { step } from "./lib/step.mjs";
 import { noisy, nonlinear } from "./pictures/features.mjs";
+import { pictures as fits } from "./pictures/fits.mjs";
 
 const folder = inRoot("docs", "pictures");
 
@@ -151,6 +152,7 @@ await runMain(async () => {
   });
   draw("resample", await resampled());
   draw("streaming", await streamed());
+  for (const [name, picture] of Object.entries(fits)) draw(name, picture());
   const found = await step("running the demo", demo);
   const { fit, lambda, trained, trainedHere, curve, seen, now } = found;
   const unit = "squared, sum of ten digits";

@@ -31,6 +31,15 @@ export {
   type Interval,
 } from "./estimator/forecast.ts";
 export type { Kernel } from "./estimator/kernel.ts";
+export {
+  fitPolynomial,
+  type PolynomialBasis,
+  type PolynomialFit,
+  type PolynomialOptions,
+  type PolynomialTheory,
+  type PolynomialTheoryOptions,
+  polynomialTheory,
+} from "./estimator/polynomial.ts";
 export { type Model as FittedModel, Predictor } from "./estimator/predictor.ts";
 export {
   type RecoveredDegreesOfFreedom,
@@ -109,6 +118,20 @@ export type {
 } from "./problem/report.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
+export {
+  type CoarseFlow,
+  type CoarseGrainOptions,
+  type CoarseLevel,
+  coarseGrain,
+} from "./rg/coarse_grain.ts";
+export { type DataCollapse, type DataCollapseOptions, dataCollapse } from "./rg/data_collapse.ts";
+export { type LayerReport, type LayersOptions, layers } from "./rg/layers.ts";
+export {
+  type AllocateOptions,
+  type Allocation,
+  allocate,
+  type Bottleneck,
+} from "./scaling/allocate.ts";
 export { type BenignOverfitting, benignOverfitting } from "./scaling/benign_overfitting.ts";
 export {
   bottleneck,
@@ -119,6 +142,19 @@ export {
   type ProblemBottleneck,
 } from "./scaling/compute_optimal.ts";
 export {
+  type CompareLawsOptions,
+  compareLaws,
+  type FitLawOptions,
+  fitLaw,
+  type LawChoice,
+  type LawComparison,
+  type LawFit,
+  type LawKind,
+  type LawParameters,
+  type LawRival,
+  type Runs,
+} from "./scaling/fit_law.ts";
+export {
   type ChinchillaLaw,
   type ComputeExponents,
   chinchillaLaw,
@@ -126,6 +162,11 @@ export {
   convertFrame,
   type Frame,
 } from "./scaling/frames.ts";
+export {
+  type IntrinsicDimension,
+  type IntrinsicDimensionOptions,
+  intrinsicDimension,
+} from "./scaling/intrinsic_dimension.ts";
 export type { Cost, Exponents, Region, ScalingLaw } from "./scaling/law.ts";
 export {
   type LocalExponents,
@@ -147,6 +188,13 @@ export {
   type StagesOptions,
   stages,
 } from "./scaling/regime.ts";
+export {
+  type SourceCapacity,
+  type SourceCapacityData,
+  type SourceCapacityOptions,
+  sourceCapacity,
+  type WindowExponent,
+} from "./scaling/source_capacity.ts";
 export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
 export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
 export {

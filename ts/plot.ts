@@ -1,5 +1,9 @@
 // ridgelaw/plot: pictures as SVG, and a forecast as one HTML page.
+
+export { coarseFlow } from "./plot/coarse_flow.ts";
+export { type CollapseData, collapse } from "./plot/collapse.ts";
 export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
+export { dimension } from "./plot/dimension.ts";
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
 export { eliminationPicture } from "./plot/elimination.ts";
 export {
@@ -7,11 +11,15 @@ export {
   type ErrorEstimatesData,
   errorEstimates,
 } from "./plot/error_estimates.ts";
+export { frontier } from "./plot/frontier.ts";
 export { toFigure } from "./plot/html.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
+export { type LawFitData, lawFit } from "./plot/law_fit.ts";
 export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";
+export { network } from "./plot/network.ts";
 export { phaseDiagramPicture } from "./plot/phase_diagram.ts";
 export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
+export { type PolynomialData, polynomial } from "./plot/polynomial.ts";
 export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";
 export { type SimulatedCurve, type SimulatedData, simulated } from "./plot/simulated.ts";
 export { type SpectrumData, spectrum } from "./plot/spectrum.ts";

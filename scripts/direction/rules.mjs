@@ -18,7 +18,7 @@ export const rustModules = {
   solve: [...base, "linalg", "spectrum", "transform"],
   model: theory,
   scaling: [...theory, "model"],
-  rg: [...theory, "model"],
+  rg: [...theory, "model", "scaling"],
   estimator: [...theory, "model"],
   // Experiment: it never sees the theory that it is there to check, nor theory it.
   // What it shares with theory is how a problem is read: layers and activations.

@@ -9,6 +9,19 @@ const folder = new Folder();
 afterAll(folder.remove);
 const csv = folder.write("data.csv", toCsv(noisy(3_000)));
 
+const commands = [
+  "evaluate",
+  "fit",
+  "predict",
+  "forecast",
+  "scaling-fit",
+  "source-capacity",
+  "dimension",
+  "coarse-grain",
+  "layers",
+  "demo",
+];
+
 describe("ridgelaw", () => {
   it("prints its version", async () => {
     const { version } = JSON.parse(readFileSync(join(cli, "../../package.json"), "utf8"));
@@ -18,12 +31,12 @@ describe("ridgelaw", () => {
   it("lists its commands", async () => {
     const { code, stdout, stderr } = await ridgelaw(["--help"]);
     expect([code, stderr]).toEqual([0, ""]);
-    for (const name of ["evaluate", "fit", "predict", "forecast", "demo"]) {
+    for (const name of commands) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
     }
   });
 
-  it.each(["evaluate", "fit", "predict", "forecast", "demo"])("explains %s", async (name) => {
+  it.each(commands)("explains %s", async (name) => {
     const { code, stdout, stderr } = await ridgelaw([name, "--help"]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(new RegExp(`^Usage: ridgelaw ${name} `));

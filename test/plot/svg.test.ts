@@ -11,6 +11,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { everyElement, readXml, type XmlElement } from "../support/xml.ts";
 import { curveData, fit, future, lambda, peaked, samples, steep, trained } from "./data.ts";
+import { fitPictures } from "./fits.ts";
 
 const pictures: Record<string, Picture> = {
   learningCurve: learningCurve(curveData),
@@ -18,6 +19,7 @@ const pictures: Record<string, Picture> = {
   trainTest: trainTest({ path: fit.path, lambda }),
   kappaCurve: kappaCurve({ curve: future.curve, seen: future.seen, now: future.now }),
   doubleDescent: doubleDescent({ samples, lambda: 1e-4, theory: peaked, trained }),
+  ...fitPictures,
 };
 
 const each = Object.entries(pictures);

@@ -1,19 +1,24 @@
 // From an argument list to an exit code.
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
+import { coarseGrain } from "./coarse_grain.ts";
 import type { Command, Options } from "./command.ts";
 import { demo } from "./demo.ts";
+import { dimension } from "./dimension.ts";
 import { evaluate } from "./evaluate.ts";
 import { Failure, Misuse } from "./fail.ts";
 import { fit } from "./fit.ts";
 import { forecast } from "./forecast.ts";
 import { overview, page } from "./help.ts";
 import { toJson } from "./json.ts";
+import { layers } from "./layers.ts";
 import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
 import { predict } from "./predict.ts";
 import { scaling } from "./scaling.ts";
+import { scalingFit } from "./scaling_fit.ts";
 import { simulate } from "./simulate.ts";
+import { sourceCapacity } from "./source_capacity.ts";
 import { merge, sweep } from "./sweep.ts";
 
 const commands: readonly Command[] = [
@@ -25,6 +30,11 @@ const commands: readonly Command[] = [
   predict,
   forecast,
   scaling,
+  scalingFit,
+  sourceCapacity,
+  dimension,
+  coarseGrain,
+  layers,
   demo,
 ];
 

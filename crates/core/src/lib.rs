@@ -8,6 +8,7 @@ pub mod linalg;
 pub mod model;
 pub mod problem;
 pub mod report;
+pub mod rg;
 pub mod rng;
 pub mod scaling;
 pub mod simulate;

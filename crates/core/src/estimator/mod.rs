@@ -12,6 +12,7 @@ mod kernel;
 mod noise;
 mod ordinary;
 mod path;
+pub mod polynomial;
 mod population_fit;
 mod predict;
 pub mod resample;

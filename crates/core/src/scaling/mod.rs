@@ -22,3 +22,8 @@ pub use optimum::{Cost, Optimum, compute_optimal, tuned};
 pub use phase::{Boundary, Diagram, Piece, diagram};
 pub use region::{Part, Regime, Region, regime};
 pub use stages::{Resources, Stage, Vary, stages};
+pub mod allocation;
+pub mod dimension;
+pub mod fit;
+pub mod power_law_sums;
+pub mod source_capacity;

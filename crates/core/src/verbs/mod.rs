@@ -2,19 +2,25 @@
 
 mod accumulate;
 mod activation;
+mod bootstrap;
 mod budget;
 mod correlated;
 mod data;
 mod density;
+mod dimension;
+mod fits;
 mod forecast;
 mod frames;
 mod linalg;
 mod optimal;
 mod places;
+mod polynomial;
 mod recovery;
 mod regimes;
+mod renormalization;
 mod resample;
 mod simulate;
+mod source_capacity;
 mod theory;
 mod transform;
 
@@ -76,6 +82,16 @@ const VERBS: &[(&str, Verb)] = &[
     ("accumulatedAtRidge", accumulate::at_ridge),
     ("leaveOneOutRows", accumulate::leave_one_out),
     ("leaveOneOutReport", accumulate::left_out),
+    ("fitLaw", fits::fit_law),
+    ("compareLaws", fits::compare_laws),
+    ("allocate", fits::allocate),
+    ("intrinsicDimension", dimension::intrinsic_dimension),
+    ("sourceCapacity", source_capacity::source_capacity),
+    ("coarseGrain", renormalization::coarse_grain),
+    ("dataCollapse", renormalization::collapse),
+    ("layers", renormalization::layers),
+    ("fitPolynomial", polynomial::fit),
+    ("polynomialTheory", polynomial::theory),
     ("eigh", linalg::eigh),
     ("svd", linalg::svd),
     ("cholesky", linalg::cholesky),

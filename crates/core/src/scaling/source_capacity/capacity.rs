@@ -1,0 +1,105 @@
+//! Capacity α: how the spectrum falls.
+
+use super::Observed;
+use crate::scaling::power_law_sums::{Sums, sums};
+
+/// The quantile of a two-sided 90 % interval.
+const Z: f64 = 1.644_853_626_951_472_7;
+
+/// Corrections for the finite window.
+const CORRECTIONS: usize = 4;
+
+/// Eigenvalues repel one another: a trace of order df₁ fluctuates by less than one. Its variance, as simulation of Gaussian
+/// data has it, from above.
+const RIGID: f64 = 0.04;
+
+/// An exponent from a window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Exponent {
+    /// What the twin, a power law without end seen through the same window, needs to have to look like the data.
+    pub value: f64,
+    /// An interval that holds it nine times in ten where the data follow a power law.
+    pub interval: [f64; 2],
+    /// The slope of the window itself, read as an exponent.
+    pub raw: f64,
+    /// What the window adds: the raw exponent of the twin less the twin's own.
+    pub window_bias: f64,
+}
+
+/// The least-squares slope of y on x.
+pub(super) fn slope(x: &[f64], y: &[f64]) -> f64 {
+    let n = x.len() as f64;
+    let (mx, my) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
+    let xy: f64 = x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)).sum();
+    let xx: f64 = x.iter().map(|x| (x - mx) * (x - mx)).sum();
+    xy / xx
+}
+
+/// The population that a twin is: exponents, modes (none without end), and scales.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin {
+    /// α.
+    pub capacity: f64,
+    /// r.
+    pub source: f64,
+    /// Modes; infinite where the spectrum has no end.
+    pub modes: f64,
+    /// σ_k = scale · k^-α.
+    pub scale: f64,
+}
+
+impl Twin {
+    pub(super) fn sums(&self, kappa: f64) -> Sums {
+        sums(self.capacity, self.source, kappa / self.scale, self.modes)
+    }
+
+    /// The same exponent with the scale at which df₁ has the size observed in the middle of the window.
+    fn fitted(capacity: f64, modes: f64, observed: &[Observed]) -> Self {
+        let middle = observed[observed.len() / 2];
+        let (mut low, mut high) = (1e-12_f64, 1e12_f64);
+        for _ in 0..100 {
+            let ratio = libm::sqrt(low) * libm::sqrt(high);
+            let found = sums(capacity, 0.5, ratio, modes).df1;
+            if found > middle.df1 { low = ratio } else { high = ratio }
+        }
+        let ratio = libm::sqrt(low) * libm::sqrt(high);
+        Self { capacity, source: 0.5, modes, scale: middle.kappa / ratio }
+    }
+}
+
+/// α from the slope −1/α of ln df̂₁ along ln κ̂, corrected by a twin; `None` where no α > 1 fits.
+pub fn capacity(observed: &[Observed], modes: f64) -> Option<(Exponent, Twin)> {
+    let x: Vec<f64> = observed.iter().map(|o| libm::log(o.kappa)).collect();
+    let y: Vec<f64> = observed.iter().map(|o| libm::log(o.df1)).collect();
+    let raw = -1.0 / slope(&x, &y);
+    if !(raw > 0.0 && raw.is_finite()) {
+        return None;
+    }
+    let of_twin = |twin: &Twin| -> Vec<f64> {
+        observed.iter().map(|o| libm::log(twin.sums(o.kappa).df1)).collect()
+    };
+    // Only a spectrum that ends may have α ≤ 1.
+    let least = if modes.is_finite() { 0.05 } else { 1.001 };
+    let mut value = raw.max(least);
+    let mut twin = Twin::fitted(value, modes, observed);
+    let mut seen = -1.0 / slope(&x, &of_twin(&twin));
+    for _ in 0..CORRECTIONS {
+        value = (value * raw / seen).clamp(least, 50.0);
+        twin = Twin::fitted(value, modes, observed);
+        seen = -1.0 / slope(&x, &of_twin(&twin));
+    }
+    let rest: Vec<f64> = y.iter().zip(of_twin(&twin)).map(|(y, t)| y - t).collect();
+    let error = capacity_error(&x, &rest, observed, value);
+    let interval = [value / libm::exp(Z * error), value * libm::exp(Z * error)];
+    Some((Exponent { value, interval, raw, window_bias: seen - value }, twin))
+}
+
+/// The relative error of α: what the two halves of the window disagree by beside the twin, and the fluctuations of a
+/// trace, which are of order one.
+fn capacity_error(x: &[f64], rest: &[f64], observed: &[Observed], alpha: f64) -> f64 {
+    let half = x.len() / 2;
+    let halves = slope(&x[..half], &rest[..half]) - slope(&x[half..], &rest[half..]);
+    let (first, last) = (observed[0].df1, observed[observed.len() - 1].df1);
+    let fluctuation = 1.0 / (first * libm::log(last / first).abs());
+    libm::sqrt(0.25 * halves * halves * alpha * alpha + RIGID * fluctuation * fluctuation)
+}

@@ -1,0 +1,73 @@
+// ridgelaw dimension: the intrinsic dimension of data.
+import { type IntrinsicDimension, intrinsicDimension } from "ridgelaw";
+import { readArrayFile } from "./array_file.ts";
+import type { Answer, Command } from "./command.ts";
+import { pictureWriter, svgOption } from "./picture_file.ts";
+import { progress } from "./platform.ts";
+import { count, interval, short, table } from "./text.ts";
+
+export const dimension: Command = {
+  name: "dimension",
+  summary: "The intrinsic dimension of points, and the exponents that follow from it.",
+  usage: "POINTS [options]",
+  options: {
+    neighbours: { type: "string", value: "NUMBER", help: "neighbours of the likelihood (12)" },
+    discard: {
+      type: "string",
+      value: "SHARE",
+      help: "the share of the largest ratios that counts only as large (0.1)",
+    },
+    window: {
+      type: "string",
+      value: "A,B",
+      help: "shares of pairs of the correlation (2e-4,1e-2)",
+    },
+    "no-header": { type: "boolean", help: "the first row is data" },
+    svg: svgOption,
+  },
+  notes: `POINTS is .npy, .csv or .tsv, one point a row, in units in which distances mean something.
+
+  ridgelaw dimension points.npy --svg dimension.svg`,
+  async run(args): Promise<Answer> {
+    const [path] = args.operands("POINTS");
+    const [neighbours, discard, window] = [
+      args.number("neighbours"),
+      args.number("discard"),
+      args.numbers("window"),
+    ];
+    const draw = await pictureWriter(args, path);
+    const points = await readArrayFile(path, args);
+    progress(`searching the neighbours of ${points.rows} points …`);
+    const found = intrinsicDimension(points, {
+      ...(neighbours !== undefined && { neighbours }),
+      ...(discard !== undefined && { discard }),
+      ...(window && { window: window as [number, number] }),
+    });
+    draw((plots) => plots.dimension(found));
+    return { documents: [found], text: () => dimensionText(found) };
+  },
+};
+
+function dimensionText(found: IntrinsicDimension): string {
+  const { twoNearest, maximumLikelihood, correlation, neighbours } = found;
+  const estimates = [
+    ["two nearest neighbours", twoNearest],
+    [`maximum likelihood, ${neighbours} neighbours`, maximumLikelihood],
+    ...(correlation ? [["correlation dimension", correlation] as const] : []),
+  ] as const;
+  const parts = [
+    `${count(found.points)} different points in ${found.columns} columns`,
+    table(
+      ["method", "dimension", "90 % interval"],
+      estimates.map(([name, { dimension: d, interval: ends }]) => [name, short(d), interval(ends)]),
+    ),
+    found.bounds
+      .map(({ exponent, condition }) => `exponent ${short(exponent)}: ${condition}`)
+      .join("\n"),
+    found.copiesNote ?? "",
+    found.status === "Ties"
+      ? `The two nearest neighbours of ${short(100 * found.ties)} % of the points are equally far: a lattice biases these numbers.`
+      : "",
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}

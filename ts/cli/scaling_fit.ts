@@ -1,0 +1,195 @@
+// ridgelaw scaling-fit: a law fitted to a table of runs.
+import {
+  type Allocation,
+  allocate,
+  compareLaws,
+  fitLaw,
+  type LawComparison,
+  type LawFit,
+  type LawKind,
+  RidgelawError,
+  type Runs,
+} from "ridgelaw";
+import type { Arguments } from "./arguments.ts";
+import { readNumericColumns } from "./columns.ts";
+import type { Answer, Command, Options } from "./command.ts";
+import { Misuse } from "./fail.ts";
+import { pictureWriter, svgOption } from "./picture_file.ts";
+import { nameOf, progress } from "./platform.ts";
+import { scalingFitText } from "./scaling_fit_text.ts";
+
+const laws: readonly LawKind[] = ["powerLaw", "broken", "chinchilla", "kaplan"];
+
+const columnOptions: Options = {
+  size: { type: "string", value: "NAME", help: "the column of the size, for one variable" },
+  parameters: { type: "string", value: "NAME", help: "the column of the parameters N" },
+  samples: { type: "string", value: "NAME", help: "the column of the samples or tokens D" },
+  compute: {
+    type: "string",
+    value: "NAME",
+    help: "the column of C = 6 N D, in place of parameters or samples",
+  },
+  loss: { type: "string", value: "NAME", help: "the column of the loss or error (loss)" },
+  weights: { type: "string", value: "NAME", help: "the column of weights" },
+  errors: { type: "string", value: "NAME", help: "the column of the losses' standard errors" },
+};
+
+export const scalingFit: Command = {
+  name: "scaling-fit",
+  summary:
+    "A scaling law fitted to a table of runs, compared with others, and a budget split by it.",
+  usage: "RUNS.csv --law LAW --size NAME | --parameters NAME --samples NAME [options]",
+  options: {
+    law: { type: "string", value: "LAW", help: `${laws.join(", ")}` },
+    ...columnOptions,
+    "no-offset": { type: "boolean", help: "fit no floor E" },
+    compare: { type: "boolean", help: "also say whether the data can tell this law from others" },
+    at: { type: "string", value: "A,B,C", help: "sizes to predict, for one variable" },
+    budget: { type: "string", value: "A,B,C", help: "budgets to split, for two variables" },
+    cost: {
+      type: "string",
+      value: "C,X,Y",
+      help: "what N and D cost: C * N^X * D^Y (6,1,1)",
+    },
+    delta: { type: "string", value: "NUMBER", help: "Huber's delta of ln loss (0.001)" },
+    "least-squares": {
+      type: "boolean",
+      help: "least squares of ln loss in place of Huber's function",
+    },
+    bootstrap: { type: "string", value: "NUMBER", help: "fits to resampled data (300)" },
+    seed: { type: "string", value: "NUMBER", help: "seed of the resampling (0)" },
+    "no-header": {
+      type: "boolean",
+      help: "the first row is data; columns go by their number, from 1",
+    },
+    svg: svgOption,
+  },
+  notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read.
+  powerLaw    E + A x^-alpha                 broken  the same with a second exponent after a break
+  chinchilla  E + A N^-alpha + B D^-beta     kaplan  ((A N^-alpha)^(1/beta) + (B D^-beta)^(1/beta))^beta
+
+  ridgelaw scaling-fit runs.csv --law chinchilla --parameters N --samples D --loss loss --budget 1e21,1e24`,
+  async run(args): Promise<Answer> {
+    const [path] = args.operands("RUNS.csv");
+    const law = readLaw(args);
+    const budget = args.numbers("budget");
+    const draw = await pictureWriter(args, path);
+    const runs = await readRuns(path, law, args);
+    progress(`fitting ${runs.loss.length} runs …`);
+    const fit = inColumns(path, args, () => fitLaw({ ...runs, ...lawOptions(law, args) }));
+    const comparison = args.flag("compare") ? compare(runs, args) : undefined;
+    const allocation = budget && split(fit, budget, args);
+    draw((plots) => (allocation ? plots.frontier(allocation) : plots.lawFit({ fit, runs })));
+    const documents = [
+      {
+        ...withoutDraws(fit),
+        ...(comparison && { comparison }),
+        ...(allocation && { allocation }),
+      },
+    ];
+    return {
+      documents,
+      text: () => scalingFitText(fit, { comparison, allocation, sizes: args.numbers("at") }),
+    };
+  },
+};
+
+const withoutDraws = ({ draws: _, ...rest }: LawFit) => rest;
+
+function readLaw(args: Arguments): LawKind {
+  const law = args.choice("law", laws);
+  if (law) return law;
+  return args.has("size") ? "powerLaw" : "chinchilla";
+}
+
+function lawOptions(law: LawKind, args: Arguments) {
+  const at = args.numbers("at");
+  const [bootstrap, seed] = [args.number("bootstrap"), args.number("seed")];
+  if (at && isOfTwo(law)) throw new Misuse("--at is for laws of one variable");
+  return {
+    law,
+    ...(args.flag("no-offset") && { offset: false }),
+    ...robustness(args),
+    ...(bootstrap !== undefined && { bootstrap }),
+    ...(seed !== undefined && { seed }),
+    ...(at && { at: { size: at } }),
+  };
+}
+
+function robustness(args: Arguments) {
+  const delta = args.number("delta");
+  if (args.flag("least-squares")) {
+    if (delta !== undefined) throw new Misuse("--delta has no meaning beside --least-squares");
+    return { delta: "leastSquares" as const };
+  }
+  return delta === undefined ? {} : { delta };
+}
+
+const isOfTwo = (law: LawKind) => law === "chinchilla" || law === "kaplan";
+
+const compare = (runs: Runs, args: Arguments): LawComparison =>
+  compareLaws({ ...runs, ...robustness(args) });
+
+function split(fit: LawFit, budget: number[], args: Arguments): Allocation {
+  if (!isOfTwo(fit.law)) throw new Misuse("--budget is for laws of two variables");
+  const cost = args.numbers("cost");
+  if (!cost) return allocate(fit, { budget });
+  const [coefficient, parametersExponent, samplesExponent] = cost;
+  if (cost.length !== 3 || !(coefficient && parametersExponent && samplesExponent)) {
+    throw new Misuse("--cost takes three positive numbers, C,X,Y of C * N^X * D^Y");
+  }
+  return allocate(fit, { budget, cost: { coefficient, parametersExponent, samplesExponent } });
+}
+
+async function readRuns(path: string, law: LawKind, args: Arguments): Promise<Runs> {
+  const names = ["size", "parameters", "samples", "compute", "weights", "errors"].filter((name) =>
+    args.has(name),
+  );
+  checkColumns(law, names);
+  const wanted = [...names.map((name) => args.text(name) as string), args.text("loss") ?? "loss"];
+  const columns = await readNumericColumns(path, wanted, args);
+  const named = Object.fromEntries(names.map((name, i) => [name, columns[i] as Float64Array]));
+  const { compute, ...rest } = named;
+  const loss = columns.at(-1) as Float64Array;
+  if (!compute) return { ...rest, loss } as Runs;
+  const known = (rest["parameters"] ?? rest["samples"]) as Float64Array;
+  const other = compute.map((c, i) => c / (6 * (known[i] as number)));
+  return {
+    ...rest,
+    [rest["parameters"] ? "samples" : "parameters"]: other,
+    loss,
+  } as unknown as Runs;
+}
+
+function checkColumns(law: LawKind, given: readonly string[]): void {
+  const has = (name: string) => given.includes(name);
+  if (!isOfTwo(law)) {
+    if (!has("size")) throw new Misuse(`--size NAME is needed: the column of the size for ${law}`);
+    const stray = ["parameters", "samples", "compute"].find(has);
+    if (stray) throw new Misuse(`--${stray} has no meaning for ${law}, a law of one variable`);
+    return;
+  }
+  if (has("size")) throw new Misuse(`--size has no meaning for ${law}, a law of two variables`);
+  const two = ["parameters", "samples", "compute"].filter(has);
+  if (two.length === 3)
+    throw new Misuse("--compute has no meaning beside --parameters and --samples");
+  if (two.length < 2) {
+    throw new Misuse(
+      `--parameters NAME and --samples NAME are needed for ${law}, or --compute for one`,
+    );
+  }
+}
+
+/** An error about an entry of a table with the file's name and the option that named the column. */
+function inColumns<T>(path: string, args: Arguments, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
+    const [, name = "", index] = /^(\w+)\[(\d+)\]/.exec(error.argument) ?? [];
+    if (index === undefined) throw error;
+    const column = args.knows(name) ? (args.text(name) ?? name) : name;
+    const rest = error.message.slice(error.argument.length);
+    throw new Misuse(`${nameOf(path)}: row ${Number(index) + 1}, column ${column}${rest}`);
+  }
+}
