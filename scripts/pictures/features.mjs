@@ -70,7 +70,7 @@ function picture(title, evaluate, draw, intercept) {
 
 const width = 100;
 
-export function noisy() {
+function noisy() {
   const noiseVariance = 0.02;
   const evaluate = (lambda) => noisyFeatures(population, { width, noiseVariance, samples, lambda });
   const draw = (normal) => {
@@ -80,7 +80,7 @@ export function noisy() {
   return picture("100 features with noise of their own", evaluate, draw, false);
 }
 
-export function nonlinear() {
+function nonlinear() {
   const evaluate = (lambda) =>
     nonlinearFeatures(population, { activation: "relu", width, samples, lambda });
   const draw = (normal) => {
@@ -89,3 +89,5 @@ export function nonlinear() {
   };
   return picture("100 ReLU features, and their Gaussian equivalent", evaluate, draw, true);
 }
+
+export const pictures = { "noisy-features": noisy, "nonlinear-features": nonlinear };

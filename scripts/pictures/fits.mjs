@@ -21,7 +21,7 @@ import {
   network,
   polynomial,
 } from "ridgelaw/plot";
-import { normals, uniforms } from "./random.mjs";
+import { normals, uniforms } from "../lib/random.mjs";
 
 /** Runs of the shape of the published ones. */
 function runs() {

@@ -47,10 +47,11 @@ const elimination = () =>
     }),
   );
 
-/** File names, what draws each, and how. */
-export const scalingPictures = [
-  ["phase-diagram", phase, { height: 520 }],
-  ["phase-diagram-noisy", noisyPhase, { height: 520 }],
-  ["compute-frontier", frontier],
-  ["mode-elimination", elimination],
-];
+const tall = { height: 520 };
+
+export const pictures = {
+  "phase-diagram": () => [phase(), tall],
+  "phase-diagram-noisy": () => [noisyPhase(), tall],
+  "compute-frontier": frontier,
+  "mode-elimination": elimination,
+};
