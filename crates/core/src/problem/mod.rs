@@ -13,8 +13,8 @@ use correlation::Correlated;
 use grid::Grid;
 use model::{Kind, Model};
 pub use optimal::{Optimum, Trained};
-pub use population::read_modes;
 use population::read_weighted_modes;
+pub use population::{read_listed_modes, read_modes};
 
 use crate::error::Result;
 use crate::report::Point;

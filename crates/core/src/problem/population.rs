@@ -10,6 +10,16 @@ pub fn read_modes(fields: &mut Fields) -> Result<Modes> {
     read_weighted_modes(fields, None)
 }
 
+/// The same with every mode as it is listed, for answers about single modes.
+pub fn read_listed_modes(fields: &mut Fields) -> Result<Modes> {
+    let population = Population::read(fields)?;
+    let test = fields.numbers_if_any("testSpectrum")?;
+    if let Some(test) = &test {
+        check_listed(&fields.path("testSpectrum"), test, population.spectrum.listed())?;
+    }
+    check_variance(fields, population.into_listed_modes(test, None))
+}
+
 /// Eigenvalues of Γ₀ and how a caller names them.
 pub struct InputWeights {
     /// Zero or more, one for each listed eigenvalue of Σ.
@@ -38,6 +48,10 @@ pub fn read_weighted_modes(fields: &mut Fields, weights: Option<&InputWeights>) 
         let condition = "positive in at least one place where the spectrum is";
         return Err(Error::out_of_range(path, condition, 0.0));
     }
+    check_variance(fields, modes)
+}
+
+fn check_variance(fields: &Fields, modes: Modes) -> Result<Modes> {
     let variance = modes.signal() + modes.noise();
     if variance.is_finite() && modes.signal_by_variance().is_finite() {
         return Ok(modes);

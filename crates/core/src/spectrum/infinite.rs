@@ -1,15 +1,9 @@
 //! σ_k = scale · k^-α for k = 1, 2, … without end.
 
 use super::counting::{NODES, rule};
+use super::nodes::{Line, Nodes, width};
 use crate::error::{Error, Result};
 use crate::wire::Fields;
-
-/// Blocks span this factor e^3 in σ at most, so that 1/(σ+κ), whose poles lie at an angle π/α in the
-/// plane of k, is a polynomial within rounding error on each.
-const SPAN: f64 = 3.0;
-
-/// The largest ratio of k within a block: powers of k have their branch point at zero.
-const WIDEST: f64 = core::f64::consts::LN_2;
 
 /// Beyond this k a sum is the integral from k − 1/2, to 1/(24 k²).
 const CONTINUOUS: f64 = 1e8;
@@ -39,17 +33,6 @@ pub struct Tail {
     pub source: f64,
     /// The variance of the target along the first mode.
     pub scale: f64,
-}
-
-/// Modes that stand for infinitely many: value, number of modes, squared component of each.
-#[derive(Debug, Default)]
-pub struct Nodes {
-    /// σ, descending.
-    pub values: Vec<f64>,
-    /// How many modes each stands for.
-    pub multiplicities: Vec<f64>,
-    /// w̄² of each.
-    pub squared: Vec<f64>,
 }
 
 impl InfinitePowerLaw {
@@ -85,6 +68,12 @@ impl InfinitePowerLaw {
         self.scale * DEEPEST * LINEAR
     }
 
+    /// w̄_k² = (first/scale) k^(α − 1 − 2αr): the division by σ_k is done on exponents.
+    fn line(&self, target: Tail) -> Line {
+        let power = self.exponent - 1.0 - 2.0 * self.exponent * target.source;
+        Line::new((self.scale, -self.exponent), (target.scale / self.scale, power))
+    }
+
     /// Nodes on which every sum over modes of the theory agrees with the infinite one to rounding
     /// error, uniformly in κ above [`InfinitePowerLaw::least_kappa`].
     ///
@@ -92,77 +81,34 @@ impl InfinitePowerLaw {
     /// beyond k = 10⁸ of its integral over ln k; the rest, where σ/(σ+κ) is σ/κ, is one node with
     /// the exact sums of σ and of σ w̄².
     pub fn nodes(&self, target: Tail) -> Nodes {
-        let mut nodes = Builder { law: self, target, nodes: Nodes::default() };
+        let mut line = self.line(target);
         let deepest = libm::exp(-libm::log(DEEPEST) / self.exponent);
-        let width = (SPAN / self.exponent).min(WIDEST);
-        let next = nodes.discrete(deepest, width);
-        nodes.continuous(next, deepest, width);
-        nodes.nodes
-    }
-}
-
-struct Builder<'a> {
-    law: &'a InfinitePowerLaw,
-    target: Tail,
-    nodes: Nodes,
-}
-
-impl Builder<'_> {
-    fn push(&mut self, k: f64, multiplicity: f64) {
-        let InfinitePowerLaw { exponent, scale } = *self.law;
-        let Tail { source, scale: first } = self.target;
-        // w̄_k² = (first/scale) k^(α − 1 − 2αr): the division by σ_k is done on exponents.
-        let squared = libm::pow(k, exponent - 1.0 - 2.0 * exponent * source);
-        self.nodes.values.push(scale * libm::pow(k, -exponent));
-        self.nodes.multiplicities.push(multiplicity);
-        self.nodes.squared.push(first / scale * squared);
-    }
-
-    /// Modes one by one, then by blocks of integers; returns the first k that is left.
-    fn discrete(&mut self, deepest: f64, width: f64) -> f64 {
-        let mut start = 1.0;
-        while start < CONTINUOUS.min(deepest) {
-            let count = libm::ceil(start * libm::expm1(width));
-            let Some(rule) = rule(count) else {
-                self.push(start, 1.0);
-                start += 1.0;
-                continue;
-            };
-            let (middle, half) = (start + 0.5 * (count - 1.0), 0.5 * count);
-            for (x, weight) in rule {
-                self.push(middle + half * x, count * weight);
-            }
-            start += count;
-        }
-        start
+        let width = width(self.exponent, 0.0);
+        let next = line.blocks(1.0, CONTINUOUS.min(deepest), width);
+        self.continuous(&mut line, target, (next, deepest), width);
+        line.nodes
     }
 
     /// The integral over ln k from `start` − 1/2 by blocks, and what lies beyond as one node.
-    fn continuous(&mut self, start: f64, deepest: f64, width: f64) {
+    fn continuous(&self, line: &mut Line, target: Tail, (start, end): (f64, f64), width: f64) {
         let mut low = start - 0.5;
         let rule = rule(f64::INFINITY).unwrap_or([(0.0, 0.0); NODES]);
         let ratio = libm::exp(width);
-        while low < deepest {
+        while low < end {
             let high = low * ratio;
             let (middle, half) = (libm::sqrt(low) * libm::sqrt(high), 0.5 * libm::log(high / low));
             for (x, weight) in rule {
                 let k = middle * libm::exp(half * x);
-                self.push(k, 2.0 * half * weight * k);
+                line.push(k, 2.0 * half * weight * k);
             }
             low = high;
         }
-        self.last(low);
-    }
-
-    /// Σ σ = scale · K^(1−α)/(α−1) and Σ σ w̄² = first · K^(−2αr)/(2αr) from K on, at σ_K.
-    fn last(&mut self, from: f64) {
-        let InfinitePowerLaw { exponent, scale } = *self.law;
-        let Tail { source, scale: first } = self.target;
-        let squared = libm::pow(from, exponent - 1.0 - 2.0 * exponent * source);
-        let share = (exponent - 1.0) / (2.0 * exponent * source);
-        self.nodes.values.push(scale * libm::pow(from, -exponent));
-        self.nodes.multiplicities.push(from / (exponent - 1.0));
-        self.nodes.squared.push(first / scale * squared * share);
+        // Σ σ = scale · K^(1−α)/(α−1) and Σ σ w̄² = first · K^(−2αr)/(2αr) from K on, at σ_K.
+        let share = (self.exponent - 1.0) / (2.0 * self.exponent * target.source);
+        line.push(low, low / (self.exponent - 1.0));
+        if let Some(last) = line.nodes.squared.last_mut() {
+            *last *= share;
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod infinite;
 mod input_weights;
 mod isotropic;
 mod modes;
+mod nodes;
 mod population;
 mod power_law;
 mod sums;

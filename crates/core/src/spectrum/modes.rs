@@ -1,7 +1,8 @@
 //! The sums over modes that every formula is made of.
 
-use super::infinite::{InfinitePowerLaw, Nodes};
+use super::infinite::InfinitePowerLaw;
 use super::input_weights::Unseen;
+use super::nodes::Nodes;
 use super::sums::{Shifted, Sides, Split, Sums};
 use crate::limits::LARGEST_EIGENVALUE;
 use crate::report::Status;
@@ -75,6 +76,13 @@ impl Modes {
         let Nodes { values, multiplicities, squared } = nodes;
         let modes = Self::new(values, Some(multiplicities), squared, None, noise);
         Self { rank: f64::INFINITY, dimension: f64::INFINITY, endless: Some(law), ..modes }
+    }
+
+    /// Nodes that stand for `count` modes.
+    pub(super) fn compressed(nodes: Nodes, count: f64, noise: f64) -> Self {
+        let Nodes { values, multiplicities, squared } = nodes;
+        let modes = Self::new(values, Some(multiplicities), squared, None, noise);
+        Self { rank: count, dimension: count, ..modes }
     }
 
     /// The same population with other label noise.
@@ -202,14 +210,13 @@ impl Modes {
             let part = if samples < self.rank { samples - whole } else { 0.0 };
             return Split { whole: whole as usize, part, spare: (samples - self.rank).max(0.0) };
         };
-        let mut left = samples;
-        for (whole, m) in m.iter().enumerate() {
-            if left < *m {
-                return Split { whole, part: left, spare: 0.0 };
-            }
-            left -= m;
+        if samples >= self.rank {
+            return Split { whole: m.len(), part: 0.0, spare: samples - self.rank };
         }
-        Split { whole: m.len(), part: 0.0, spare: left }
+        if samples <= 0.5 * self.rank {
+            return split_from_first(m, samples);
+        }
+        split_from_last(m, self.rank - samples)
     }
 
     /// Σ σ over the modes that are not among the P largest, divided by P: the ridge they act as.
@@ -353,4 +360,29 @@ impl Modes {
 /// A product, zero where the first factor is.
 fn null_share(trace: f64, x: f64) -> f64 {
     if trace > 0.0 { trace * x } else { 0.0 }
+}
+
+/// Entries from the first on until `samples` modes are counted.
+fn split_from_first(counts: &[f64], samples: f64) -> Split {
+    let mut left = samples;
+    for (whole, m) in counts.iter().enumerate() {
+        if left < *m {
+            return Split { whole, part: left, spare: 0.0 };
+        }
+        left -= m;
+    }
+    Split { whole: counts.len(), part: 0.0, spare: 0.0 }
+}
+
+/// Entries from the last on until `missing` modes are counted: exact where few are missing of many.
+fn split_from_last(counts: &[f64], missing: f64) -> Split {
+    let mut left = missing;
+    for (whole, m) in counts.iter().enumerate().rev() {
+        if left < *m {
+            let (whole, part) = if left > 0.0 { (whole, m - left) } else { (whole + 1, 0.0) };
+            return Split { whole, part, spare: 0.0 };
+        }
+        left -= m;
+    }
+    Split { whole: 0, part: 0.0, spare: 0.0 }
 }

@@ -136,13 +136,28 @@ impl Population {
         Ok(Self { spectrum, target: read, noise: fields.non_negative_or("noise", 0.0)? })
     }
 
-    /// The modes that the theory sums over.
+    /// The modes that the theory sums over; those of a long power law as few nodes.
     pub fn into_modes(self, test_spectrum: Option<Vec<f64>>) -> Modes {
         self.into_weighted_modes(test_spectrum, None)
     }
 
     /// The same for inputs Γ₀^{1/2} x, the eigenvalues of Γ₀ in the order listed.
     pub fn into_weighted_modes(
+        self,
+        test_spectrum: Option<Vec<f64>>,
+        input_weights: Option<&[f64]>,
+    ) -> Modes {
+        if let (Spectrum::PowerLaw(law), None, None) =
+            (&self.spectrum, &test_spectrum, input_weights)
+            && let Some(nodes) = self.squared_power().and_then(|squared| law.nodes(squared))
+        {
+            return Modes::compressed(nodes, law.modes as f64, self.noise);
+        }
+        self.into_listed_modes(test_spectrum, input_weights)
+    }
+
+    /// The same with every mode as it is listed.
+    pub fn into_listed_modes(
         self,
         mut test_spectrum: Option<Vec<f64>>,
         input_weights: Option<&[f64]>,
@@ -172,20 +187,30 @@ impl Population {
         Listed { values, multiplicities, squared }
     }
 
-    fn squared(&self) -> Vec<f64> {
-        let listed = self.spectrum.listed();
+    /// w̄_k² as (factor, power) of k, where it is one.
+    fn squared_power(&self) -> Option<(f64, f64)> {
         match (&self.target, &self.spectrum) {
-            (Target::Coefficients { squared }, _) => squared.clone(),
             (Target::PowerLaw { source, scale }, Spectrum::PowerLaw(p)) => {
                 // w̄_k² = (scale/σ_1) k^(α − 1 − 2αr): the division by σ_k is done on exponents.
-                let exponent = p.exponent - 1.0 - 2.0 * p.exponent * source;
-                let ratio = scale / p.scale;
-                (1..=listed).map(|k| ratio * libm::pow(k as f64, exponent)).collect()
+                Some((scale / p.scale, p.exponent - 1.0 - 2.0 * p.exponent * source))
             }
             (Target::Isotropic { squared_norm }, spectrum) => {
-                vec![squared_norm / spectrum.dimension(); listed]
+                Some((squared_norm / spectrum.dimension(), 0.0))
             }
-            (Target::PowerLaw { .. }, _) => vec![0.0; listed],
+            _ => None,
+        }
+    }
+
+    fn squared(&self) -> Vec<f64> {
+        let listed = self.spectrum.listed();
+        match &self.target {
+            Target::Coefficients { squared } => squared.clone(),
+            _ => match self.squared_power() {
+                Some((factor, power)) if power != 0.0 => {
+                    (1..=listed).map(|k| factor * libm::pow(k as f64, power)).collect()
+                }
+                squared => vec![squared.map_or(0.0, |(factor, _)| factor); listed],
+            },
         }
     }
 }

@@ -1,11 +1,18 @@
 //! σ_k = scale · k^-α for k = 1 … modes.
 
+use super::nodes::{Line, Nodes, width};
 use crate::error::{Error, Result};
 use crate::limits::check_scale;
 use crate::wire::Fields;
 
 /// More modes than this would not fit in memory beside their target.
 const MOST_MODES: usize = 50_000_000;
+
+/// Fewer modes than this are as well listed.
+const FEWEST: usize = 2_000;
+
+/// Smaller eigenvalues may count as zero.
+const LEAST: f64 = 1e-280;
 
 /// A truncated power law.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,6 +40,18 @@ impl PowerLaw {
         let scale = fields.positive_or("scale", 1.0)?;
         check_scale(&fields.path("scale"), scale)?;
         Ok(Self { exponent, modes, scale })
+    }
+
+    /// Few nodes on which every sum over the modes agrees with the listed one to rounding error, for w̄_k²
+    /// as (factor, power) of k; `None` where there are few modes, or some that count as zero.
+    pub fn nodes(&self, squared: (f64, f64)) -> Option<Nodes> {
+        let last = self.modes as f64;
+        if self.modes < FEWEST || self.scale * libm::pow(last, -self.exponent) < LEAST {
+            return None;
+        }
+        let mut line = Line::new((self.scale, -self.exponent), squared);
+        line.whole(last, width(self.exponent, (self.exponent - squared.1).abs()));
+        Some(line.nodes)
     }
 
     /// The eigenvalue of mode k, counted from one.

@@ -2,7 +2,7 @@
 
 use super::places::{Place, number_or_word, read_cost};
 use crate::error::{Error, Result};
-use crate::problem::read_modes;
+use crate::problem::{read_listed_modes, read_modes};
 use crate::scaling::{Allocation, Allocator, Ridge, Step, benign, mode_elimination};
 use crate::wire::{Fields, Record, Value};
 
@@ -47,7 +47,7 @@ pub fn benign_overfitting(mut fields: Fields) -> Result<Value> {
     let samples = fields.positive("samples")?;
     let lambda = fields.non_negative_or("lambda", 0.0)?;
     let constant = fields.positive_or("constant", 1.0)?;
-    let modes = read_modes(&mut fields)?;
+    let modes = read_listed_modes(&mut fields)?;
     fields.finish()?;
     let found = benign(&modes, samples, lambda, constant)?;
     Ok(Record::new()
@@ -72,7 +72,7 @@ pub fn eliminate(mut fields: Fields) -> Result<Value> {
     let samples = fields.positive("samples")?;
     let lambda = fields.number("lambda")?;
     let steps = fields.count_or("steps", 2, STEPS)?;
-    let modes = read_modes(&mut fields)?;
+    let modes = read_listed_modes(&mut fields)?;
     fields.finish()?;
     let found = mode_elimination(&modes, samples, lambda, steps)?;
     let column = |pick: fn(&Step) -> f64| -> Vec<f64> { found.steps.iter().map(pick).collect() };
