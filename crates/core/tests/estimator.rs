@@ -102,3 +102,34 @@ fn leave_one_out_is_what_leaving_one_out_gives() {
         }
     }
 }
+
+#[test]
+fn a_path_of_ridges_is_each_ridge_alone() {
+    let shapes = [(9, 4, Value::Null), (70, 90, Value::Null), (70, 3, rbf(0.3))];
+    for (rows, columns, kernel) in shapes {
+        for targets in [1, 3] {
+            let fit = |lambda: Value| {
+                let y = matrix(rows, targets, |i, t| ((2 * i + t) as f64).cos() + 1.0);
+                let x = matrix(rows, columns, |i, j| ((i * i + 3 * j + 1) as f64).sin());
+                let options = Record::new().with("X", x).with("y", y);
+                call("fit", options.with("kernel", kernel.clone()).with("lambda", lambda))
+            };
+            let ridges: Vec<f64> =
+                (0..150).map(|i| 10_f64.powf(f64::from(i) / 25.0 - 5.0)).collect();
+            let path = fit(ridges.clone().into());
+            for name in ["trainError", "looError", "gcv", "kappa", "looStandardError"] {
+                let Some(Value::Numbers(column)) = path.get("path").unwrap().get(name) else {
+                    panic!("no {name}")
+                };
+                for i in [0, 40, 149] {
+                    let error = relative(column[i], read(&fit(ridges[i].into()), name));
+                    assert!(error < 1e-11, "{rows} {targets} {name}[{i}] {error}");
+                }
+            }
+        }
+    }
+}
+
+fn rbf(gamma: f64) -> Value {
+    Record::new().with("kind", "rbf").with("gamma", gamma).into()
+}

@@ -3,7 +3,7 @@
 use super::golden::minimise;
 use super::select::default_grid;
 use super::{Data, Decomposition, Estimates, FittedCorrelation, Kernel, RowSide};
-use super::{estimates, fit_correlation};
+use super::{estimates, estimates_along, fit_correlation};
 use crate::error::{Error, Result};
 use crate::report::Status;
 use crate::solve::solve_sample_side;
@@ -105,21 +105,22 @@ pub fn corr_gcv(data: Data, options: &CorrGcvOptions) -> Result<Answer> {
     };
     let side = RowSide::new(&correlation, data.x.rows, options.intercept)?;
     let decomposition = Decomposition::of_rows(data.x, &data.y, options.intercept)?;
-    let at = |lambda: f64| {
-        side.estimate(&decomposition, estimates(&decomposition, lambda), options.noise)
+    let of = |plain| side.estimate(&decomposition, plain, options.noise);
+    let path = |ridges: &[f64]| -> Vec<CorrGcv> {
+        estimates_along(&decomposition, ridges).into_iter().map(of).collect()
     };
     let (path, chosen) = match &options.lambda {
         Lambdas::List(list) => {
-            let path: Vec<CorrGcv> = list.iter().map(|lambda| at(*lambda)).collect();
+            let path = path(list);
             (path.clone(), best(&path))
         }
         Lambdas::Best => {
             let grid = default_grid(&decomposition);
-            let path: Vec<CorrGcv> = grid.iter().map(|lambda| at(*lambda)).collect();
+            let at = |lambda: f64| of(estimates(&decomposition, lambda));
             let ends = (libm::log(grid[0]), libm::log(grid[grid.len() - 1]));
             let (points, steps) = SEARCH;
             let u = minimise(ends, points, steps, |u| at(libm::exp(u)).corr_gcv);
-            (path, at(libm::exp(u)))
+            (path(&grid), at(libm::exp(u)))
         }
     };
     Ok(Answer { chosen, path, fitted })

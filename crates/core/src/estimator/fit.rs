@@ -2,7 +2,7 @@
 
 use super::ordinary::ordinary;
 use super::select::{Criterion, default_grid};
-use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates};
+use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates, estimates_along};
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, check_ridge, doubles};
 use crate::linalg::{Matrix, axpy};
@@ -154,9 +154,6 @@ fn choose(
     decomposition: &Decomposition,
     lambda: &LambdaChoice,
 ) -> Result<(Vec<Estimates>, Estimates)> {
-    let along = |grid: &[f64]| -> Vec<Estimates> {
-        grid.iter().map(|lambda| estimates(decomposition, *lambda)).collect()
-    };
     match lambda {
         LambdaChoice::Value(lambda) => {
             decomposition.check_ridge("lambda", *lambda)?;
@@ -167,12 +164,12 @@ fn choose(
             for (i, lambda) in grid.iter().enumerate() {
                 decomposition.check_ridge(&format!("lambda[{i}]"), *lambda)?;
             }
-            let path = along(grid);
+            let path = estimates_along(decomposition, grid);
             let chosen = path[Criterion::LeaveOneOut.best(&path)].clone();
             Ok((path, chosen))
         }
         LambdaChoice::Best(criterion) => {
-            let path = along(&default_grid(decomposition));
+            let path = estimates_along(decomposition, &default_grid(decomposition));
             let chosen = criterion.refine(decomposition, &path);
             Ok((path, chosen))
         }

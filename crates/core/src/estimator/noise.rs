@@ -1,7 +1,7 @@
 //! The label noise that a sample shows.
 
 use super::select::default_grid;
-use super::{Decomposition, Estimates, estimates};
+use super::{Decomposition, Estimates, estimates_along};
 
 /// Beyond this share of resolved directions 1 − df₂/P is too uncertain to divide by.
 const MOST_RESOLVED: f64 = 0.7;
@@ -16,8 +16,8 @@ const GRID: usize = 40;
 pub fn noise(decomposition: &Decomposition, path: &[Estimates]) -> f64 {
     let most = MOST_RESOLVED * decomposition.samples as f64;
     let grid = if path.len() < GRID { default_grid(decomposition) } else { Vec::new() };
-    grid.into_iter()
-        .map(|lambda| estimates(decomposition, lambda))
+    estimates_along(decomposition, &grid)
+        .into_iter()
         .chain(path.iter().cloned())
         .filter(|e| e.df1 <= most)
         .map(|e| e.loo_error * e.one_minus_gamma)

@@ -1,7 +1,7 @@
 //! Everything the data alone say at one ridge.
 
 use super::Decomposition;
-use crate::linalg::{Matrix, axpy, axpy4};
+use super::residuals::{Batch, Residuals, at_once};
 
 /// Data-only estimates at one λ; errors are means over samples, summed over targets.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +85,36 @@ impl Weights {
     }
 }
 
+impl Weights {
+    fn estimates(
+        &self,
+        decomposition: &Decomposition,
+        lambda: f64,
+        residuals: &Residuals,
+    ) -> Estimates {
+        let n = decomposition.samples as f64;
+        let Moments { trace, one_minus_gamma, df2 } = self.moments(decomposition);
+        let mean = trace / n;
+        let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>();
+        let (plain, left_out) = residuals.squares();
+        let scaled_error = plain.iter().sum::<f64>() / n;
+        let loo_error = left_out.iter().sum::<f64>() / n;
+        Estimates {
+            lambda,
+            kappa: self.scale / mean,
+            s_transform: 1.0 / (self.factor * mean),
+            df1,
+            df2,
+            one_minus_gamma,
+            train_error: self.factor * self.factor * scaled_error,
+            gcv: scaled_error / (mean * mean),
+            loo_error,
+            loo_standard_error: standard_error(&left_out, loo_error),
+            tf1: tf1(decomposition, lambda),
+        }
+    }
+}
+
 /// A ridge this far below the smallest eigenvalue leaves no trace in the other rows.
 const RIDGELESS: f64 = 1e-40;
 
@@ -99,89 +129,33 @@ fn share(x: f64, y: f64) -> f64 {
 
 /// The estimates at λ ≥ 0 (λ > 0 or a decomposition that [`Decomposition::check_ridge`] accepts).
 pub fn estimates(decomposition: &Decomposition, lambda: f64) -> Estimates {
-    with_residuals(decomposition, lambda).0
-}
-
-/// The estimates with the residuals that they are made of.
-pub(super) fn with_residuals(decomposition: &Decomposition, lambda: f64) -> (Estimates, Residuals) {
     let weights = Weights::new(decomposition, lambda);
-    let n = decomposition.samples as f64;
-    let Moments { trace, one_minus_gamma, df2 } = weights.moments(decomposition);
-    let mean = trace / n;
-    let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>();
-    let residuals = Residuals::new(decomposition, &weights);
-    let (plain, left_out) = residuals.squares();
-    let scaled_error = plain.iter().sum::<f64>() / n;
-    let loo_error = left_out.iter().sum::<f64>() / n;
-    let estimates = Estimates {
-        lambda,
-        kappa: weights.scale / mean,
-        s_transform: 1.0 / (weights.factor * mean),
-        df1,
-        df2,
-        one_minus_gamma,
-        train_error: weights.factor * weights.factor * scaled_error,
-        gcv: scaled_error / (mean * mean),
-        loo_error,
-        loo_standard_error: standard_error(&left_out, loo_error),
-        tf1: tf1(decomposition, lambda),
-    };
-    (estimates, residuals)
+    let residuals = Batch::new(decomposition, &[&weights.scaled]).at(0);
+    weights.estimates(decomposition, lambda, &residuals)
 }
 
-/// Residuals at one ridge up to the factor λ/τ of the weights.
-#[derive(Debug)]
-pub(super) struct Residuals {
-    /// (I − H) Y, one target a row.
-    pub plain: Matrix,
-    /// Diagonal of I − H: sums of positives.
-    pub diagonal: Vec<f64>,
+/// The estimates at each of many ridges: one product of matrices for all their residuals.
+pub fn estimates_along(decomposition: &Decomposition, ridges: &[f64]) -> Vec<Estimates> {
+    let mut path = Vec::with_capacity(ridges.len());
+    each_with_residuals(decomposition, ridges, |estimates, _| path.push(estimates));
+    path
 }
 
-impl Residuals {
-    fn new(decomposition: &Decomposition, weights: &Weights) -> Self {
-        let (n, t) = (decomposition.samples, decomposition.targets());
-        let (mut plain, mut diagonal) = match &decomposition.outside {
-            Some(outside) => (outside.y.clone(), outside.weight.clone()),
-            None => (Matrix::zeros(t, n), vec![0.0; n]),
-        };
-        let (u, c, a) = (&decomposition.vectors, &decomposition.coefficients, &weights.scaled);
-        let fours = a.len() - a.len() % 4;
-        for k in (0..fours).step_by(4) {
-            let four = [k, k + 1, k + 2, k + 3];
-            let rows = four.map(|k| u.row(k));
-            for j in 0..t {
-                axpy4(four.map(|k| a[k] * c.at(k, j)), rows, plain.row_mut(j));
-            }
-            add_squares(four.map(|k| a[k]), rows, &mut diagonal);
+/// Hands over the estimates and residuals at each ridge in turn.
+pub(super) fn each_with_residuals(
+    decomposition: &Decomposition,
+    ridges: &[f64],
+    mut each: impl FnMut(Estimates, &Residuals),
+) {
+    for ridges in ridges.chunks(at_once(decomposition)) {
+        let weights: Vec<Weights> =
+            ridges.iter().map(|lambda| Weights::new(decomposition, *lambda)).collect();
+        let scaled: Vec<&[f64]> = weights.iter().map(|weights| &weights.scaled[..]).collect();
+        let batch = Batch::new(decomposition, &scaled);
+        for (i, (lambda, weights)) in ridges.iter().zip(&weights).enumerate() {
+            let residuals = batch.at(i);
+            each(weights.estimates(decomposition, *lambda, &residuals), &residuals);
         }
-        for k in fours..a.len() {
-            for j in 0..t {
-                axpy(a[k] * c.at(k, j), u.row(k), plain.row_mut(j));
-            }
-            diagonal.iter_mut().zip(u.row(k)).for_each(|(d, u)| *d += a[k] * u * u);
-        }
-        Self { plain, diagonal }
-    }
-
-    /// Squared residuals of each sample, summed over targets, and the same with it left out.
-    pub fn squares(&self) -> (Vec<f64>, Vec<f64>) {
-        let mut plain = vec![0.0; self.diagonal.len()];
-        for j in 0..self.plain.rows {
-            plain.iter_mut().zip(self.plain.row(j)).for_each(|(sum, z)| *sum += z * z);
-        }
-        let left_out = plain.iter().zip(&self.diagonal).map(|(r, d)| r / (d * d)).collect();
-        (plain, left_out)
-    }
-}
-
-/// d += Σ a u² over four rows.
-fn add_squares(a: [f64; 4], u: [&[f64]; 4], d: &mut [f64]) {
-    let n = d.len();
-    let [p, q, r, s] = u.map(|u| &u[..n]);
-    for i in 0..n {
-        d[i] +=
-            (a[0] * p[i] * p[i] + a[1] * q[i] * q[i]) + (a[2] * r[i] * r[i] + a[3] * s[i] * s[i]);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::estimator::accumulator::{Accumulator, Basis, Compressed, Frame, Leave
 use crate::estimator::forecast::{Forecaster, LearningCurve, Ridge};
 use crate::estimator::{
     Criterion, Data, Decomposition, Estimates, FitOptions, Kernel, LambdaChoice, default_grid,
-    estimates,
+    estimates, estimates_along,
 };
 use crate::report::Status;
 use crate::wire::{Fields, Record, Value};
@@ -175,9 +175,6 @@ pub fn left_out(mut fields: Fields) -> Result<Value> {
 
 fn choose(compressed: &Compressed, lambda: &LambdaChoice) -> Result<(Vec<Estimates>, Estimates)> {
     let decomposition = &compressed.decomposition;
-    let along = |grid: &[f64]| -> Vec<Estimates> {
-        grid.iter().map(|lambda| estimates(decomposition, *lambda)).collect()
-    };
     match lambda {
         LambdaChoice::Value(lambda) => {
             compressed.check_ridge("lambda", *lambda)?;
@@ -188,12 +185,12 @@ fn choose(compressed: &Compressed, lambda: &LambdaChoice) -> Result<(Vec<Estimat
             for (i, lambda) in grid.iter().enumerate() {
                 compressed.check_ridge(&format!("lambda[{i}]"), *lambda)?;
             }
-            let path = along(grid);
+            let path = estimates_along(decomposition, grid);
             let chosen = path[Criterion::Gcv.best(&path)].clone();
             Ok((path, chosen))
         }
         LambdaChoice::Best(_) => {
-            let path = along(&default_grid(decomposition));
+            let path = estimates_along(decomposition, &default_grid(decomposition));
             let chosen = Criterion::Gcv.refine(decomposition, &path);
             Ok((path, chosen))
         }
@@ -204,8 +201,8 @@ fn choose(compressed: &Compressed, lambda: &LambdaChoice) -> Result<(Vec<Estimat
 fn noise(decomposition: &Decomposition, path: &[Estimates]) -> f64 {
     let most = MOST_RESOLVED * decomposition.samples as f64;
     let grid = default_grid(decomposition);
-    grid.into_iter()
-        .map(|lambda| estimates(decomposition, lambda))
+    estimates_along(decomposition, &grid)
+        .into_iter()
         .chain(path.iter().cloned())
         .filter(|e| e.df1 <= most)
         .map(|e| e.gcv * e.one_minus_gamma)

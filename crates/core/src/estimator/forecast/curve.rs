@@ -2,8 +2,9 @@
 
 use super::interpolate::interpolate;
 use super::settings::{DECADES_ABOVE, DECADES_BELOW, RIDGES_PER_DECADE};
-use crate::estimator::Decomposition;
-use crate::estimator::path::{Residuals, standard_error, with_residuals};
+use crate::estimator::path::{each_with_residuals, standard_error};
+use crate::estimator::residuals::Residuals;
+use crate::estimator::{Decomposition, Estimates};
 use crate::linalg::Matrix;
 
 /// Estimates along a common grid of ridges, λ ascending.
@@ -55,9 +56,12 @@ impl Curve {
     /// Runs along the grid; `labels` are the targets as one-hot rows where classes are counted.
     pub fn new(decomposition: &Decomposition, y: &Matrix, grid: &[f64], labels: bool) -> Self {
         let mut curve = Self::empty(decomposition, grid);
-        for lambda in grid {
-            curve.push(decomposition, y, *lambda, labels);
-        }
+        each_with_residuals(decomposition, grid, |at, residuals| {
+            curve.push(decomposition, &at, residuals);
+            if labels {
+                curve.wrong.push(wrong(residuals, y));
+            }
+        });
         curve
     }
 
@@ -81,8 +85,7 @@ impl Curve {
         }
     }
 
-    fn push(&mut self, decomposition: &Decomposition, y: &Matrix, lambda: f64, labels: bool) {
-        let (at, residuals) = with_residuals(decomposition, lambda);
+    fn push(&mut self, decomposition: &Decomposition, at: &Estimates, residuals: &Residuals) {
         let (plain, left_out) = residuals.squares();
         let mean = plain.iter().sum::<f64>() / plain.len() as f64;
         let (loo, gcv) = (at.loo_error.max(TINY), at.gcv.max(TINY));
@@ -90,16 +93,13 @@ impl Curve {
         let gaps: Vec<f64> = plain.iter().zip(&left_out).map(gap).collect();
         self.kappa.push(at.kappa);
         self.df1.push(at.df1);
-        self.df_gap.push(df_gap(decomposition, lambda));
+        self.df_gap.push(df_gap(decomposition, at.lambda));
         self.one_minus_gamma.push(at.one_minus_gamma.max(1e-9));
         self.loo_noise.push(at.loo_standard_error / loo);
         self.gap_noise.push(standard_error(&gaps, gaps.iter().sum::<f64>() / gaps.len() as f64));
         self.tail.push(tail(left_out));
         self.loo.push(loo);
         self.gcv.push(gcv);
-        if labels {
-            self.wrong.push(wrong(&residuals, y));
-        }
     }
 
     /// A positive column at a ridge, linear in the logarithms; below the grid its first entry.

@@ -3,7 +3,7 @@
 use super::{Method, Study, k_fold};
 use crate::error::Result;
 use crate::estimator::{
-    Criterion, Data, Decomposition, Kernel, LambdaChoice, default_grid, encode, estimates,
+    Criterion, Data, Decomposition, Kernel, LambdaChoice, default_grid, encode, estimates_along,
     read_matrix,
 };
 use crate::linalg::{Matrix, full_rank_svd, gram};
@@ -103,14 +103,18 @@ fn check(decomposition: &Decomposition, lambda: &LambdaChoice) -> Result<()> {
 
 /// The ridge that a choice comes to on these rows.
 pub(super) fn choose(decomposition: &Decomposition, choice: &LambdaChoice) -> f64 {
-    let along = |grid: &[f64]| -> Vec<_> {
-        grid.iter().map(|lambda| estimates(decomposition, *lambda)).collect()
-    };
     match choice {
         LambdaChoice::Value(lambda) => *lambda,
-        LambdaChoice::Path(path) => path[Criterion::LeaveOneOut.best(&along(path))],
+        LambdaChoice::Path(path) => {
+            path[Criterion::LeaveOneOut.best(&estimates_along(decomposition, path))]
+        }
         LambdaChoice::Best(criterion) => {
-            criterion.refine(decomposition, &along(&default_grid(decomposition))).lambda
+            criterion
+                .refine(
+                    decomposition,
+                    &estimates_along(decomposition, &default_grid(decomposition)),
+                )
+                .lambda
         }
     }
 }

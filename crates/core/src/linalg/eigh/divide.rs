@@ -10,7 +10,7 @@ use crate::linalg::product::{Block, BlockMut, Part, add_product};
 const LEAF: usize = 32;
 
 /// Columns of eigenvectors that are renewed together: all the memory it takes beside the eigenvectors.
-const SLAB: usize = 256;
+const SLAB: usize = 128;
 
 /// Rows that are renewed together.
 const STRIP: usize = 64;
