@@ -235,7 +235,7 @@ class Forecaster:
             c, lk = cl.lnE(P, lam)
             g, _ = cg.lnE(P, lam)
             u = cl.u(lk)
-            r = np.clip((np.interp(lk, cl.lk, cl.top) - 0.1) / 0.2, 0, 1)
+            r = np.clip((np.interp(lk, cl.lk, cl.top) - 0.2) / 0.2, 0, 1)
             w = np.interp(u, KNOTS, WG) * (1 - (1 - r) * np.clip((0.2 - u) / 0.5, 0, 1))
             o.append(((1 - w) * c + w * g, u, c, g, lk))
         o = np.array(o)
@@ -392,7 +392,7 @@ class Forecaster:
     def jb(self, x):
         F, Gc = self.F[0]
         u = F.u(x)
-        r = np.clip((np.interp(x, F.lk, F.top) - 0.1) / 0.2, 0, 1)
+        r = np.clip((np.interp(x, F.lk, F.top) - 0.2) / 0.2, 0, 1)
         w = np.interp(u, KNOTS, WG) * (1 - (1 - r) * np.clip((0.2 - u) / 0.5, 0, 1))
         seB = float(np.interp(x, F.lk, self.full["rse"][F.i :]))
         return (1 - w) * F.lnB(x) + w * Gc.lnB(x) - TAILK * np.clip(seB - TAIL0, 0, TAILMAX)

@@ -15,10 +15,10 @@ pub const KNOTS: [f64; 6] = [-1.0, -0.3, 0.2, 0.7, 1.2, 2.0];
 /// Weight of the collapse by GCV beside that by leave-one-out, in logarithms.
 pub const GCV_WEIGHT: [f64; 6] = [0.5, 0.5, 0.25, 0.1, 0.1, 0.0];
 /// Inside the window GCV has its weight only as far as the worst fiftieth of the samples carries
-/// more of the squared error than this share,
-pub const HEAVY_FROM: f64 = 0.1;
+/// more of the squared error than this share (Gaussian residuals: 0.14),
+pub const HEAVY_FROM: f64 = 0.2;
 /// and the whole of it from this share up.
-pub const HEAVY_TO: f64 = 0.3;
+pub const HEAVY_TO: f64 = 0.4;
 /// Weight of the power law in P beside the collapse.
 pub const POWER_LAW_WEIGHT: [f64; 6] = [0.0, 0.0, 0.05, 0.3, 0.4, 0.4];
 
