@@ -9,8 +9,9 @@ use crate::linalg::product::{Block, BlockMut, Part, add_product};
 /// Up to this size halves are not worth their overhead.
 const LEAF: usize = 32;
 
-/// Columns of eigenvectors that are renewed together: all the memory it takes beside the eigenvectors.
-const SLAB: usize = 128;
+/// Columns of eigenvectors that are renewed together, at least and at most; between them an eighth of all. A
+/// copy of them is most of the memory it takes beside the eigenvectors.
+const SLAB: [usize; 2] = [64, 256];
 
 /// Rows that are renewed together.
 const STRIP: usize = 64;
@@ -103,8 +104,9 @@ impl Merge<'_> {
         for (columns, half) in [(self.low..self.middle, FIRST), (self.middle..self.high, SECOND)] {
             let members: Vec<usize> =
                 (0..coupled.rows.len()).filter(|k| coupled.reach[*k] & half != 0).collect();
-            for start in columns.clone().step_by(SLAB) {
-                let slab = start..(start + SLAB).min(columns.end);
+            let width = (self.vectors.columns / 8).clamp(SLAB[0], SLAB[1]);
+            for start in columns.clone().step_by(width) {
+                let slab = start..(start + width).min(columns.end);
                 self.renew(&secular, &coupled.rows, &members, slab);
             }
         }

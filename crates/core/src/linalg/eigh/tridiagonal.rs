@@ -9,6 +9,9 @@ const PANEL: usize = 32;
 /// Reflections that are applied together on the way back.
 const BUNDLE: usize = 64;
 
+/// Eigenvectors that they are applied to at a time.
+const HEIGHT: usize = 192;
+
 /// A = Q T Qᵀ with Q = H_0 H_1 ⋯, H_j = I − τ_j v_j v_jᵀ.
 pub(super) struct Reduced {
     /// The diagonal of T.
@@ -107,13 +110,15 @@ impl Reduced {
         let t = self.triangle(start, &v);
         let mut turned = Matrix::zeros(k, m);
         add_product(&mut turned.block_mut(), 1.0, t.block().transposed(), v.block(), Part::All);
-        let mut overlaps = Matrix::zeros(vectors.rows, k);
-        let own = vectors.block().part(0..vectors.rows, start + 1..n);
-        add_product(&mut overlaps.block_mut(), 1.0, own, v.block().transposed(), Part::All);
-        let rows = vectors.rows;
-        let mut target =
-            BlockMut { data: &mut vectors.data[start + 1..], rows, columns: m, step: n };
-        add_product(&mut target, -1.0, overlaps.block(), turned.block(), Part::All);
+        for rows in vectors.data.chunks_mut(HEIGHT * n) {
+            let count = rows.len() / n;
+            let mut overlaps = Matrix::zeros(count, k);
+            let own = Block::rows(rows, n).part(0..count, start + 1..n);
+            add_product(&mut overlaps.block_mut(), 1.0, own, v.block().transposed(), Part::All);
+            let mut target =
+                BlockMut { data: &mut rows[start + 1..], rows: count, columns: m, step: n };
+            add_product(&mut target, -1.0, overlaps.block(), turned.block(), Part::All);
+        }
     }
 
     /// T of H_start ⋯ H_{end−1} = I − Vᵀ T V, upper triangular (Schreiber and Van Loan, 1989).
