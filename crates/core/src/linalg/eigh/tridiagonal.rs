@@ -7,7 +7,7 @@ use crate::linalg::{Matrix, axpy, dot};
 const PANEL: usize = 32;
 
 /// Reflections that are applied together on the way back.
-const BUNDLE: usize = 64;
+const BUNDLE: usize = 48;
 
 /// Eigenvectors that they are applied to at a time.
 const HEIGHT: usize = 192;
