@@ -166,7 +166,7 @@ def solve_layers(population, layers, samples, lam):
 
     k2 = floor + mp.exp(root(f, -160, 60))
     kappas, df = chain(k2)
-    step = mpf(10) ** -40
+    step = mpf(10) ** -60
     ends = [mp.log(chain(k2 * mp.exp(sign * step))[0][0]) for sign in (-1, 1)]
     rho = 2 * step / (ends[1] - ends[0])
     return kappas, rho
