@@ -98,6 +98,11 @@ class Population:
     def t(self, p, n, k):
         return self.sum(lambda s, w: w * s**p / (s + k) ** n)
 
+    def shifted_limits(self, k, samples):
+        """Bias under the test spectrum, and what ridge regression at κ multiplies its error by there."""
+        bias = self.blind_test + k**2 * self.test_sum(lambda s, w, t: w * t / (s + k) ** 2)
+        return bias, self.test_sum(lambda s, w, t: t * s / (s + k) ** 2) / samples
+
     def rank(self):
         return self.sum(lambda s, w: 1 if s > 0 else 0)
 
@@ -161,7 +166,7 @@ def solve_layers(population, layers, samples, lam):
 
     k2 = floor + mp.exp(root(f, -160, 60))
     kappas, df = chain(k2)
-    step = mpf(10) ** -40
+    step = mpf(10) ** -60
     ends = [mp.log(chain(k2 * mp.exp(sign * step))[0][0]) for sign in (-1, 1)]
     rho = 2 * step / (ends[1] - ends[0])
     return kappas, rho
@@ -180,7 +185,7 @@ def parts(bias, features, noise, gamma1, gamma2):
     }
 
 
-def answer(population, ensemble, kappas, rho, bias, features, gammas, lam, ood, more):
+def answer(population, ensemble, kappas, rho, bias, features, gammas, lam, ood, limits, more):
     gamma1, gamma2 = gammas
     total, variance = parts(bias, features, population.noise, gamma1, gamma2)
     if ensemble:
@@ -207,7 +212,13 @@ def answer(population, ensemble, kappas, rho, bias, features, gammas, lam, ood, 
         **more,
     }
     if ood is not None:
+        bias_there, resolved = limits
         report["outOfDistributionError"] = ood(total)
+        if ensemble:
+            # An average over everything has the bias, one over features is ridge regression at κ₂.
+            fine = (bias + population.noise) / (1 - gamma2)
+            limit = {"both": bias_there, "data": ood(0), "features": bias_there + resolved * fine}[over]
+            report["outOfDistributionError"] = limit + (ood(total) - limit) / size
     # What is smaller is the rounding of zero in 150 digits.
     return {name: mp.nstr(x if abs(x) > mpf(10) ** -80 else mpf(0), 20) for name, x in report.items()}
 
@@ -228,7 +239,9 @@ def linear(population, model, samples, lam, ensemble):
         return b + spread + (ta - rho * k * tb) * total / samples
 
     shifted = ood if population.test else None
-    return answer(population, ensemble, kappas, rho, bias, features, gammas, lam, shifted, {"df1": df1, "df2": df2})
+    limits = population.shifted_limits(k, samples) if shifted else None
+    more = {"df1": df1, "df2": df2}
+    return answer(population, ensemble, kappas, rho, bias, features, gammas, lam, shifted, limits, more)
 
 
 def noisy(population, width, c, eta, samples, lam, ensemble):
@@ -279,7 +292,9 @@ def noisy(population, width, c, eta, samples, lam, ensemble):
 
     shifted = ood if population.test else None
     more = {"df1": df1, "df2": df2, "dfTotal": total_df}
-    return answer(original, ensemble, [k1, k], rho, bias, features, (gamma1, df2 / samples), lam, shifted, more)
+    gammas = (gamma1, df2 / samples)
+    limits = population.shifted_limits(k, samples) if shifted else None
+    return answer(original, ensemble, [k1, k], rho, bias, features, gammas, lam, shifted, limits, more)
 
 
 def mean(f, breaks=(0,)):
@@ -395,6 +410,26 @@ def degenerate():
         yield {**flat, "model": model, "samples": samples, "lambda": 1e-30}
 
 
+def stepped():
+    """Weights of a layer, and eigenvalues, that lie decades apart: resolutions move in steps."""
+    own = random.Random(7)
+    for weights in ([1e-3, 2.5, 1.0], [1e5, 1e-5, 3.0, 1e-2], [1e8, 1e4, 1.0, 1e-4, 1e-8]):
+        for kind in ("structured", "empirical"):
+            for over in ("features", "data", "both"):
+                values = [10.0 ** own.randint(-9, 9) for _ in range(6)]
+                entry = {"kind": "gaussian", "width": len(weights), "weightSpectrum": weights}
+                if kind == "empirical":
+                    entry = {"kind": kind, "eigenvalues": weights}
+                yield {
+                    "spectrum": {"kind": "eigenvalues", "values": values, "multiplicities": [1, 7, 1, 2, 7, 1]},
+                    "target": {"kind": "coefficients", "squared": [10.0 ** own.randint(-6, 6) for _ in values]},
+                    "noise": 0.3, "samples": own.choice([4, 19, 23.5]), "lambda": own.choice([1e-30, 1e-12, 1e-2, 1e3]),
+                    "testSpectrum": [own.choice([0, 0.5, 300]) for _ in values],
+                    "ensemble": {"size": 4, "over": over},
+                    "model": {"kind": "randomFeatures", "layers": [entry]},
+                }
+
+
 def solve(given):
     model, samples, lam = given["model"], mpf(given["samples"]), mpf(given["lambda"])
     population = Population(
@@ -420,7 +455,7 @@ def solve(given):
 
 def main():
     kinds = ["randomFeatures"] * 60 + ["noisyFeatures"] * 30 + ["nonlinearFeatures"] * 20
-    given = [problem(kind) for kind in kinds] + list(degenerate())
+    given = [problem(kind) for kind in kinds] + list(degenerate()) + list(stepped())
     problems = []
     for i, each in enumerate(given):
         print(i, each["model"]["kind"], each["lambda"], flush=True)

@@ -1,7 +1,7 @@
 //! Bias and variance of models with random features, from two amplifications.
 
-use super::ensemble::{Ensemble, Over};
-use super::ridge::over;
+use super::ensemble::Ensemble;
+use super::ridge::{over, product};
 use crate::report::{Point, Status};
 
 /// What features, inputs and label noise each add to the error of one model.
@@ -39,8 +39,21 @@ pub struct Context {
     pub kappas: Vec<f64>,
     /// df₁ and df₂ of Σ at κ₂, and what else the model reports.
     pub numbers: Vec<(&'static str, f64)>,
-    /// Excess error of one model under a test covariance.
-    pub out_of_distribution: Option<f64>,
+    /// What a test covariance makes of the parts, where there is one.
+    pub shift: Option<Shift>,
+}
+
+/// The excess error of one model under a test covariance is bias + features + (data + spread) E.
+#[derive(Debug, Clone, Copy)]
+pub struct Shift {
+    /// What an average over everything has.
+    pub bias: f64,
+    /// What the draw of the features adds by itself.
+    pub features: f64,
+    /// What an average over features multiplies its error by.
+    pub data: f64,
+    /// By how much more one model does.
+    pub spread: f64,
 }
 
 impl Decomposition {
@@ -66,6 +79,17 @@ impl Decomposition {
         }
     }
 
+    /// Excess error of an ensemble under a test covariance. An average over infinitely many features
+    /// has E₂ = (Bias² + σ_ε²)/(1−γ₂), and E − E₂ is formed without subtraction.
+    fn shifted(&self, shift: Shift, ensemble: Ensemble) -> f64 {
+        let Shift { bias, features, data, spread } = shift;
+        let resolved = product(data, over(self.bias + self.noise, self.slack2));
+        let beyond = self.between(self.bias + self.noise) + over(self.features, self.slack1);
+        let both = product(data, beyond) + product(spread, self.single());
+        let (by_features, by_data) = ensemble.divisors();
+        bias + features / by_features + resolved / by_data + both / ensemble.size
+    }
+
     /// The report of an ensemble; its training error is that of one model.
     pub fn point(&self, ensemble: Ensemble, context: Context) -> Point {
         let parts = self.parts().averaged(ensemble);
@@ -88,7 +112,7 @@ impl Decomposition {
             status: if diverges { Status::InterpolationThreshold } else { context.status },
             numbers,
             variance: parts.named(),
-            out_of_distribution: context.out_of_distribution,
+            out_of_distribution: context.shift.map(|shift| self.shifted(shift, ensemble)),
             kappas: context.kappas,
         }
     }
@@ -106,12 +130,9 @@ struct Parts {
 
 impl Parts {
     /// An average divides what is drawn anew for each of its members.
-    fn averaged(self, Ensemble { size, over }: Ensemble) -> Self {
-        let (features, data) = match over {
-            Over::Features => (size, 1.0),
-            Over::Data => (1.0, size),
-            Over::Both => (size, size),
-        };
+    fn averaged(self, ensemble: Ensemble) -> Self {
+        let (features, data) = ensemble.divisors();
+        let size = ensemble.size;
         Self {
             features: self.features / features,
             data: self.data / data,

@@ -26,7 +26,16 @@ pub struct Ensemble {
 impl Ensemble {
     /// How many data sets there are.
     pub fn over_data(&self) -> f64 {
-        if self.over == Over::Features { 1.0 } else { self.size }
+        self.divisors().1
+    }
+
+    /// What the average divides parts by that are drawn with the features, and those drawn with the data.
+    pub fn divisors(&self) -> (f64, f64) {
+        match self.over {
+            Over::Features => (self.size, 1.0),
+            Over::Data => (1.0, self.size),
+            Over::Both => (self.size, self.size),
+        }
     }
 
     /// Reads `{ size, over }`; a single model where there is none.

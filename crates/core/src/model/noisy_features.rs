@@ -1,6 +1,6 @@
 //! Features with noise of their own, z = √c Fᵀx + √η ξ: errors, bias and the parts of the variance.
 
-use super::decomposition::{Context, Decomposition};
+use super::decomposition::{Context, Decomposition, Shift};
 use super::ensemble::Ensemble;
 use super::ridge::product;
 use crate::error::{Error, Result};
@@ -61,13 +61,12 @@ impl NoisyFeatures {
     /// ξ = κ₁/(κ₁+η); an average over infinitely many features, each with noise of its own, is ridge
     /// at λ κ₂/κ₁ + N η/P, hence 1 − γ₂ = λ/κ₁ + (N η/κ₂ + df₁ − df₂)/P and
     /// 1 − γ₁ = λ/κ₁ + (ξ N η/κ₂ + ξ² ρ (df₁−df₂))/P. Source: arXiv 2405.00592, section on feature
-    /// noise; the parts of the variance are derived in docs/nonlinear-features.md.
+    /// noise; the parts of the variance are derived in docs/noisy-features.md.
     pub fn point(&self, modes: &Modes, samples: f64, lambda: f64) -> Point {
         let meeting = solve_noisy(modes, &self.noisy, samples, lambda);
         let shares = Shares::new(&meeting);
         let decomposition = shares.decomposition(&meeting, samples, modes.noise());
         let Meeting { kappa1, kappa2, sums, wasted, .. } = &meeting;
-        let error = decomposition.single();
         decomposition.point(
             self.ensemble,
             Context {
@@ -80,7 +79,7 @@ impl NoisyFeatures {
                     ("dfTotal", sums.df1 + wasted),
                     ("rho", shares.rho),
                 ],
-                out_of_distribution: shares.out_of_distribution(modes, &meeting, samples, error),
+                shift: shares.shift(modes, &meeting, samples),
             },
         )
     }
@@ -124,15 +123,9 @@ impl Shares {
         }
     }
 
-    /// Bias, features and data under another test covariance of the inputs, for a single model; the
-    /// noise of the features stays what it is.
-    fn out_of_distribution(
-        &self,
-        modes: &Modes,
-        meeting: &Meeting,
-        samples: f64,
-        test_error: f64,
-    ) -> Option<f64> {
+    /// What another test covariance of the inputs makes of bias, features and data; the noise of the
+    /// features stays what it is.
+    fn shift(&self, modes: &Modes, meeting: &Meeting, samples: f64) -> Option<Shift> {
         let shifted = modes.shifted(meeting.scaled)?;
         let mixed = meeting.sums.mixed;
         let features = product(self.per_gap, mixed * shifted.unresolved + shifted.null_mixed);
@@ -140,7 +133,7 @@ impl Shares {
         let null =
             product(self.per_gap, shifted.null_gap) + product(self.lost * self.rho, shifted.null);
         let spread = self.once * (shifted.unresolved + meeting.wasted) + null;
-        let data = product((shifted.resolved + spread) / samples, test_error);
-        Some(shifted.bias + features + own_noise + data)
+        let (data, spread) = (shifted.resolved / samples, spread / samples);
+        Some(Shift { bias: shifted.bias, features: features + own_noise, data, spread })
     }
 }

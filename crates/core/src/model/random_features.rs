@@ -1,6 +1,6 @@
 //! Linear random features f(x) = xᵀF v, shallow or deep: errors, bias and the parts of the variance.
 
-use super::decomposition::{Context, Decomposition};
+use super::decomposition::{Context, Decomposition, Shift};
 use super::ensemble::{Ensemble, Over};
 use super::local_exponents::{self, LocalExponents};
 use super::ridge::product;
@@ -159,13 +159,13 @@ impl Solved {
                 slack: chain.slack,
                 kappas: chain.kappas.clone(),
                 numbers: vec![("df1", sums.df1), ("df2", sums.df2), ("rho", *rho)],
-                out_of_distribution: self.out_of_distribution(modes, decomposition.single()),
+                shift: self.shift(modes),
             },
         )
     }
 
-    /// Bias, features and data under another test covariance, for a single model.
-    fn out_of_distribution(&self, modes: &Modes, test_error: f64) -> Option<f64> {
+    /// What another test covariance makes of bias, features and data.
+    fn shift(&self, modes: &Modes) -> Option<Shift> {
         let shifted = modes.shifted(self.chain.kappas[self.chain.kappas.len() - 1])?;
         // (1−ρ)/(df₁−df₂) = ρ Σ d ln S_l/d df, finite where a layer saturates.
         let slope = self.chain.slope;
@@ -173,7 +173,7 @@ impl Solved {
             if slope.is_infinite() { self.other / self.sums.df_gap } else { self.rho * slope };
         let features = product(share, self.sums.mixed * shifted.unresolved + shifted.null_mixed);
         let spread = self.other * shifted.unresolved + product(share, shifted.null_gap);
-        let data = product((shifted.resolved + spread) / self.samples, test_error);
-        Some(shifted.bias + features + data)
+        let (data, spread) = (shifted.resolved / self.samples, spread / self.samples);
+        Some(Shift { bias: shifted.bias, features, data, spread })
     }
 }

@@ -4,7 +4,7 @@ use super::model::{Kind, Model};
 use super::population::read_weighted_modes;
 use crate::error::Result;
 use crate::report::{Point, Status};
-use crate::solve::{SCAN_STEP, least, minimum, valleys, whole_minimum};
+use crate::solve::{SCAN_STEP, least, polish, valley, valleys, whole_minimum};
 use crate::spectrum::Modes;
 use crate::wire::Fields;
 
@@ -29,6 +29,15 @@ const WIDEST: f64 = 1e9;
 /// Finite widths must beat an infinite one by this to be called better.
 const BETTER: f64 = 1e-11;
 
+/// Valleys of a coarse spectrum this close to the lowest are all looked at with the whole one.
+const RIVAL: f64 = 1e-3;
+
+/// The best width of a coarse spectrum is that of the whole one within this factor.
+const NEAR: f64 = 1.01;
+
+/// Beyond this many times every dimension errors change slowly with the width: steps are of this factor.
+const SLOW: f64 = 4.0;
+
 /// An optimum, and the report there.
 #[derive(Debug)]
 pub struct Optimum {
@@ -42,6 +51,8 @@ pub struct Optimum {
 #[derive(Debug)]
 pub struct Trained {
     modes: Modes,
+    /// Fewer modes that show where to look, where there are very many.
+    coarse: Option<Modes>,
     model: Model,
     samples: f64,
 }
@@ -58,7 +69,8 @@ impl Trained {
         let kind = Kind::read(&mut model)?;
         let modes = read_weighted_modes(fields, kind.input_weights(&mut model)?.as_ref())?;
         let model = Model::read(kind, model, ensemble, &modes)?;
-        Ok(Self { modes, model, samples })
+        let coarse = modes.coarse();
+        Ok(Self { modes, coarse, model, samples })
     }
 
     /// What is trained.
@@ -83,7 +95,13 @@ impl Trained {
 
     /// Its excess error: what is minimised, since the noise of the label is the same everywhere.
     fn excess(&self, model: &Model, lambda: f64) -> f64 {
-        self.at(model, lambda).map_or(f64::INFINITY, |point| point.excess_error())
+        model.excess(&self.modes, self.samples, lambda).unwrap_or(f64::INFINITY)
+    }
+
+    /// The same where it only has to show where to look.
+    fn glance(&self, model: &Model, lambda: f64) -> f64 {
+        let modes = self.coarse.as_ref().unwrap_or(&self.modes);
+        model.excess(modes, self.samples, lambda).unwrap_or(f64::INFINITY)
     }
 
     /// The best ridge λ ≥ 0: the lowest of all valleys on a scan in ln λ. `Boundary` at λ = 0; none
@@ -93,14 +111,19 @@ impl Trained {
     /// None for models with random features.
     pub fn optimal_ridge(&self) -> Result<Option<Optimum>> {
         let excess = |lambda: f64| self.excess(&self.model, lambda);
+        let glance = |lambda: f64| self.glance(&self.model, lambda);
         let (ridgeless, signal) = (excess(0.0), self.modes.signal());
         if self.modes.signal_by_variance() <= 0.0 {
             return Ok(None);
         }
-        let mut scan = Scan::start(self.modes.largest(), &excess);
-        scan.extend_up(signal, &excess);
-        scan.extend_down(ridgeless, &excess);
-        let best = scan.best(&excess).filter(|(_, error)| *error < ridgeless && *error < signal);
+        let mut scan = Scan::start(self.modes.largest(), &glance);
+        scan.extend_up(signal, &glance);
+        scan.extend_down(glance(0.0), &glance);
+        let best = (scan.candidates(&glance).into_iter())
+            .map(|lambda| polish(lambda, excess))
+            .map(|lambda| (lambda, excess(lambda)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .filter(|(_, error)| *error < ridgeless && *error < signal);
         if best.is_none() && ridgeless >= signal {
             return Ok(None);
         }
@@ -121,12 +144,9 @@ impl Trained {
         let most = self.model.widest(layer, self.modes.dimension())?;
         let excess = |width: f64| self.excess(&self.model.with_width(layer, width), lambda);
         let infinite = excess(most.min(self.wide()));
-        let widths = self.widths(most);
-        let values: Vec<f64> = widths.iter().map(|width| excess(*width)).collect();
-        let best = least(&values);
-        let (low, high) =
-            (widths[best.saturating_sub(1)], widths[(best + 1).min(widths.len() - 1)]);
-        let mut width = whole_minimum(low, high, excess);
+        let mut width = self.best_width(&self.widths(most), &excess, |width| {
+            self.glance(&self.model.with_width(layer, width), lambda)
+        });
         let mut status = None;
         if excess(width) >= infinite * (1.0 - BETTER) {
             (width, status) = if most.is_finite() {
@@ -141,6 +161,28 @@ impl Trained {
         Ok(Optimum { at, point })
     }
 
+    /// The best of whole widths between those given: first with the coarse spectrum, if there is one.
+    fn best_width(
+        &self,
+        widths: &[f64],
+        excess: impl Fn(f64) -> f64,
+        glance: impl Fn(f64) -> f64,
+    ) -> f64 {
+        let values: Vec<f64> = widths.iter().map(|width| glance(*width)).collect();
+        let best = least(&values);
+        let (low, high) =
+            (widths[best.saturating_sub(1)], widths[(best + 1).min(widths.len() - 1)]);
+        let first = whole_minimum(low, high, glance);
+        if self.coarse.is_none() {
+            return first;
+        }
+        let near = [libm::floor(first / NEAR - 1.0), libm::ceil(first * NEAR + 1.0)];
+        let (left, right) = (near[0].max(low), near[1].min(high));
+        let second = whole_minimum(left, right, &excess);
+        let inside = (second > left || left <= low) && (second < right || right >= high);
+        if inside { second } else { whole_minimum(low, high, excess) }
+    }
+
     /// A width that is as good as infinite.
     fn wide(&self) -> f64 {
         libm::floor((WIDEST * self.samples.max(self.modes.dimension())).clamp(1.0, 9e15))
@@ -151,9 +193,11 @@ impl Trained {
         let peaks = [self.samples, self.modes.rank(), self.modes.dimension()];
         let end = most.min(self.wide());
         let mut widths = vec![1.0];
+        let slow = SLOW * peaks.into_iter().fold(self.samples, f64::max);
         while widths[widths.len() - 1] < end {
             let last = widths[widths.len() - 1];
-            widths.push(libm::floor((last * WIDTH_RATIO).max(last + 1.0)).min(end));
+            let ratio = if last > slow { SLOW } else { WIDTH_RATIO };
+            widths.push(libm::floor((last * ratio).max(last + 1.0)).min(end));
         }
         for peak in peaks {
             for halvings in 1..=20 {
@@ -218,12 +262,15 @@ impl Scan {
         (self.lambda, self.excess) = (lambda, values);
     }
 
-    /// The lowest valley, refined.
-    fn best(&self, excess: &impl Fn(f64) -> f64) -> Option<(f64, f64)> {
-        valleys(&self.excess)
+    /// The lowest valley, and others as low within what a coarse spectrum can tell.
+    fn candidates(&self, excess: &impl Fn(f64) -> f64) -> Vec<f64> {
+        let found: Vec<(f64, f64)> = valleys(&self.excess)
             .into_iter()
-            .map(|i| minimum(self.lambda[i - 1], self.lambda[i + 1], excess))
+            .map(|i| valley(self.lambda[i - 1], self.lambda[i + 1], excess))
             .map(|lambda| (lambda, excess(lambda)))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .collect();
+        let lowest = found.iter().fold(f64::INFINITY, |least, (_, error)| least.min(*error));
+        let rivals = found.into_iter().filter(|(_, error)| *error <= lowest * (1.0 + RIVAL));
+        rivals.map(|(lambda, _)| lambda).collect()
     }
 }

@@ -19,7 +19,6 @@ struct Own {
     df2: f64,
     one_minus_gamma: f64,
     s_transform: f64,
-    shifted: f64,
 }
 
 /// The ensemble of one draw of features and one of data.
@@ -168,9 +167,7 @@ impl Crossing<'_> {
                 let (solution, spectral) =
                     system.solve(*lambda, i == j).ok_or_else(|| singular(*lambda, trial))?;
                 let cell = probe.place(&solution, self.space);
-                let shifted = self.space.shifted.as_deref();
-                let shifted = shifted.map_or(0.0, |metric| cell.excess(self.space, metric));
-                fit.own.add(&solution, spectral, shifted, 1.0 / size as f64);
+                fit.own.add(&solution, spectral, 1.0 / size as f64);
                 fit.cell.add(&cell, 1.0 / size as f64);
             }
         }
@@ -192,17 +189,15 @@ impl Crossing<'_> {
         }
         values.extend([own.train_error, excess + teacher.noise * teacher.noise, excess]);
         if let Some(metric) = &self.space.shifted {
-            // Ridge averages its ensemble there too; with features it is one model's, as in the theory.
-            values.push(if ridge { cell.excess(self.space, metric) } else { own.shifted });
+            values.push(cell.excess(self.space, metric));
         }
         values.into_iter().enumerate().for_each(|(q, x)| take(q, x));
     }
 }
 
 impl Own {
-    fn add(&mut self, solution: &Solution, spectral: Option<Spectral>, shifted: f64, share: f64) {
+    fn add(&mut self, solution: &Solution, spectral: Option<Spectral>, share: f64) {
         self.train_error += share * solution.train_error;
-        self.shifted += share * shifted;
         if let Some(spectral) = spectral {
             self.kappa += share * spectral.kappa;
             self.df1 += share * spectral.df1;

@@ -1,12 +1,9 @@
 //! κ through random layers: λ = κ₂ (1 − df₁/P) Π 1/S_l(df₁), df₁ = df₁(κ₂).
 
-use super::newton::{Progress, ln_ratio, newton};
+use super::newton::{ln_ratio, newton};
 use crate::report::Status;
 use crate::spectrum::{Modes, Sides, Split, Sums};
 use crate::transform::{Factor, Layer, Resolved};
-
-/// Newton steps before the iteration settles for what it has.
-const MOST_STEPS: usize = 300;
 
 /// The chain of renormalized ridges λ → κ₁ → … → κ₂.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,22 +57,19 @@ impl Product<'_> {
         (value, at.deficit * slope)
     }
 
-    /// The deficit at which the product is λ for a given κ₂: Newton in ln δ, capped at M.
-    fn deficit(&self, kappa: f64) -> f64 {
+    /// The deficit at which the product is λ for a given κ₂, capped at M: weights of a layer over many decades
+    /// make steps of the product, hence Newton between bounds.
+    fn deficit(&self, kappa: f64) -> (f64, Status) {
         let target = libm::log(self.lambda) - libm::log(kappa);
-        let mut deficit = 0.5 * self.least;
-        let mut progress = Progress::new();
-        for _ in 0..MOST_STEPS {
+        let residual = |deficit: f64| {
             let (value, slope) = self.ln_slacks(&Resolved::from_deficit(self.least, deficit));
-            let step = ((target - value) / slope).clamp(-60.0, 60.0);
-            let next = (deficit * libm::exp(step)).min(self.least * (1.0 - 1e-12));
-            let moved = ((next - deficit) / deficit).abs();
-            deficit = next;
-            if progress.is_done(moved) {
-                break;
-            }
+            (target - value, -slope)
+        };
+        let most = self.least * (1.0 - 1e-12);
+        if residual(most).0 >= 0.0 {
+            return (most, Status::Converged);
         }
-        deficit
+        newton(0.5 * self.least, (0.0, most), residual)
     }
 
     /// df₁ and M − df₁ where both follow from κ₂ itself without loss.
@@ -95,7 +89,7 @@ impl Product<'_> {
             let value = libm::log(kappa) - libm::log(self.lambda) + value;
             return (-value, -(1.0 + gap * slope / at.deficit));
         }
-        let deficit = self.deficit(kappa);
+        let (deficit, _) = self.deficit(kappa);
         let (_, slope) = self.ln_slacks(&Resolved::from_deficit(self.least, deficit));
         let Sides { top, rest, top_slope, rest_slope } = self.modes.sides(kappa, &self.split);
         let (left, right) = (deficit + rest, self.split.spare + top);
@@ -105,14 +99,16 @@ impl Product<'_> {
     fn solve(&self) -> Chain {
         let start = self.lambda + self.modes.tail(&self.split, self.least);
         let (kappa, status) = newton(start, (0.0, f64::INFINITY), |kappa| self.residual(kappa));
-        self.chain(kappa, &self.resolved(kappa), status)
+        let (at, found) = self.resolved(kappa);
+        self.chain(kappa, &at, status.max(found))
     }
 
-    fn resolved(&self, kappa: f64) -> Resolved {
-        match self.direct(kappa) {
-            Some((at, _)) => at,
-            None => Resolved::from_deficit(self.least, self.deficit(kappa)),
+    fn resolved(&self, kappa: f64) -> (Resolved, Status) {
+        if let Some((at, _)) = self.direct(kappa) {
+            return (at, Status::Converged);
         }
+        let (deficit, status) = self.deficit(kappa);
+        (Resolved::from_deficit(self.least, deficit), status)
     }
 
     /// λ → 0: the least dimension is resolved entirely, or every mode is.
@@ -136,6 +132,7 @@ impl Product<'_> {
         }
         kappas.reverse();
         let slope = layers.iter().map(|f| f.slope).sum();
+        let status = layers.iter().fold(status, |worst, factor| worst.max(factor.status));
         Chain { kappas, slack, at: *at, slope, status: self.modes.judge(kappa, status) }
     }
 }

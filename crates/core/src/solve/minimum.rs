@@ -12,6 +12,9 @@ const SPACING: f64 = 0.02;
 /// Newton steps: quadratic convergence from close by.
 const NEWTON_STEPS: usize = 4;
 
+/// A Newton step below this ends them: the next would be the square of it.
+const SETTLED: f64 = 1e-7;
+
 /// The golden section.
 const GOLDEN: f64 = 0.618_033_988_749_894_8;
 
@@ -26,11 +29,22 @@ pub fn valleys(values: &[f64]) -> Vec<usize> {
     inside.filter(|i| values[*i] <= values[i - 1] && values[*i] <= values[i + 1]).collect()
 }
 
-/// The minimum of f in (low, high), 0 < low, where f has one valley there.
-pub fn minimum(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
-    let x = golden(low, high, &f);
-    let polished = (0..NEWTON_STEPS).fold(x, |x, _| x * libm::exp(newton_step(x, &f)));
-    if polished > low && polished < high && f(polished) <= f(x) { polished } else { x }
+/// The minimum of f in (low, high), 0 < low, where f has one valley there, to about a hundredth.
+pub fn valley(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    golden(low, high, &f)
+}
+
+/// The minimum of f within a factor e of x, to rounding error of f, from an x close to it.
+pub fn polish(x: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let mut at = x;
+    for _ in 0..NEWTON_STEPS {
+        let step = newton_step(at, &f);
+        at *= libm::exp(step);
+        if step.abs() < SETTLED {
+            break;
+        }
+    }
+    if libm::log(at / x).abs() < 1.0 && f(at) <= f(x) { at } else { x }
 }
 
 fn golden(low: f64, high: f64, f: &impl Fn(f64) -> f64) -> f64 {

@@ -13,5 +13,5 @@ pub use correlated::{Coupled, solve_correlated, solve_sample_side};
 pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};
 pub use kappa::{Solution, solve};
-pub use minimum::{SCAN_STEP, least, minimum, valleys, whole_minimum};
+pub use minimum::{SCAN_STEP, least, polish, valley, valleys, whole_minimum};
 pub use noisy::{Meeting, Noisy, solve_noisy};

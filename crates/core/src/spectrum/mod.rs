@@ -1,5 +1,6 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
+mod coarse;
 mod correlation;
 mod counting;
 mod discrete;

@@ -91,6 +91,19 @@ impl Modes {
         Self { noise, ..self.clone() }
     }
 
+    /// The same population with other entries, which come to as many modes and as much signal; the test
+    /// spectrum, which belongs to the old ones, is left out.
+    pub(super) fn merged(
+        &self,
+        values: Vec<f64>,
+        multiplicities: Vec<f64>,
+        squared: Vec<f64>,
+    ) -> Self {
+        let Self { unseen, rank, dimension, .. } = *self;
+        let modes = Self::new(values, Some(multiplicities), squared, None, self.noise);
+        Self { unseen, rank, dimension, ..modes }
+    }
+
     /// The status of a solution at κ: sums over nodes are not those over all modes below a least κ.
     pub fn judge(&self, kappa: f64, status: Status) -> Status {
         let least = self.endless.map_or(0.0, |law| law.least_kappa());
