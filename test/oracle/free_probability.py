@@ -1,7 +1,7 @@
 """Free probability a second time: the reference for test/fixtures/free_probability.json.
 
 Written apart from the Rust code, from definitions: df(κ) as a sum, κ(df) and z(g) by root finding, S and R as they are
-defined, products by S, sums by R, in 60 digits; densities from the equation of the resolvent, solved by complex Newton
+defined, products by S, sums by R, in 40 digits; densities from the equation of the resolvent, solved by complex Newton
 along a path that comes down to the real axis. Needs mpmath:
 
     python3 test/oracle/free_probability.py
@@ -15,21 +15,38 @@ from pathlib import Path
 
 from mpmath import findroot, mp, mpc, mpf, pi
 
-mp.dps = 60
+mp.dps = 40
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "free_probability.json"
 D = 60
 
 
-def bisect(f, low, high, steps=400):
-    """The root of a falling function of a positive number."""
-    low, high = mpf(low), mpf(high)
+def bisect(f, low, high, steps=24):
+    """The root of a falling function of a positive number: bisection in its logarithm, then the method of Anderson and
+    Björck."""
+    low, high = mp.log(mpf(low)), mp.log(mpf(high))
     for _ in range(steps):
-        middle = (low * high) ** mpf("0.5")
-        if f(middle) > 0:
+        middle = (low + high) / 2
+        if f(mp.exp(middle)) > 0:
             low = middle
         else:
             high = middle
-    return (low * high) ** mpf("0.5")
+    f_low, f_high = f(mp.exp(low)), f(mp.exp(high))
+    if f_low * f_high >= 0:
+        return mp.exp(low if abs(f_low) < abs(f_high) else high)
+    for _ in range(60):
+        x = high - f_high * (high - low) / (f_high - f_low)
+        value = f(mp.exp(x))
+        if value == 0 or abs(high - low) < mpf(10) ** -38 or abs(value) < mpf(10) ** -38:
+            return mp.exp(x)
+        if value > 0:
+            factor = 1 - value / f_low
+            low, f_low = x, value
+            f_high *= factor if factor > 0 else mpf(1) / 2
+        else:
+            factor = 1 - value / f_high
+            high, f_high = x, value
+            f_low *= factor if factor > 0 else mpf(1) / 2
+    return mp.exp(x)
 
 
 def df_list(values, kappa):
@@ -65,7 +82,7 @@ def kappa_of_s(s, df):
 
 
 def df_at(s, rank, kappa):
-    return bisect(lambda df: -(kappa - kappa_of_s(s, df)), "1e-40", mpf(rank) * (1 - mpf(10) ** -50))
+    return bisect(lambda df: -(kappa - kappa_of_s(s, df)), "1e-40", mpf(rank) * (1 - mpf(10) ** -30))
 
 
 def r_list(values):
@@ -86,7 +103,7 @@ def s_sum(rs):
     """1/S = R(−g) at g = df S/D."""
 
     def s(df):
-        g = bisect(lambda g: df - g * D * sum(r(g) for r in rs), "1e-30", "1e30", 240)
+        g = bisect(lambda g: df - g * D * sum(r(g) for r in rs), "1e-30", "1e30")
         return g * D / df
 
     return s
@@ -97,11 +114,11 @@ def density(equation, start, x):
     g = start
     height = mpf(20)
     while height > mpf(10) ** -12:
-        g = findroot(lambda g: equation(g, mpc(x, height)), g, tol=mpf(10) ** -40, maxsteps=60)
-        height /= mpf("1.5")
-    g = findroot(lambda g: equation(g, mpc(x, 0)), g, tol=mpf(10) ** -80, maxsteps=60)
-    assert g.imag < 0
-    return -g.imag / pi
+        g = findroot(lambda g: equation(g, mpc(x, height)), (g, g * mpf("1.001")), tol=mpf(10) ** -30, maxsteps=60)
+        height /= 2
+    g = findroot(lambda g: equation(g, mpc(x, 0)), (g, g * (1 + mpf(10) ** -9)), tol=mpf(10) ** -60, maxsteps=60)
+    assert g.imag < mpf(10) ** -20
+    return -g.imag / pi if g.imag < -mpf(10) ** -20 else None
 
 
 def plain(x):
@@ -169,19 +186,21 @@ def main():
     two = total(shaped, {"kind": "scaled", "factor": 0.5, "of": white})
     half = lambda g: mpf(45) / 60 * (mpf(60) / 90) / (1 - mpf(60) / 90 * g)
     equations = [
-        ("semicircle added", total(few, semicircle), lambda g, z: g - cauchy(z - variance * g), ["2.05", "0.1", "6.8"]),
+        ("semicircle added", total(few, semicircle), lambda g, z: g - cauchy(z - variance * g), ["2.05", "0.1", "6.95"]),
         ("wishart added", total(few, white), lambda g, z: g - cauchy(z - 1 / (1 - mpf(60) / 45 * g)), ["1.5", "4.0", "8.5"]),
         ("two wisharts", two, lambda g, z: 1 / g + poisson(g) + half(g) - z, ["0.8", "2.5", "5.0"]),
         ("all", total(few, semicircle, shaped), lambda g, z: g - cauchy(z - variance * g - poisson(g)), ["0.5", "4.0", "9.0"]),
     ]
     densities = []
     for name, element, equation, places in equations:
-        at = [mpf(float(x)) for x in places]
+        inside = [(float(x), density(equation, 1 / mpc(float(x), 20), mpf(float(x)))) for x in places]
+        inside = [(x, value) for x, value in inside if value is not None]
+        assert inside, name
         densities.append({
             "name": name,
             "element": element,
-            "x": [float(x) for x in at],
-            "density": [plain(density(equation, 1 / mpc(x, 20), x)) for x in at],
+            "x": [x for x, _ in inside],
+            "density": [plain(value) for _, value in inside],
         })
     answer = {"s": found, "r": transforms, "df": resolved, "densities": densities}
     FIXTURE.write_text(json.dumps(answer, indent=1) + "\n")

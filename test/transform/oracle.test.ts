@@ -10,7 +10,7 @@ const near = (found: Float64Array, expected: readonly string[], tolerance: numbe
   });
 };
 
-describe("Free probability, against 60 digits", () => {
+describe("Free probability, against 40 digits", () => {
   for (const { name, element, df, s } of fixture.s) {
     it(`S of ${name}`, () => {
       near(sTransform(element as Element, { df }).value, s, 1e-12);
