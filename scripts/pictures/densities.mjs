@@ -2,7 +2,7 @@
 import { density } from "ridgelaw";
 import { eigh } from "ridgelaw/linalg";
 import { densityPicture } from "ridgelaw/plot";
-import { normals } from "./random.mjs";
+import { normals } from "../lib/random.mjs";
 
 const list = (count, f) => Array.from({ length: count }, (_, i) => f(i));
 const draw = (rows, columns, normal) => list(rows, () => list(columns, normal));
