@@ -15,9 +15,11 @@ export interface Density {
   /**
    * Both edges of each interval. The outermost eigenvalue beside it has mean `extremeMean` and standard deviation
    * `extremeDeviation` (Tracy–Widom, real matrices), where it is the lowest or the highest of all, or beside a gap. A
-   * hard edge at zero has scale 0.
+   * hard edge at zero has scale 0. `ReducedAccuracy` where that law does not hold: at a hard edge, and where the interval
+   * has fewer than ten eigenvalues, as around an outlier of the population.
    */
   edges: {
+    status: Status;
     at: number;
     side: "lower" | "upper";
     scale: number;
@@ -38,7 +40,7 @@ export interface Density {
  * The density of an element's eigenvalues, by a parametrisation in which everything is monotone: no smoothing.
  *
  * One spectrum (or `weightSpectrum`) times any number of white Wishart factors, projections, multiples and corners;
- * semicircles; given eigenvalues, which are atoms.
+ * semicircles; given eigenvalues, which are atoms; sums of at most one spectrum, semicircles and Wisharts.
  *
  * @throws RidgelawError `Conflict` for an element of another form.
  */

@@ -13,7 +13,8 @@ fn read_law(fields: &mut Fields) -> Result<Law> {
     Law::of(&element).ok_or_else(|| Error::Conflict {
         argument: "element".into(),
         reason: "has no density here: it may hold one spectrum (or weightSpectrum) times white \
-                 wishart factors and projections, not more projections than wisharts"
+                 wishart factors and projections, not more projections than wisharts; or be a sum of \
+                 one spectrum, semicircles and wishart matrices Z Γ Zᵀ"
             .into(),
     })
 }
@@ -55,10 +56,15 @@ pub fn density(mut fields: Fields) -> Result<Value> {
         .into())
 }
 
+/// An interval of fewer eigenvalues has no Tracy–Widom edges.
+const FEW: f64 = 10.0;
+
 fn edges(law: &Law) -> Vec<Value> {
     let [mean, deviation] = TRACY_WIDOM;
-    let edge = |edge: &crate::transform::density::Edge| {
+    let edge = |edge: &crate::transform::density::Edge, count: f64| {
+        let holds = count >= FEW && edge.scale > 0.0;
         Record::new()
+            .with("status", if holds { Status::Converged } else { Status::ReducedAccuracy })
             .with("at", edge.at)
             .with("side", if edge.side > 0.0 { "upper" } else { "lower" })
             .with("scale", edge.scale)
@@ -66,7 +72,11 @@ fn edges(law: &Law) -> Vec<Value> {
             .with("extremeDeviation", deviation * edge.scale)
             .into()
     };
-    law.edges().iter().map(edge).collect()
+    let counts = law.branches().into_iter().flat_map(|branch| {
+        let [most, least] = branch.above();
+        [most - least; 2]
+    });
+    law.edges().iter().zip(counts).map(|(each, count)| edge(each, count)).collect()
 }
 
 /// `{ element, x }`: the density and distribution function there.

@@ -13,7 +13,7 @@ const DEPTH: usize = 256;
 const HEIGHT: usize = 96;
 
 /// Columns of B that are packed at once.
-const WIDTH: usize = 512;
+const WIDTH: usize = 256;
 
 /// A block of numbers to read, as it stands or transposed.
 #[derive(Debug, Clone, Copy)]

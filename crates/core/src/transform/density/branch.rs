@@ -2,7 +2,9 @@
 
 use std::f64::consts::PI;
 
+use super::boundary::{Boundary, Image};
 use super::curve::{Curve, Point};
+use super::sum_support::Interval;
 use super::support::Bulk;
 use crate::report::Status;
 
@@ -28,6 +30,8 @@ pub enum Branch<'a> {
     Curve(&'a Curve, Bulk),
     /// A semicircle of mean, radius and dimension.
     Semicircle(f64, f64, f64),
+    /// An interval of a [`Boundary`].
+    Sum(&'a Boundary, Interval),
 }
 
 /// Wider intervals are divided by logarithms.
@@ -40,6 +44,7 @@ impl Branch<'_> {
             Self::Curve(curve, bulk) => [bulk.low, bulk.high]
                 .map(|radius| if radius > 0.0 { curve.real_point(radius).x } else { 0.0 }),
             Self::Semicircle(mean, radius, _) => [mean - radius, mean + radius],
+            Self::Sum(boundary, part) => [part.low, part.high].map(|u| boundary.real_point(u).x),
         }
     }
 
@@ -50,6 +55,9 @@ impl Branch<'_> {
                 if radius > 0.0 { curve.real_point(radius).above } else { curve.least }
             }),
             Self::Semicircle(_, _, dimension) => [*dimension, 0.0],
+            Self::Sum(boundary, part) => {
+                [part.low, part.high].map(|u| boundary.real_point(u).above)
+            }
         }
     }
 
@@ -71,6 +79,18 @@ impl Branch<'_> {
                 let above = dimension * (1.0 - (phi - rise * libm::cos(phi)) / PI);
                 Place { x, count, rate: count * radius * rise, above, status: Status::Converged }
             }
+            Self::Sum(boundary, part) => {
+                let span = part.high - part.low;
+                let u = if t < 0.5 {
+                    part.low + t * span
+                } else {
+                    let rest = libm::cos(0.5 * phi);
+                    part.high - rest * rest * span
+                };
+                let image = boundary.point(u, *guess * span);
+                *guess = (image.height / span).clamp(1e-12, 1e3);
+                over(&image, span * slope)
+            }
         }
     }
 }
@@ -84,6 +104,16 @@ fn spread(bulk: Bulk, t: f64) -> (f64, f64) {
     let span = bulk.high - bulk.low;
     let radius = bulk.low + t * span;
     (radius, span / radius)
+}
+
+fn over(image: &Image, growth: f64) -> Place {
+    Place {
+        x: image.x,
+        count: image.count,
+        rate: image.count * image.stretch * growth,
+        above: image.above,
+        status: image.status,
+    }
 }
 
 fn place(point: &Point, growth: f64) -> Place {

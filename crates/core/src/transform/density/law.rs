@@ -2,10 +2,14 @@
 
 use std::f64::consts::PI;
 
+use super::additive::Additive;
+use super::boundary::Boundary;
 use super::branch::Branch;
 use super::canonical::Canonical;
 use super::curve::{Curve, Point};
 use super::nodes::{Node, nodes};
+use super::sum_law;
+use super::sum_support::{Interval, intervals};
 use super::support::{Bulk, support};
 use crate::report::Status;
 use crate::transform::newton::newton;
@@ -43,6 +47,8 @@ pub enum Law {
     Curve(Curve, Vec<Bulk>),
     /// Mean, radius, dimension.
     Semicircle(f64, f64, f64),
+    /// One spectrum plus semicircles and Wishart matrices.
+    Sum(Boundary, Vec<Interval>),
 }
 
 impl Law {
@@ -51,7 +57,7 @@ impl Law {
         if let Element::Semicircle { dimension, mean, variance } = element {
             return Some(Self::Semicircle(*mean, 2.0 * libm::sqrt(*variance), *dimension));
         }
-        let canonical = Canonical::of(element)?;
+        let Some(canonical) = Canonical::of(element) else { return Self::of_sum(element) };
         if canonical.above.is_empty() {
             let (levels, c) = (canonical.core.levels(), canonical.scale);
             return Some(Self::Atoms(atoms(&levels, c, canonical.dimension), canonical.dimension));
@@ -64,9 +70,21 @@ impl Law {
         Some(Self::Curve(curve, bulks))
     }
 
+    fn of_sum(element: &Element) -> Option<Self> {
+        let form = Additive::of(element)?;
+        if form.variance <= 0.0 && form.jumps.is_empty() {
+            let shifted = |atom: &Atom| Atom { at: atom.at + form.drift, ..*atom };
+            return Some(Self::Atoms(form.places.iter().map(shifted).collect(), form.dimension));
+        }
+        let boundary = Boundary { form };
+        let parts = intervals(&boundary);
+        Some(Self::Sum(boundary, parts))
+    }
+
     /// D.
     pub fn dimension(&self) -> f64 {
         match self {
+            Self::Sum(boundary, _) => boundary.dimension(),
             Self::Atoms(_, dimension) | Self::Semicircle(_, _, dimension) => *dimension,
             Self::Curve(curve, _) => curve.dimension(),
         }
@@ -77,6 +95,7 @@ impl Law {
         match self {
             Self::Atoms(atoms, _) => atoms.clone(),
             Self::Semicircle(..) => Vec::new(),
+            Self::Sum(boundary, _) => sum_law::atoms(boundary),
             Self::Curve(curve, _) => {
                 let nulls = curve.dimension() - curve.least;
                 let atom = Atom { at: 0.0, mass: nulls / curve.dimension() };
@@ -95,21 +114,21 @@ impl Law {
             Self::Curve(curve, bulks) => {
                 bulks.iter().map(|bulk| Branch::Curve(curve, *bulk)).collect()
             }
+            Self::Sum(boundary, parts) => {
+                parts.iter().map(|part| Branch::Sum(boundary, *part)).collect()
+            }
         }
     }
 
     /// Nodes of all branches.
     pub fn nodes(&self) -> (Vec<Node>, Status) {
-        let total = self.dimension() * (1.0 - self.null_mass());
+        let total =
+            self.dimension() * (1.0 - self.atoms().iter().map(|atom| atom.mass).sum::<f64>());
         self.branches().iter().fold((Vec::new(), Status::Converged), |(mut all, status), branch| {
             let (more, own) = nodes(branch, total);
             all.extend(more);
             (all, status.max(own))
         })
-    }
-
-    fn null_mass(&self) -> f64 {
-        self.atoms().iter().filter(|atom| atom.at <= 0.0).map(|atom| atom.mass).sum()
     }
 
     /// The edges of the support with their Tracy–Widom scales.
@@ -126,6 +145,11 @@ impl Law {
                 .iter()
                 .flat_map(|bulk| [(bulk.low, -1.0), (bulk.high, 1.0)])
                 .map(|(radius, side)| curve_edge(curve, radius, side))
+                .collect(),
+            Self::Sum(boundary, parts) => parts
+                .iter()
+                .flat_map(|part| [(part.low, -1.0), (part.high, 1.0)])
+                .map(|(u, side)| sum_law::edge(boundary, u, side))
                 .collect(),
         }
     }
@@ -151,6 +175,10 @@ impl Law {
                 let (count, above, status) = curve_at(curve, bulks, x);
                 (count / dimension, below(above), status)
             }
+            Self::Sum(boundary, parts) => {
+                let (count, above, status) = sum_law::at(boundary, parts, x);
+                (count / dimension, below(above), status)
+            }
         }
     }
 
@@ -160,11 +188,13 @@ impl Law {
             Self::Atoms(atoms, _) => (atom_quantile(atoms, p), Status::Converged),
             Self::Semicircle(mean, radius, _) => semicircle_quantile(*mean, *radius, p),
             Self::Curve(curve, bulks) => curve_quantile(curve, bulks, p),
+            Self::Sum(boundary, parts) => sum_law::quantile(boundary, parts, p),
         }
     }
 }
 
-fn atoms(levels: &Levels, scale: f64, dimension: f64) -> Vec<Atom> {
+/// Levels as atoms, ascending, zeros among them.
+pub fn atoms(levels: &Levels, scale: f64, dimension: f64) -> Vec<Atom> {
     let nulls = dimension - levels.rank();
     let mut atoms = Vec::new();
     if nulls > 0.0 {

@@ -18,6 +18,9 @@ const MOST_NODES: usize = 20_000;
 /// Error of a panel's mass, relative to all eigenvalues.
 const TOLERANCE: f64 = 2e-14;
 
+/// Errors below this, relative to all eigenvalues, that halving does not shrink are rounding.
+const ROUNDING: f64 = 1e-8;
+
 /// A node x with its density and weight, in eigenvalues.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
@@ -37,19 +40,22 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
     let [mut low, end] = branch.above();
     let (mut all, mut status) = (Vec::new(), Status::Converged);
     let mut guess = 0.1;
-    let mut open: Vec<(f64, f64, usize)> = (0..FIRST_PANELS)
+    let mut open: Vec<(f64, f64, usize, f64)> = (0..FIRST_PANELS)
         .rev()
         .map(|i| (i as f64, (i + 1) as f64, 0))
-        .map(|(a, b, depth)| (a * PI / FIRST_PANELS as f64, b * PI / FIRST_PANELS as f64, depth))
+        .map(|(a, b, depth)| {
+            (a * PI / FIRST_PANELS as f64, b * PI / FIRST_PANELS as f64, depth, f64::INFINITY)
+        })
         .collect();
-    while let Some((from, to, depth)) = open.pop() {
+    while let Some((from, to, depth, before)) = open.pop() {
         let last = to >= PI * (1.0 - 1e-15);
         let high = if last { end } else { branch.at(to, &mut { guess }).above };
         let panel = panel(branch, &rule, (from, to), &mut guess);
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
-        if error <= TOLERANCE * total || depth >= DEEPEST || full {
+        let stalled = error <= ROUNDING * total && error >= 0.25 * before;
+        if error <= TOLERANCE * total || stalled || depth >= DEEPEST || full {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));
             if error > 1e3 * TOLERANCE * total {
                 status = Status::ReducedAccuracy;
@@ -59,8 +65,8 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
             continue;
         }
         let middle = 0.5 * (from + to);
-        open.push((middle, to, depth + 1));
-        open.push((from, middle, depth + 1));
+        open.push((middle, to, depth + 1, error));
+        open.push((from, middle, depth + 1, error));
     }
     (all, status)
 }

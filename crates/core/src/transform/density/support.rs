@@ -80,7 +80,7 @@ fn may_part(curve: &Curve, poles: &[Pole], i: usize) -> bool {
 }
 
 /// Golden sections of (0, 1) for a convex function, infinite towards 1; stops below `enough`.
-fn minimise(f: impl Fn(f64) -> f64, enough: f64) -> (f64, f64) {
+pub fn minimise(f: impl Fn(f64) -> f64, enough: f64) -> (f64, f64) {
     const SECTION: f64 = 0.618_033_988_749_894_9;
     let (mut low, mut high) = (0.0, 1.0);
     let (mut left, mut right) = (1.0 - SECTION, SECTION);
@@ -116,11 +116,12 @@ fn gap(curve: &Curve, low: f64, high: f64) -> Option<[f64; 2]> {
     };
     let (share, least) = minimise(|share| curve.openness(place(share)), 1.0);
     let middle = place(share);
-    (least < 1.0).then(|| [cross(curve, low, middle), cross(curve, high, middle)])
+    (least < 1.0)
+        .then(|| [low, high].map(|pole| cross(|radius| curve.openness(radius), pole, middle)))
 }
 
 /// Where openness is one, between a place inside the bulk and a place outside.
-fn cross(curve: &Curve, inside: f64, outside: f64) -> f64 {
+pub fn cross(openness: impl Fn(f64) -> f64, inside: f64, outside: f64) -> f64 {
     let (mut inside, mut outside) = (inside, outside);
     for _ in 0..MOST_STEPS {
         let far = outside > 2.0 * inside || inside > 2.0 * outside;
@@ -129,7 +130,7 @@ fn cross(curve: &Curve, inside: f64, outside: f64) -> f64 {
         if middle <= inside.min(outside) || middle >= inside.max(outside) {
             break;
         }
-        if curve.openness(middle) >= 1.0 { inside = middle } else { outside = middle }
+        if openness(middle) >= 1.0 { inside = middle } else { outside = middle }
     }
     inside
 }
@@ -142,7 +143,7 @@ fn lowest_edge(curve: &Curve, pole: f64) -> f64 {
     while outside > 0.0 && curve.openness(outside) >= 1.0 {
         outside *= 1e-3;
     }
-    cross(curve, pole, outside)
+    cross(|radius| curve.openness(radius), pole, outside)
 }
 
 fn highest_edge(curve: &Curve, pole: f64) -> f64 {
@@ -150,5 +151,5 @@ fn highest_edge(curve: &Curve, pole: f64) -> f64 {
     while curve.openness(outside) >= 1.0 {
         outside *= 4.0;
     }
-    cross(curve, pole, outside)
+    cross(|radius| curve.openness(radius), pole, outside)
 }

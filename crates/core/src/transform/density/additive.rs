@@ -1,0 +1,119 @@
+//! Elements whose density follows from one of given eigenvalues: what is added has a known R-transform.
+
+use super::Canonical;
+use super::law::{Atom, atoms};
+use crate::transform::{Element, Levels, Spectral};
+
+/// A compound free Poisson term, of R(g) = rate · size/(1 − size g): a part of a Wishart matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Jump {
+    /// γ D/N.
+    pub size: f64,
+    /// How many, of D.
+    pub rate: f64,
+}
+
+/// At most one spectrum, plus a semicircle, Wishart matrices and a constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Additive {
+    /// The spectrum; all zero where there is none.
+    pub places: Vec<Atom>,
+    /// The constant.
+    pub drift: f64,
+    /// Of the semicircle.
+    pub variance: f64,
+    /// The Wishart matrices.
+    pub jumps: Vec<Jump>,
+    /// D.
+    pub dimension: f64,
+}
+
+#[derive(Default)]
+struct Parts {
+    places: Option<Vec<Atom>>,
+    drift: f64,
+    variance: f64,
+    jumps: Vec<Jump>,
+}
+
+impl Additive {
+    /// The form of an element that has it.
+    pub fn of(element: &Element) -> Option<Self> {
+        let mut parts = Parts::default();
+        if !parts.take(element, 1.0) {
+            return None;
+        }
+        let Parts { places, drift, variance, jumps } = parts;
+        let places = places.unwrap_or_else(|| vec![Atom { at: 0.0, mass: 1.0 }]);
+        Some(Self { places, drift, variance, jumps, dimension: element.dimension() })
+    }
+}
+
+impl Parts {
+    /// Adds a multiple of an element; false where the form does not hold it.
+    fn take(&mut self, element: &Element, factor: f64) -> bool {
+        match element {
+            Element::Semicircle { mean, variance, .. } => {
+                self.drift += factor * mean;
+                self.variance += factor * variance * factor;
+                true
+            }
+            Element::Sum(sum) => sum.terms().iter().all(|term| self.take(term, factor)),
+            Element::Scaled(c, of) => self.take(of, c * factor),
+            Element::Compressed(dimension, of) => {
+                self.take_corner(of, dimension / of.dimension(), factor)
+                    || self.take_one(element, factor)
+            }
+            _ => self.take_one(element, factor),
+        }
+    }
+
+    /// A corner has R(share · g), where nothing in it is a spectrum.
+    fn take_corner(&mut self, of: &Element, share: f64, factor: f64) -> bool {
+        let mut inner = Self::default();
+        if !inner.take(of, factor) || inner.places.is_some() {
+            return false;
+        }
+        self.drift += inner.drift;
+        self.variance += share * inner.variance;
+        let corner = |jump: Jump| Jump { size: share * jump.size, rate: jump.rate / share };
+        self.jumps.extend(inner.jumps.into_iter().map(corner));
+        true
+    }
+
+    fn take_one(&mut self, element: &Element, factor: f64) -> bool {
+        let Some(form) = Canonical::of(element) else { return false };
+        let (levels, scale, dimension) = (form.core.levels(), factor * form.scale, form.dimension);
+        match (form.above.as_slice(), form.below.is_empty()) {
+            ([], true) => self.take_spectrum(&form.core, scale, dimension),
+            ([samples], true) => self.take_wishart(&levels, (scale, *samples), dimension),
+            _ => false,
+        }
+    }
+
+    fn take_spectrum(&mut self, core: &Spectral, scale: f64, dimension: f64) -> bool {
+        let places = atoms(&core.levels(), scale, dimension);
+        if let [only] = places.as_slice() {
+            self.drift += only.at;
+            return true;
+        }
+        self.places.replace(places).is_none()
+    }
+
+    /// Z Γ Zᵀ, seen from the side of Z: κ = scale κ_Γ (1 − df/D).
+    fn take_wishart(&mut self, levels: &Levels, (scale, samples): (f64, f64), size: f64) -> bool {
+        let is_size = |n: f64| (n - size).abs() <= 0.0;
+        if is_size(samples) {
+            let jump = |i| Jump { size: scale * levels.values[i], rate: levels.count(i) / size };
+            self.jumps.extend((0..levels.values.len()).map(jump));
+            return true;
+        }
+        // Γ = 1 is the same from either side.
+        if levels.values.len() == 1 && is_size(levels.rank()) {
+            let jump = scale * levels.values[0] * (size / samples);
+            self.jumps.push(Jump { size: jump, rate: samples / size });
+            return true;
+        }
+        false
+    }
+}

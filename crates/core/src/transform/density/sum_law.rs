@@ -1,0 +1,101 @@
+//! Places, quantiles and edges of the density of a sum.
+
+use super::boundary::{Boundary, Image};
+use super::law::{Atom, Edge};
+use super::sum_support::Interval;
+use crate::report::Status;
+use crate::transform::newton::newton;
+
+/// Eigenvalues that one more of the spectrum than the Wishart matrices can move: of mass p − Σ λ.
+pub fn atoms(boundary: &Boundary) -> Vec<Atom> {
+    let form = &boundary.form;
+    if form.variance > 0.0 {
+        return Vec::new();
+    }
+    let rate: f64 = form.jumps.iter().map(|jump| jump.rate).sum();
+    let rest = |atom: &Atom| Atom { at: atom.at + form.drift, mass: atom.mass - rate };
+    form.places.iter().map(rest).filter(|atom| atom.mass > 1e-15).collect()
+}
+
+/// The edge over u.
+pub fn edge(boundary: &Boundary, u: f64, side: f64) -> Edge {
+    let at = boundary.real_point(u).x;
+    let (bend, weight) = boundary.curvature(u);
+    // Count D (v/π) weight at x − edge = −½ H'' v².
+    let rise = boundary.dimension() * weight * libm::sqrt(2.0 / bend.abs());
+    let scale = libm::pow(rise, -2.0 / 3.0);
+    Edge { at, side, scale: if scale.is_finite() { scale } else { 0.0 } }
+}
+
+/// Eigenvalues in atoms with x in (from, to].
+fn between(boundary: &Boundary, from: f64, to: f64) -> f64 {
+    let inside = |atom: &&Atom| atom.at > from && atom.at <= to;
+    let shares: f64 = atoms(boundary).iter().filter(inside).map(|atom| atom.mass).sum();
+    boundary.dimension() * shares
+}
+
+/// Eigenvalues per unit of x, and above it.
+pub fn at(boundary: &Boundary, parts: &[Interval], x: f64) -> (f64, f64, Status) {
+    let exact = Status::Converged;
+    for part in parts {
+        let [low, high] = [part.low, part.high].map(|u| boundary.real_point(u));
+        if x <= low.x {
+            let hard = x >= low.x && edge(boundary, part.low, -1.0).scale <= 0.0;
+            let count = if hard { f64::INFINITY } else { 0.0 };
+            return (count, low.above + between(boundary, x, low.x), exact);
+        }
+        if x < high.x {
+            let image = find(boundary, *part, |image| (x - image.x, -1.0));
+            return (image.count, image.above, image.status);
+        }
+    }
+    (0.0, between(boundary, x, f64::INFINITY), exact)
+}
+
+/// The point of an interval where a residual that falls with u, given with its slope in x, is zero.
+fn find(boundary: &Boundary, part: Interval, residual: impl Fn(&Image) -> (f64, f64)) -> Image {
+    let span = part.high - part.low;
+    let guess = std::cell::Cell::new(0.1 * span);
+    let point = |distance: f64| {
+        let image = boundary.point(part.low + distance, guess.get());
+        guess.set(image.height.max(1e-12 * span));
+        image
+    };
+    let (distance, status) = newton(0.5 * span, (0.0, span), |distance| {
+        let image = point(distance);
+        let (value, slope) = residual(&image);
+        (value, slope * image.stretch * distance)
+    });
+    let image = point(distance);
+    Image { status: status.max(image.status), ..image }
+}
+
+/// The least x with at least a share `p` of the eigenvalues up to it.
+pub fn quantile(boundary: &Boundary, parts: &[Interval], p: f64) -> (f64, Status) {
+    let target = (1.0 - p) * boundary.dimension();
+    let rounding = 1e-14 * boundary.dimension();
+    let mut last = f64::NEG_INFINITY;
+    for part in parts {
+        let [low, high] = [part.low, part.high].map(|u| boundary.real_point(u));
+        if target >= low.above - rounding {
+            let place = atom_before(boundary, (last, low.x), target - low.above);
+            return (place.unwrap_or(low.x), Status::Converged);
+        }
+        if target > high.above {
+            let image = find(boundary, *part, |image| (image.above - target, -image.count));
+            return (image.x.clamp(low.x, high.x), image.status);
+        }
+        last = high.x;
+    }
+    let place = atom_before(boundary, (last, f64::INFINITY), target);
+    (place.unwrap_or(last), Status::Converged)
+}
+
+/// The first atom in an interval with at most so many eigenvalues of atoms above it there.
+fn atom_before(boundary: &Boundary, (from, to): (f64, f64), most: f64) -> Option<f64> {
+    let rounding = 1e-14 * boundary.dimension();
+    let fits = |atom: &Atom| {
+        atom.at > from && atom.at <= to && between(boundary, atom.at, to) <= most + rounding
+    };
+    atoms(boundary).into_iter().find(fits).map(|atom| atom.at)
+}
