@@ -1,6 +1,6 @@
 //! Spectral densities of free sums: free cumulants, closed forms, drawn matrices.
 
-#![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+#![allow(clippy::cast_possible_wrap, clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
 mod support;
 

@@ -144,7 +144,7 @@ impl Trained {
         let most = self.model.widest(layer, self.modes.dimension())?;
         let excess = |width: f64| self.excess(&self.model.with_width(layer, width), lambda);
         let infinite = excess(most.min(self.wide()));
-        let mut width = self.best_width(&self.widths(most), &excess, |width| {
+        let mut width = self.best_width(&self.widths(most), excess, |width| {
             self.glance(&self.model.with_width(layer, width), lambda)
         });
         let mut status = None;

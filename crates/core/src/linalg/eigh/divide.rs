@@ -14,7 +14,7 @@ const LEAF: usize = 32;
 const SLAB: [usize; 2] = [64, 256];
 
 /// Rows that are renewed together.
-const STRIP: usize = 32;
+const STRIP: usize = 64;
 
 /// Parts of a pair closer than this, in units of ε and of the largest number, decouple.
 const DEFLATION: f64 = 4.0 * f64::EPSILON;
