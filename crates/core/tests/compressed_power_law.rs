@@ -11,7 +11,7 @@ use ridgelaw::wire::{Fields, Record, Value};
 use support::relative;
 
 /// The nodes, and the modes they stand for.
-fn both(exponent: f64, target: Record, modes: f64) -> [Modes; 2] {
+fn both(exponent: f64, target: &Record, modes: f64) -> [Modes; 2] {
     let population = || {
         let spectrum =
             Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", modes);
@@ -38,7 +38,7 @@ const EXPONENTS: [f64; 7] = [0.0, 0.3, 0.9, 1.2, 2.0, 4.0, 9.0];
 fn sums_are_those_of_the_modes_for_any_kappa() {
     for exponent in EXPONENTS {
         for target in [law(0.1), law(0.7), law(3.0), Record::new().with("kind", "isotropic")] {
-            let [nodes, modes] = both(exponent, target, 30_000.0);
+            let [nodes, modes] = both(exponent, &target, 30_000.0);
             assert!(nodes.listed() < 800, "{} nodes", nodes.listed());
             assert_eq!(nodes.rank(), modes.rank());
             close(nodes.trace(), modes.trace(), 1e-13, "trace");
@@ -67,7 +67,7 @@ fn sums_are_those_of_the_modes_for_any_kappa() {
 #[test]
 fn kappa_is_that_of_the_modes_at_below_and_above_their_number() {
     for exponent in EXPONENTS {
-        let [nodes, modes] = both(exponent, law(0.4), 5_000.0);
+        let [nodes, modes] = both(exponent, &law(0.4), 5_000.0);
         for samples in [1.0, 7.5, 300.0, 2_500.0, 4_998.5, 4_999.0, 5_000.0, 5_001.0, 1e6] {
             for lambda in [0.0, 1e-30, 1e-12, 1e-4, 1.0, 1e6] {
                 let solved = |modes| solve::solve(modes, samples, lambda, None).unwrap();
