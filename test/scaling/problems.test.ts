@@ -77,6 +77,34 @@ describe("A budget", () => {
     expect(found.excessError[1]).toBeLessThan(found.excessError[0] as number);
   });
 
+  it("is used up by a cost that is a sum of terms, at the width where no other is better", () => {
+    const cost = [
+      { samples: 1, width: 1 },
+      { coefficient: 50, samples: 1 },
+      { coefficient: 3, width: 2 },
+    ];
+    const budget = 3e6;
+    const found = computeOptimal(endless, { budget, cost, lambda: 1e-6 });
+    const { samples: P, width: N } = found;
+    expect((P * N + 50 * P + 3 * N * N) / budget).toBeCloseTo(1, 9);
+    for (const width of [0.8 * N, 0.97 * N, 1.03 * N, 1.25 * N].map(Math.round)) {
+      const samples = (budget - 3 * width * width) / (width + 50);
+      const layers = [{ kind: "gaussian", width }] as const;
+      const other = localExponents({
+        ...endless,
+        model: { kind: "randomFeatures", layers },
+        samples,
+        lambda: 1e-6,
+      });
+      expect(other.excessError).toBeGreaterThan(found.excessError);
+    }
+    const more = computeOptimal(endless, { budget: budget * 1.001, cost, lambda: 1e-6 });
+    const slope = -Math.log(more.excessError / found.excessError) / Math.log(1.001);
+    expect(slope).toBeCloseTo(found.computeExponent, 3);
+    const single = computeOptimal(endless, { budget, cost: [{ samples: 1, width: 1 }] });
+    expect(single).toEqual(computeOptimal(endless, { budget }));
+  });
+
   it("and what is asked of it must make sense", () => {
     const options = { budget: 1e4 };
     expect(misuseOf(() => computeOptimal(endless, { budget: 0.5 })).argument).toBe("budget");
@@ -86,6 +114,15 @@ describe("A budget", () => {
     expect(
       misuseOf(() => computeOptimal(endless, { ...options, cost: { width: 0 } })).argument,
     ).toBe("cost");
+    for (const cost of [[], [{ samples: 1 }], [{ samples: 1, width: 1, coefficient: 0 }]]) {
+      expect(misuseOf(() => computeOptimal(endless, { ...options, cost })).argument).toMatch(
+        /^cost/,
+      );
+    }
+    const dear = [{ coefficient: 2e4, samples: 1, width: 1 }];
+    expect(misuseOf(() => computeOptimal(endless, { ...options, cost: dear })).argument).toBe(
+      "budget",
+    );
     expect(misuseOf(() => computeOptimal(endless, { ...options, widthRatios: [0] })).argument).toBe(
       "widthRatios[0]",
     );
@@ -93,6 +130,37 @@ describe("A budget", () => {
 });
 
 describe("A bottleneck", () => {
+  it("of nonlinear features is told with what infinitely many of them would leave", () => {
+    const population = powerLaw({ exponent: 1.4, source: 0.6, modes: 2_000, noise: 0.01 });
+    const at = (width: number) =>
+      ({
+        ...population,
+        model: { kind: "nonlinearFeatures", width, activation: "relu" },
+        samples: 300,
+        lambda: 1e-6,
+      }) as const;
+    const few = bottleneck(at(40));
+    expect(few.bottleneck).toBe("width");
+    expect(bottleneck(at(1e7)).excessError / (few.without.width as number)).toBeCloseTo(1, 4);
+    expect(few.exponents.widths[0]).toBeGreaterThan(few.exponents.samples);
+  });
+
+  it("of features with noise of their own is no larger at any width than at the best", () => {
+    const at = (width: number) =>
+      ({
+        ...endless,
+        model: { kind: "noisyFeatures", width, noiseVariance: 1e-3 },
+        samples: 300,
+        lambda: 1e-6,
+      }) as const;
+    const { without } = bottleneck(at(40));
+    const errors = [10, 40, 100, 300, 1000, 3000, 1e4, 1e5].map(
+      (n) => bottleneck(at(n)).excessError,
+    );
+    expect(Math.min(...errors)).toBeGreaterThanOrEqual((without.width as number) * (1 - 1e-9));
+    expect(Math.min(...errors)).toBeLessThan(2 * (without.width as number));
+  });
+
   it("is told with what is left without it", () => {
     const found = bottleneck({ ...endless, model: features, samples: 1e5, lambda: 1e-6 });
     expect(found.bottleneck).toBe("width");
