@@ -92,7 +92,8 @@ fn noisy(file: &Json, row: &Json, nonlinear: bool) -> Record {
         "size": row["size"], "over": row["over"],
     });
     let modes = number(&file["modes"]);
-    let trace: f64 = (1..=modes as u32).map(|k| f64::from(k).powf(-number(&file["exponent"]))).sum();
+    let trace: f64 =
+        (1..=modes as u32).map(|k| f64::from(k).powf(-number(&file["exponent"]))).sum();
     let model = if nonlinear {
         let activation = Record::new()
             .with("linear", (of("signalScale") * trace).sqrt())
