@@ -137,6 +137,7 @@ export {
   bottleneck,
   type ComputeOptimal,
   type ComputeOptimalOptions,
+  type CostTerm,
   computeOptimal,
   type Frontier,
   type ProblemBottleneck,
@@ -166,6 +167,7 @@ export {
   type IntrinsicDimension,
   type IntrinsicDimensionOptions,
   intrinsicDimension,
+  type SpectrumExponent,
 } from "./scaling/intrinsic_dimension.ts";
 export type { Cost, Exponents, Region, ScalingLaw } from "./scaling/law.ts";
 export {

@@ -1,5 +1,6 @@
 // ridgelaw/plot: pictures as SVG, and a forecast as one HTML page.
 
+export { type BenignData, benignPicture } from "./plot/benign.ts";
 export { coarseFlow } from "./plot/coarse_flow.ts";
 export { type CollapseData, collapse } from "./plot/collapse.ts";
 export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
@@ -17,12 +18,14 @@ export { toFigure } from "./plot/html.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
 export { type LawFitData, lawFit } from "./plot/law_fit.ts";
 export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";
+export { type LocalExponentsData, localExponentsPicture } from "./plot/local_exponents.ts";
 export { network } from "./plot/network.ts";
 export { phaseDiagramPicture } from "./plot/phase_diagram.ts";
 export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
 export { type PolynomialData, polynomial } from "./plot/polynomial.ts";
 export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";
 export { type SimulatedCurve, type SimulatedData, simulated } from "./plot/simulated.ts";
+export { sourceCapacityPicture } from "./plot/source_capacity.ts";
 export { type SpectrumData, spectrum } from "./plot/spectrum.ts";
 export { type SvgOptions, toSvg } from "./plot/svg.ts";
 export { type TrainTestData, trainTest } from "./plot/train_test.ts";

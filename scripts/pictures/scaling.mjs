@@ -1,13 +1,26 @@
 // Pictures of scaling laws: the phase diagram, a budget's frontier, mode elimination, local exponents.
 import {
+  benignOverfitting,
   computeOptimal,
+  eigenvalues,
+  localExponents,
   logspace,
   modeElimination,
   phaseDiagram,
   powerLaw,
   randomFeatures,
+  sourceCapacity,
 } from "ridgelaw";
-import { computeFrontierPicture, eliminationPicture, phaseDiagramPicture } from "ridgelaw/plot";
+import {
+  benignPicture,
+  computeFrontierPicture,
+  eliminationPicture,
+  localExponentsPicture,
+  phaseDiagramPicture,
+  sourceCapacityPicture,
+} from "ridgelaw/plot";
+
+import { normals, uniforms } from "../lib/random.mjs";
 
 /** The committed parameters of the diagram: weights with c = 0.3, noiseless. */
 const phase = () =>
@@ -47,6 +60,36 @@ const elimination = () =>
     }),
   );
 
+/** Three hundred features: what helps before the peak, at it, and behind it. */
+function exponents() {
+  const samples = logspace(10, 1e5, 241);
+  const model = { kind: "randomFeatures", layers: [{ kind: "gaussian", width: 300 }] };
+  return localExponentsPicture({
+    samples,
+    exponents: localExponents({ ...law, model, samples, lambda: 1e-5 }),
+  });
+}
+
+/** Five large directions and many small ones. */
+function benign() {
+  const values = [...Array(5).fill(1), ...Array(4_000).fill(1e-3)];
+  const spiked = eigenvalues({ values, squared: values.map(() => 0.1), noise: 0.5 });
+  const samples = logspace(6, 3_000, 81);
+  const found = Array.from(samples, (each) => benignOverfitting(spiked, { samples: each }));
+  return benignPicture({ samples, found });
+}
+
+/** A saw-tooth on a circle, k^-2, seen by the Laplacian kernel, whose eigenvalues fall like k^-2. */
+function circle() {
+  const [uniform, normal] = [uniforms(5), normals(6)];
+  const angles = Array.from({ length: 800 }, () => 2 * Math.PI * uniform());
+  const X = angles.map((angle) => [Math.cos(angle), Math.sin(angle)]);
+  const y = angles.map((angle) => Math.abs(angle - Math.PI) + 0.1 * normal());
+  return sourceCapacityPicture(
+    sourceCapacity({ X, y, kernel: { kind: "laplacian", gamma: 0.3, norm: "l2" } }),
+  );
+}
+
 const tall = { height: 520 };
 
 export const pictures = {
@@ -54,4 +97,7 @@ export const pictures = {
   "phase-diagram-noisy": () => [noisyPhase(), tall],
   "compute-frontier": frontier,
   "mode-elimination": elimination,
+  "local-exponents": exponents,
+  "benign-overfitting": benign,
+  "source-capacity": circle,
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { bottleneck, computeOptimal, localExponents, powerLaw, regime } from "ridgelaw";
 import { afterAll, describe, expect, it } from "vitest";
 import { Folder, json, misuse, ridgelaw } from "./ridgelaw.ts";
@@ -50,6 +51,27 @@ describe("ridgelaw scaling", () => {
     expect(stdout).not.toMatch(/undefined|NaN/);
     const law = await ridgelaw(["scaling", "--alpha", "1.5", "--source", "0.5"]);
     expect(law.stdout).toContain("logarithms");
+  });
+
+  it("draws a law, a problem and its budgets", async () => {
+    const law = ["--alpha", "1.5", "--source", "0.8"];
+    for (const [args, title] of [
+      [law, "What dominates the error of random features"],
+      [[path()], "What the error depends on"],
+      [[path(), "--budget", "1e4,1e5,1e6"], "The best split of a budget"],
+    ] as const) {
+      const svg = folder.at("picture.svg");
+      const { code, stderr } = await ridgelaw(["scaling", ...args, "--svg", svg]);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(readFileSync(svg, "utf8")).toContain(title);
+    }
+  });
+
+  it("of a table of runs is scaling-fit", async () => {
+    const rows = [10, 20, 50, 100, 200, 500, 1000].map((x) => `${x},${0.1 + 3 * x ** -0.5}`);
+    const runs = folder.write("runs.csv", ["P,loss", ...rows, ""].join("\n"));
+    const args = [runs, "--size", "P", "--bootstrap", "20"];
+    expect(await json(["scaling", ...args])).toEqual(await json(["scaling-fit", ...args]));
   });
 
   it("tells wrong use in one line", async () => {

@@ -1,8 +1,19 @@
-import { computeOptimal, modeElimination, phaseDiagram, powerLaw } from "ridgelaw";
 import {
+  benignOverfitting,
+  computeOptimal,
+  localExponents,
+  modeElimination,
+  phaseDiagram,
+  powerLaw,
+  sourceCapacity,
+} from "ridgelaw";
+import {
+  benignPicture,
   computeFrontierPicture,
   eliminationPicture,
+  localExponentsPicture,
   phaseDiagramPicture,
+  sourceCapacityPicture,
   toSvg,
 } from "ridgelaw/plot";
 import { describe, expect, it } from "vitest";
@@ -42,6 +53,42 @@ describe("Pictures of scaling laws", () => {
     const others = [{ budget: [1e3, 1e4], excessError: [0.5, 0.4], label: "another" }];
     const picture = computeFrontierPicture({ frontier, others });
     expect(picture.legend.map(({ label }) => label)).toContain("another");
+    expect(toSvg(picture)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("draw local exponents along a learning curve, with a column for each in the table", () => {
+    const samples = [10, 30, 100];
+    const layers = [{ kind: "gaussian", width: 40 }] as const;
+    const model = { kind: "randomFeatures", layers } as const;
+    const exponents = localExponents({ ...population, model, samples, lambda: 1e-3 });
+    if (!("shape" in exponents)) throw new Error("no grid");
+    const picture = localExponentsPicture({ samples, exponents });
+    expect(picture.table.columns).toHaveLength(5);
+    expect(picture.table.rows[1]?.slice(2)).toEqual([
+      exponents.samples[1],
+      exponents.widths[1],
+      exponents.lambda[1],
+    ]);
+    expect(toSvg(picture)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("draw effective ranks, also where there is no split", () => {
+    const samples = [5, 50, 290];
+    const found = samples.map((each) => benignOverfitting(population, { samples: each }));
+    const picture = benignPicture({ samples, found });
+    expect(picture.table.rows.map((row) => row.at(-1))).toEqual(
+      found.map(({ verdict }) => verdict),
+    );
+    expect(toSvg(picture)).not.toMatch(/NaN|Infinity/);
+  });
+
+  it("draw the window that capacity and source were read from", () => {
+    const eigenvalues = Array.from({ length: 400 }, (_, k) => (k + 1) ** -1.5);
+    const targetPower = eigenvalues.map((value) => value ** 1.8);
+    const found = sourceCapacity({ modes: { eigenvalues, targetPower }, samples: 400 });
+    const picture = sourceCapacityPicture(found);
+    expect(picture.panels).toHaveLength(found.source ? 2 : 1);
+    expect(picture.table.rows[0]?.[1]).toBe(found.capacity.exponent);
     expect(toSvg(picture)).not.toMatch(/NaN|Infinity/);
   });
 });

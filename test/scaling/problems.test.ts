@@ -7,7 +7,9 @@ import {
   evaluate,
   localExponents,
   modeElimination,
+  optimalRidge,
   powerLaw,
+  regime,
   ridge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
@@ -77,6 +79,34 @@ describe("A budget", () => {
     expect(found.excessError[1]).toBeLessThan(found.excessError[0] as number);
   });
 
+  it("is used up by a cost that is a sum of terms, at the width where no other is better", () => {
+    const cost = [
+      { samples: 1, width: 1 },
+      { coefficient: 50, samples: 1 },
+      { coefficient: 3, width: 2 },
+    ];
+    const budget = 3e6;
+    const found = computeOptimal(endless, { budget, cost, lambda: 1e-6 });
+    const { samples: P, width: N } = found;
+    expect((P * N + 50 * P + 3 * N * N) / budget).toBeCloseTo(1, 9);
+    for (const width of [0.8 * N, 0.97 * N, 1.03 * N, 1.25 * N].map(Math.round)) {
+      const samples = (budget - 3 * width * width) / (width + 50);
+      const layers = [{ kind: "gaussian", width }] as const;
+      const other = localExponents({
+        ...endless,
+        model: { kind: "randomFeatures", layers },
+        samples,
+        lambda: 1e-6,
+      });
+      expect(other.excessError).toBeGreaterThan(found.excessError);
+    }
+    const more = computeOptimal(endless, { budget: budget * 1.001, cost, lambda: 1e-6 });
+    const slope = -Math.log(more.excessError / found.excessError) / Math.log(1.001);
+    expect(slope).toBeCloseTo(found.computeExponent, 3);
+    const single = computeOptimal(endless, { budget, cost: [{ samples: 1, width: 1 }] });
+    expect(single).toEqual(computeOptimal(endless, { budget }));
+  });
+
   it("and what is asked of it must make sense", () => {
     const options = { budget: 1e4 };
     expect(misuseOf(() => computeOptimal(endless, { budget: 0.5 })).argument).toBe("budget");
@@ -86,6 +116,15 @@ describe("A budget", () => {
     expect(
       misuseOf(() => computeOptimal(endless, { ...options, cost: { width: 0 } })).argument,
     ).toBe("cost");
+    for (const cost of [[], [{ samples: 1 }], [{ samples: 1, width: 1, coefficient: 0 }]]) {
+      expect(misuseOf(() => computeOptimal(endless, { ...options, cost })).argument).toMatch(
+        /^cost/,
+      );
+    }
+    const dear = [{ coefficient: 2e4, samples: 1, width: 1 }];
+    expect(misuseOf(() => computeOptimal(endless, { ...options, cost: dear })).argument).toBe(
+      "budget",
+    );
     expect(misuseOf(() => computeOptimal(endless, { ...options, widthRatios: [0] })).argument).toBe(
       "widthRatios[0]",
     );
@@ -93,6 +132,37 @@ describe("A budget", () => {
 });
 
 describe("A bottleneck", () => {
+  it("of nonlinear features is told with what infinitely many of them would leave", () => {
+    const population = powerLaw({ exponent: 1.4, source: 0.6, modes: 2_000, noise: 0.01 });
+    const at = (width: number) =>
+      ({
+        ...population,
+        model: { kind: "nonlinearFeatures", width, activation: "relu" },
+        samples: 300,
+        lambda: 1e-6,
+      }) as const;
+    const few = bottleneck(at(40));
+    expect(few.bottleneck).toBe("width");
+    expect(bottleneck(at(1e7)).excessError / (few.without.width as number)).toBeCloseTo(1, 4);
+    expect(few.exponents.widths[0]).toBeGreaterThan(few.exponents.samples);
+  });
+
+  it("of features with noise of their own is no larger at any width than at the best", () => {
+    const at = (width: number) =>
+      ({
+        ...endless,
+        model: { kind: "noisyFeatures", width, noiseVariance: 1e-3 },
+        samples: 300,
+        lambda: 1e-6,
+      }) as const;
+    const { without } = bottleneck(at(40));
+    const errors = [10, 40, 100, 300, 1000, 3000, 1e4, 1e5].map(
+      (n) => bottleneck(at(n)).excessError,
+    );
+    expect(Math.min(...errors)).toBeGreaterThanOrEqual((without.width as number) * (1 - 1e-9));
+    expect(Math.min(...errors)).toBeLessThan(2 * (without.width as number));
+  });
+
   it("is told with what is left without it", () => {
     const found = bottleneck({ ...endless, model: features, samples: 1e5, lambda: 1e-6 });
     expect(found.bottleneck).toBe("width");
@@ -123,6 +193,77 @@ describe("Frames and effective ranks", () => {
     expect(misuseOf(() => convertFrame(kaplan)).code).toBe("Conflict");
     expect(misuseOf(() => convertFrame(cui, "bahri")).code).toBe("Conflict");
     expect(misuseOf(() => chinchillaLaw({ exponent: 1.5, source: 0.5 })).argument).toBe("source");
+  });
+
+  it("show Maloney's and Bahri's error symmetric in parameters and data, κ P/(1 − P/N)", () => {
+    // arXiv 2210.16859, teachers that weigh all directions alike: here df₁ = P at λ = 0.
+    const { exponent, source } = convertFrame({ frame: "maloney", alpha: 0.7 });
+    const population = powerLaw({ exponent, source, modes: "infinite" });
+    const at = (width: number, samples: number) =>
+      evaluate({
+        ...population,
+        model: { kind: "randomFeatures", layers: [{ kind: "gaussian", width }] },
+        samples,
+        lambda: 0,
+      });
+    for (const [few, many] of [
+      [100, 150],
+      [300, 1_000],
+    ] as const) {
+      const { excessError } = at(many, few);
+      expect(at(few, many).excessError / excessError).toBeCloseTo(1, 9);
+      const { kappa } = ridge(population, { samples: few, lambda: 0 });
+      expect((kappa * few) / (1 - few / many) / excessError).toBeCloseTo(1, 9);
+    }
+    const wide = localExponents({
+      ...population,
+      model: { kind: "ridge" },
+      samples: 1e6,
+      lambda: 0,
+    });
+    expect(wide.samples).toBeCloseTo(0.7, 3);
+  });
+
+  it("show Simon's obligatory overfitting: λ/κ at the best ridge is (α − β)/((α − 1)β)", () => {
+    // arXiv 2311.14646 without noise: (λ/κ)² is the ratio of train to test error, and from β = α on no ridge is too small.
+    for (const [alpha, beta] of [
+      [1.8, 1.3],
+      [2.5, 1.6],
+      [1.5, 1.9],
+    ] as const) {
+      const { exponent, source } = convertFrame({ frame: "simon", alpha, beta });
+      const population = powerLaw({ exponent, source, modes: "infinite" });
+      const { lambda } = optimalRidge(population, { samples: 1e6 });
+      const { kappa, testError, trainError } = ridge(population, { samples: 1e6, lambda });
+      const ratio = lambda / kappa;
+      expect(ratio).toBeCloseTo((alpha - beta) / ((alpha - 1) * beta), 2);
+      expect(trainError / testError).toBeCloseTo(ratio ** 2, 9);
+      expect(lambda > 0).toBe(beta < alpha);
+    }
+  });
+
+  it("show the exponents of Bordelon, Atanasov and Pehlevan in data, min(a − 1, 2b)", () => {
+    for (const [a, b] of [
+      [1.9, 1.4],
+      [4.2, 1.3],
+    ] as const) {
+      const { exponent, source } = convertFrame({ frame: "bordelon", a, b });
+      const population = powerLaw({ exponent, source, modes: "infinite" });
+      const model = { kind: "ridge" } as const;
+      const { samples } = localExponents({ ...population, model, samples: 1e7, lambda: 0 });
+      expect(samples).toBeCloseTo(Math.min(a - 1, 2 * b), 2);
+    }
+  });
+
+  it("show Cui's crossover to noise: ridges below P^(−α/(1+2αr)) end in the noisy regime", () => {
+    // arXiv 2105.15004; α and r as measured there for a kernel on MNIST.
+    const { exponent, source } = convertFrame({ frame: "cui", alpha: 1.65, r: 0.097 });
+    const edge = exponent / (1 + 2 * exponent * source);
+    const at = (lambdaExponent: number) =>
+      regime({ exponent, source, noise: 1, layers: 0 }, { lambdaExponent });
+    expect([at(edge - 0.01).term, at(edge + 0.01).term]).toEqual(["bias", "noise"]);
+    const slow = at(1.3 * edge);
+    expect(slow.exponent).toBeCloseTo(1 - Math.min(1, (1.3 * edge) / exponent), 12);
   });
 
   it("tell a power law's overfitting tempered", () => {

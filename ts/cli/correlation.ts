@@ -19,7 +19,7 @@ const parameters = {
 export const correlationOption = {
   type: "string",
   value: "KIND[:X]",
-  help: "rows are correlated: exponential, nearestNeighbour or powerLaw, X its parameter (fitted without)",
+  help: "correlated rows: exponential, nearestNeighbour or powerLaw with parameter X (or fitted)",
 } as const;
 
 export type RowCorrelation = CorrGcvOptions["correlation"];

@@ -2,6 +2,7 @@
 import { type IntrinsicDimension, intrinsicDimension } from "ridgelaw";
 import { readArrayFile } from "./array_file.ts";
 import type { Answer, Command } from "./command.ts";
+import { kernelOptions, readKernel } from "./kernel.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
 import { progress } from "./platform.ts";
 import { count, interval, short, table } from "./text.ts";
@@ -22,10 +23,12 @@ export const dimension: Command = {
       value: "A,B",
       help: "shares of pairs of the correlation (2e-4,1e-2)",
     },
+    ...kernelOptions,
     "no-header": { type: "boolean", help: "the first row is data" },
     svg: svgOption,
   },
-  notes: `POINTS is .npy, .csv or .tsv, one point a row, in units in which distances mean something.
+  notes: `POINTS is .npy, .csv or .tsv, one point a row, in units in which distances mean something. With --kernel its
+spectrum on the points is read too, for the exponent beside the bounds that follow from the dimension.
 
   ridgelaw dimension points.npy --svg dimension.svg`,
   async run(args): Promise<Answer> {
@@ -35,6 +38,8 @@ export const dimension: Command = {
       args.number("discard"),
       args.numbers("window"),
     ];
+    const named = readKernel(args);
+    const kernel = args.has("kernel") ? named : undefined;
     const draw = await pictureWriter(args, path);
     const points = await readArrayFile(path, args);
     progress(`searching the neighbours of ${points.rows} points …`);
@@ -42,6 +47,7 @@ export const dimension: Command = {
       ...(neighbours !== undefined && { neighbours }),
       ...(discard !== undefined && { discard }),
       ...(window && { window: window as [number, number] }),
+      ...(kernel && { kernel }),
     });
     draw((plots) => plots.dimension(found));
     return { documents: [found], text: () => dimensionText(found) };
@@ -64,10 +70,18 @@ function dimensionText(found: IntrinsicDimension): string {
     found.bounds
       .map(({ exponent, condition }) => `exponent ${short(exponent)}: ${condition}`)
       .join("\n"),
+    spectrumText(found),
     found.copiesNote ?? "",
     found.status === "Ties"
       ? `The two nearest neighbours of ${short(100 * found.ties)} % of the points are equally far: a lattice biases these numbers.`
       : "",
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function spectrumText({ spectrum }: IntrinsicDimension): string {
+  if (!spectrum) return "";
+  const { capacity, exponent, status } = spectrum;
+  const most = exponent === undefined ? "" : `: exponent up to ${short(exponent)}`;
+  return `spectrum of the kernel: alpha ${short(capacity.exponent)}, 90 % ${interval(capacity.interval)}${most} (${status})`;
 }

@@ -44,7 +44,7 @@ export const fit: Command = {
     "no-intercept": { type: "boolean", help: "fit no intercept" },
     stream: {
       type: "boolean",
-      help: "read the file row by row, in memory that does not grow with it; linear, lambda by gcv, or by loo in a second pass",
+      help: "read row by row, in memory that does not grow; linear, gcv, or loo in a second pass",
     },
     test: { type: "string", value: "FILE", help: "also tell the error on other rows with targets" },
     save: { type: "string", value: "FILE", help: "write the model, for ridgelaw predict" },

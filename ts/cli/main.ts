@@ -50,7 +50,7 @@ export async function main(list: readonly string[]): Promise<number> {
   try {
     if (first === "--help" || first === "help") print(overview(commands));
     else if (first === "--version") print(`${packageVersion()}\n`);
-    else await run(find(first), rest);
+    else await run(meant(find(first), rest), rest);
     return 0;
   } catch (error) {
     const command = commands.find(({ name }) => name === first);
@@ -71,6 +71,10 @@ function find(name: string): Command {
   const hint = near ? `did you mean ${near}?` : "see ridgelaw --help";
   throw new Misuse(`there is no command ${name}; ${hint}`);
 }
+
+/** `ridgelaw scaling` of a table of runs is `ridgelaw scaling-fit`. */
+const meant = (command: Command, list: readonly string[]): Command =>
+  command === scaling && list.some((each) => /^[^-].*\.[ct]sv$/i.test(each)) ? scalingFit : command;
 
 async function run(command: Command, list: readonly string[]): Promise<void> {
   if (list.includes("--help")) return print(page(command, common));

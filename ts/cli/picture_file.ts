@@ -12,7 +12,7 @@ type Plots = typeof import("ridgelaw/plot");
 /** Ends the command early where `--svg` cannot be written; what it returns draws, or does nothing without `--svg`. */
 export async function pictureWriter(
   args: Arguments,
-  input: string,
+  input?: string,
 ): Promise<(draw: (plots: Plots) => Picture) => void> {
   const path = args.text("svg");
   if (path === undefined) return () => {};

@@ -3,8 +3,11 @@ import {
   bottleneck,
   computeOptimal,
   type Frontier,
+  type LocalExponentsGrid,
   localExponents,
+  logspace,
   type Problem,
+  phaseDiagram,
   RidgelawError,
   regime,
   type ScalingLaw,
@@ -12,6 +15,7 @@ import {
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { pictureWriter, svgOption } from "./picture_file.ts";
 import { nameOf, readText } from "./platform.ts";
 import { problemText, regimeText } from "./scaling_text.ts";
 
@@ -44,23 +48,27 @@ export const scaling: Command = {
       value: "A,B,C",
       help: "budgets N P to split, for a problem of random features",
     },
+    svg: svgOption,
   },
   notes: `With --alpha and --source: which term of the error dominates at N = P^q, lambda = P^-l, and its exponents.
 With a problem as of ridgelaw evaluate, at one P and lambda: local exponents, what limits the error, and the
-split of each --budget between samples and width at the best ridge.
+split of each --budget between samples and width at the best ridge. A table of runs, .csv or .tsv, goes to
+ridgelaw scaling-fit. --svg draws the phase diagram of a law; of a problem its exponents along P, or the frontier.
 
   ridgelaw scaling --alpha 1.5 --source 0.8 --l optimal --q 1.5 --noise 0.1
   ridgelaw scaling problem.json --budget 1e6,1e8 --json`,
   async run(args): Promise<Answer> {
-    return args.has("alpha") || args.has("source") ? ofLaw(args) : await ofProblem(args);
+    return args.has("alpha") || args.has("source") ? await ofLaw(args) : await ofProblem(args);
   },
 };
 
-function ofLaw(args: Arguments): Answer {
+async function ofLaw(args: Arguments): Promise<Answer> {
   args.operands<[]>();
   if (args.has("budget")) throw new Misuse("--budget goes with a problem, not with --alpha");
   const { law, options } = readLaw(args);
   const found = regime(law, options);
+  const draw = await pictureWriter(args);
+  draw((plots) => plots.phaseDiagramPicture(phaseDiagram(law)));
   return { documents: [found], text: () => regimeText(law, found) };
 }
 
@@ -97,8 +105,21 @@ async function ofProblem(args: Arguments): Promise<Answer> {
   }
   const budget = args.numbers("budget");
   const problem = parse(nameOf(path), await readText(path));
+  const draw = await pictureWriter(args, path);
   const report = solve(nameOf(path), problem, budget);
+  draw((plots) =>
+    report.allocation
+      ? plots.computeFrontierPicture({ frontier: report.allocation })
+      : plots.localExponentsPicture(along(problem)),
+  );
   return { documents: [report], text: () => problemText(report) };
+}
+
+/** Exponents from a hundredth of the samples to a hundred times as many, from one up. */
+function along({ samples: now, ...problem }: Single) {
+  const samples = logspace(Math.max(1, now / 100), 100 * now, 121);
+  const exponents = localExponents({ ...problem, samples } as Problem) as LocalExponentsGrid;
+  return { samples, exponents };
 }
 
 /** What is printed of a problem. */

@@ -3,6 +3,7 @@ import { sourceCapacity as readExponents, type SourceCapacity } from "ridgelaw";
 import type { Answer, Command } from "./command.ts";
 import { readSamples, sampleOptions } from "./data.ts";
 import { kernelOptions, readKernel } from "./kernel.ts";
+import { pictureWriter, svgOption } from "./picture_file.ts";
 import { progress } from "./platform.ts";
 import { inUnits, standardizeOption, unitsOf } from "./standardize.ts";
 import { interval, short, table } from "./text.ts";
@@ -18,6 +19,7 @@ export const sourceCapacity: Command = {
     noise: { type: "string", value: "NUMBER", help: "variance of the label noise (fitted)" },
     standardize: standardizeOption,
     "no-intercept": { type: "boolean", help: "fit no intercept" },
+    svg: svgOption,
   },
   notes: `DATA is .csv, .tsv or .npy.
 
@@ -25,6 +27,7 @@ export const sourceCapacity: Command = {
   async run(args): Promise<Answer> {
     const [path] = args.operands("DATA");
     const [window, noise] = [args.numbers("window"), args.number("noise")];
+    const draw = await pictureWriter(args, path);
     const samples = await readSamples(path, args);
     const X = args.flag("standardize") ? inUnits(samples.X, unitsOf(samples.X)) : samples.X;
     progress(`decomposing ${X.rows} samples …`);
@@ -35,6 +38,7 @@ export const sourceCapacity: Command = {
         ...(noise !== undefined && { noise }),
       },
     );
+    draw((plots) => plots.sourceCapacityPicture(found));
     return { documents: [found], text: () => exponentsText(found) };
   },
 };

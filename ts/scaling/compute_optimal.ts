@@ -5,14 +5,21 @@ import type { Population, Problem } from "../problem/types.ts";
 import type { Cost } from "./law.ts";
 
 export interface ComputeOptimalOptions {
-  /** C above 1; an array asks for the frontier. */
+  /** C, above the cost of one sample and one feature; an array asks for the frontier. */
   budget: number | NumbersLike;
-  /** C = P^samples N^width; N P where absent. */
-  cost?: Cost;
+  /** C = P^samples N^width, or a sum of such terms; N P where absent. */
+  cost?: Cost | readonly CostTerm[];
   /** λ at every split; the best one of each, λ ≥ 0, where absent. */
   lambda?: number | "optimal";
   /** Gaussian layers of width N times each of these; one layer where absent. */
   widthRatios?: NumbersLike;
+}
+
+/** One term of a cost: coefficient · P^samples N^width; a coefficient left out is 1, an exponent left out 0. */
+export interface CostTerm {
+  coefficient?: number;
+  samples?: number;
+  width?: number;
 }
 
 /** The best split of one budget. */

@@ -1,7 +1,9 @@
 // The dimension of the manifold that data lie on.
 import { requireOptions, verb } from "../bridge/verb.ts";
-import { type MatrixLike, toMatrix } from "../data/matrix.ts";
+import { type Labels, type MatrixLike, type NumbersLike, toMatrix } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
+import type { Kernel } from "../estimator/kernel.ts";
+import { type SourceCapacity, sourceCapacity } from "./source_capacity.ts";
 
 export interface IntrinsicDimensionOptions {
   /** Neighbours k of the maximum-likelihood estimate; 12 where absent. */
@@ -10,6 +12,25 @@ export interface IntrinsicDimensionOptions {
   discard?: number;
   /** Shares of all pairs between which the slope of the correlation integral is taken; [2e-4, 1e-2] where absent. */
   window?: readonly [low: number, high: number];
+  /** A kernel whose spectrum on the points is read too, for the exponent that it really shows. */
+  kernel?: Kernel;
+  /** Targets, for the source as well; the kernel is the linear one where none is given. */
+  y?: NumbersLike | MatrixLike | Labels;
+}
+
+/** What the spectrum of the points shows, beside the bounds that their dimension implies. */
+export interface SpectrumExponent {
+  /** α of the eigenvalues k^-α. */
+  capacity: SourceCapacity["capacity"];
+  /** r of the target, where there is one and it shows. */
+  source?: SourceCapacity["source"];
+  /**
+   * Of the error in the number of samples without noise: 2α min(r, 1); its largest, 2α, where no target is given; absent
+   * where the target does not rise above the noise.
+   */
+  exponent?: number;
+  /** That of `sourceCapacity`. */
+  status: SourceCapacity["status"];
 }
 
 /** A dimension with a 90 % interval for sampling noise; bending and edges of the manifold come on top. */
@@ -53,16 +74,32 @@ export interface IntrinsicDimension {
   };
   /** Exponents of the error in the number of samples that follow from the first estimate. */
   bounds: DimensionBound[];
+  /** Where a kernel or targets were given. */
+  spectrum?: SpectrumExponent;
 }
 
 /**
- * Estimates the intrinsic dimension of points from their exact nearest neighbours.
+ * Estimates the intrinsic dimension of points from their exact nearest neighbours, and with `kernel` or `y` the exponent
+ * that the spectrum of the same points shows.
  *
  * @param points one a row, in units in which distances mean something
- * @throws RidgelawError for too few different points, and for points on a lattice
+ * @throws RidgelawError for too few different points, for points on a lattice, and for spectra without a window
  */
-export const intrinsicDimension = (
+export function intrinsicDimension(
   points: MatrixLike,
   options: IntrinsicDimensionOptions = {},
-): IntrinsicDimension =>
-  verb("intrinsicDimension", { ...requireOptions(options), points: toMatrix("points", points) });
+): IntrinsicDimension {
+  const { kernel, y, ...rest } = requireOptions(options);
+  const matrix = toMatrix("points", points);
+  const found: IntrinsicDimension = verb("intrinsicDimension", { ...rest, points: matrix });
+  if (kernel === undefined && y === undefined) return found;
+  const data = { X: matrix, ...(y !== undefined && { y }), ...(kernel && { kernel }) };
+  return { ...found, spectrum: exponentOf(sourceCapacity(data)) };
+}
+
+function exponentOf({ capacity, source, status }: SourceCapacity): SpectrumExponent {
+  const found = { capacity, ...(source && { source }), status };
+  if (status === "NoSource") return found;
+  const smoothness = status === "Saturated" ? 1 : Math.min(source?.exponent ?? 1, 1);
+  return { ...found, exponent: 2 * capacity.exponent * smoothness };
+}

@@ -54,8 +54,7 @@ fn numbers(answer: &Value, name: &str) -> Vec<f64> {
 
 #[test]
 fn they_hold_against_differences_of_70_digits() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/local_exponents.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("local_exponents");
     let mut worst = (0.0, String::new());
     for row in file["rows"].as_array().unwrap() {
         let answer = call("localExponents", problem(&file, row));
@@ -78,6 +77,97 @@ fn they_hold_against_differences_of_70_digits() {
         }
     }
     assert!(worst.0 < 1e-10, "{} in {}", worst.0, worst.1);
+}
+
+fn fixture(name: &str) -> Json {
+    let path = format!("{}/../../test/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// The problem of a row, its features with noise of their own, or nonlinear with the same constants.
+fn noisy(file: &Json, row: &Json, nonlinear: bool) -> Record {
+    let of = |name: &str| number(&row[name]);
+    let plain = serde_json::json!({
+        "layers": [], "P": row["P"], "lambda": row["lambda"], "noise": row["noise"],
+        "size": row["size"], "over": row["over"],
+    });
+    let modes = number(&file["modes"]);
+    let trace: f64 =
+        (1..=modes as u32).map(|k| f64::from(k).powf(-number(&file["exponent"]))).sum();
+    let model = if nonlinear {
+        let activation = Record::new()
+            .with("linear", (of("signalScale") * trace).sqrt())
+            .with("nonlinear", of("noiseVariance") * of("width"));
+        Record::new()
+            .with("kind", "nonlinearFeatures")
+            .with("width", of("width"))
+            .with("activation", Value::from(activation))
+    } else {
+        Record::new()
+            .with("kind", "noisyFeatures")
+            .with("width", of("width"))
+            .with("signalScale", of("signalScale"))
+            .with("noiseVariance", of("noiseVariance"))
+    };
+    let Value::Map(entries) = Value::from(problem(file, &plain)) else { panic!("no problem") };
+    let others = entries.into_iter().filter(|(name, _)| name != "model");
+    others.fold(Record::new().with("model", Value::from(model)), |record, (name, value)| {
+        let name: &'static str = name.leak();
+        record.with(name, value)
+    })
+}
+
+#[test]
+fn with_noise_in_the_features_they_hold_against_differences_of_70_digits() {
+    let file = fixture("noisy_exponents");
+    for row in file["rows"].as_array().unwrap() {
+        for (nonlinear, width) in [(false, "width"), (true, "sharedWidth")] {
+            let answer = call("localExponents", noisy(&file, row, nonlinear));
+            let expected = |name: &str| number(&row["answer"][name]);
+            let error = read(&answer, "excessError") / expected("excessError") - 1.0;
+            assert!(error.abs() < 1e-11, "{error:.1e} in {row}");
+            let pairs = [
+                (read(&answer, "samples"), expected("samples")),
+                (read(&answer, "lambda"), expected("lambda")),
+                (numbers(&answer, "widths")[0], expected(width)),
+            ];
+            for (found, expected) in pairs {
+                let error = (found - expected).abs() / (1.0 + expected.abs());
+                assert!(error < 1e-10, "{error:.1e}: {found} for {expected} in {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn with_no_noise_in_the_features_they_are_those_of_linear_ones() {
+    for (width, samples, lambda) in [(40.0, 30.0, 1e-3), (40.0, 90.0, 0.0), (60.0, 60.0, 1e-9)] {
+        let noisy = Record::new()
+            .with("kind", "noisyFeatures")
+            .with("width", width)
+            .with("noiseVariance", 0.0);
+        let noisy = call("localExponents", law(noisy, samples, lambda));
+        let linear = call("localExponents", law(features(&[width]), samples, lambda));
+        for name in ["samples", "lambda", "excessError"] {
+            let (a, b) = (read(&noisy, name), read(&linear, name));
+            assert!((a - b).abs() < 1e-11 * (1.0 + b.abs()), "{name}: {a} {b}");
+        }
+        let (a, b) = (numbers(&noisy, "widths")[0], numbers(&linear, "widths")[0]);
+        assert!((a - b).abs() < 1e-11 * (1.0 + b.abs()), "{a} {b}");
+    }
+}
+
+#[test]
+fn features_of_nothing_but_noise_learn_nothing_and_no_exponent_helps() {
+    let noise = Record::new()
+        .with("kind", "noisyFeatures")
+        .with("width", 50.0)
+        .with("signalScale", 0.0)
+        .with("noiseVariance", 0.1);
+    let answer = call("localExponents", law(noise, 80.0, 1e-3));
+    let found = [read(&answer, "samples"), read(&answer, "lambda"), numbers(&answer, "widths")[0]];
+    assert!(found.iter().all(|x| x.is_finite()), "{found:?}");
+    assert!(read(&answer, "lambda") < 0.0);
 }
 
 fn law(model: Record, samples: f64, lambda: f64) -> Record {

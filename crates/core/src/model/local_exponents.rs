@@ -34,6 +34,8 @@ pub struct Point<'a> {
     pub open: f64,
     /// The layers at df₁.
     pub layers: Vec<Bend>,
+    /// Degrees of freedom that fit the noise of features and grow with their number; of one Gaussian layer.
+    pub own_noise: f64,
     /// What is averaged.
     pub ensemble: Ensemble,
     /// How the solve ended.
@@ -49,6 +51,17 @@ struct Drift {
     /// P d(1−γ₁) and P d(1−γ₂).
     slack1: f64,
     slack2: f64,
+}
+
+impl Drift {
+    fn plus(self, other: &Self) -> Self {
+        Self {
+            flow: self.flow + other.flow,
+            rho: self.rho + other.rho,
+            slack1: self.slack1 + other.slack1,
+            slack2: self.slack2 + other.slack2,
+        }
+    }
 }
 
 /// What all drifts are made of: with g = df₁ − df₂ and δ_l the layers' deficits, ρ = 1/(1 + g Σ 1/δ_l),
@@ -133,7 +146,11 @@ impl<'a> Shares<'a> {
     fn with_samples(&self) -> Drift {
         let Point { modes, sums, samples, open, kappa, .. } = self.point;
         let (rho, df, gap) = (self.rho, sums.df1, sums.df_gap);
-        let level = modes.slack_drift(*kappa, &modes.split(*samples));
+        let level = if kappa.is_infinite() {
+            *samples
+        } else {
+            modes.slack_drift(*kappa, &modes.split(*samples))
+        };
         let bent: f64 = self
             .point
             .layers
@@ -177,7 +194,26 @@ impl<'a> Shares<'a> {
         } else {
             own * self.point.sums.df_gap + drift.slack1
         };
-        Some(Drift { rho: drift.rho + own, slack1, ..drift })
+        Some(Drift { rho: drift.rho + own, slack1, ..drift }.plus(&self.with_own_noise()))
+    }
+
+    /// What more noise of the features does: a trace of infinitely many small modes, W = N η/κ₂ of df₁ and of
+    /// the gap. With X and δ = N − df₁ both falling by W, d ln κ₂ = W (X + δ) ρ/(δ Y).
+    fn with_own_noise(&self) -> Drift {
+        let (noise, open) = (self.point.own_noise, self.point.open);
+        if noise <= 0.0 {
+            return self.along(0.0);
+        }
+        let (deficit, rate) = (self.point.layers[0].deficit, self.rates[0]);
+        let (lost, resolved) = (self.lost[0], self.point.sums.df2_slope);
+        let flow = noise * rate * ((open + deficit) / self.whole);
+        let kept = self.rho * self.rho * resolved * (open + deficit) - lost * open * deficit;
+        let drift = self.along(flow);
+        Drift {
+            rho: drift.rho - noise * rate,
+            slack1: 2.0 * noise * rate * (kept / self.whole),
+            ..drift
+        }
     }
 
     /// P d(1−γ₁)/d ln N of a layer that depends on df/N alone.

@@ -2,11 +2,13 @@
 
 use super::decomposition::{Context, Decomposition, Shift};
 use super::ensemble::Ensemble;
+use super::local_exponents::{self, LocalExponents};
 use super::ridge::product;
 use crate::error::{Error, Result};
 use crate::report::Point;
 use crate::solve::{Meeting, Noisy, solve_noisy};
-use crate::spectrum::Modes;
+use crate::spectrum::{Modes, Sums};
+use crate::transform::Bend;
 use crate::wire::Fields;
 
 /// N Gaussian features, each with independent noise, as a model of a problem.
@@ -82,6 +84,47 @@ impl NoisyFeatures {
                 shift: shares.shift(modes, &meeting, samples),
             },
         )
+    }
+}
+
+impl NoisyFeatures {
+    /// Local exponents at the same point, in N at fixed η, or at fixed N η where features share their noise.
+    ///
+    /// Noise of features is a part Nη of the trace of the inputs in infinitely many small modes that carry no
+    /// target: W = N η/κ₂ is added to df₁ and to df₁ − df₂, and then these are linear random features.
+    pub fn local_exponents(&self, modes: &Modes, samples: f64, lambda: f64) -> LocalExponents {
+        let meeting = solve_noisy(modes, &self.noisy, samples, lambda);
+        let Meeting { sums, wasted, through, .. } = &meeting;
+        let sums = Sums { df1: sums.df1 + wasted, df_gap: sums.df_gap + wasted, ..*sums };
+        let layer = Bend {
+            deficit: *through,
+            lead: samples - self.noisy.width,
+            bend: 0.0,
+            widening: Some((sums.df1, through + sums.df1)),
+        };
+        local_exponents::Point {
+            modes,
+            sums: &sums,
+            kappa: meeting.scaled,
+            samples,
+            open: meeting.slack * samples,
+            layers: vec![layer],
+            own_noise: if self.shared_noise { 0.0 } else { *wasted },
+            ensemble: self.ensemble,
+            status: meeting.status,
+        }
+        .exponents()
+    }
+
+    /// The ridge on Σ that infinitely many features act as, (λ + N η/P)/c, and the models whose data it averages;
+    /// `None` where each feature has noise of its own, so that more of them need not be better.
+    pub fn wide(&self, samples: f64, lambda: f64) -> Option<(f64, f64)> {
+        let Noisy { width, signal_scale, noise_variance } = self.noisy;
+        if noise_variance > 0.0 && !self.shared_noise {
+            return None;
+        }
+        let ridge = (lambda + width * noise_variance / samples) / signal_scale;
+        Some((ridge, self.ensemble.over_data()))
     }
 }
 

@@ -96,6 +96,7 @@ impl RandomFeatures {
             samples,
             open: slack * samples,
             layers: self.layers.iter().map(bend).collect(),
+            own_noise: 0.0,
             ensemble: self.ensemble,
             status,
         }

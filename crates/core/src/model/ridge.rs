@@ -147,6 +147,7 @@ impl Ridge {
             samples,
             open: slack * samples,
             layers: Vec::new(),
+            own_noise: 0.0,
             ensemble: super::ensemble::Ensemble { size, over: Over::Data },
             status,
         }

@@ -14,7 +14,7 @@ const ENDLESS: f64 = 1e18;
 /// The ridge is looked for between these, in units of the largest eigenvalue.
 const RIDGES: (f64, f64) = (1e-14, 1e4);
 
-/// Ridges of the scan, and golden-section steps about the best.
+/// Points of a scan, and steps that each cut the bracket about the best by a third.
 const SCAN: usize = 73;
 const STEPS: usize = 40;
 
@@ -67,38 +67,64 @@ impl Problem {
             .into())
     }
 
-    /// The excess error of infinitely wide layers.
+    /// The excess error of infinitely wide layers; of the best width where more features also bring more noise.
     fn wide(&self) -> Result<Option<f64>> {
-        let Model::RandomFeatures(features) = &self.model else { return Ok(None) };
-        let Some(scale) = features.wide_scale() else { return Ok(None) };
-        let ridge = Model::Ridge(Ridge::averaging(features.ensemble().over_data()));
-        ridge.excess(&self.modes, self.grid.samples[0], scale * self.grid.lambda[0]).map(Some)
+        let (samples, lambda) = (self.grid.samples[0], self.grid.lambda[0]);
+        let (lambda, averaged) = match &self.model {
+            Model::RandomFeatures(features) => {
+                let Some(scale) = features.wide_scale() else { return Ok(None) };
+                (scale * lambda, features.ensemble().over_data())
+            }
+            Model::NoisyFeatures(features) => match features.wide(samples, lambda) {
+                Some(ridge) => ridge,
+                None => return self.best_width().map(Some),
+            },
+            Model::Ridge(_) | Model::CorrelatedRidge(_) => return Ok(None),
+        };
+        if lambda.is_infinite() {
+            return Ok(Some(self.modes.signal()));
+        }
+        Model::Ridge(Ridge::averaging(averaged)).excess(&self.modes, samples, lambda).map(Some)
+    }
+
+    fn best_width(&self) -> Result<f64> {
+        let (samples, lambda) = (self.grid.samples[0], self.grid.lambda[0]);
+        let (_, error) = lowest([1.0, ENDLESS], |width| {
+            self.model.with_width(0, width).excess(&self.modes, samples, lambda)
+        })?;
+        Ok(error)
     }
 }
 
 /// The best ridge that is not negative, and its excess error.
 fn best_ridge(model: &Model, modes: &Modes, samples: f64) -> Result<(f64, f64)> {
-    let ends = [RIDGES.0, RIDGES.1].map(|x| libm::log(x * modes.largest()));
+    let ends = [RIDGES.0, RIDGES.1].map(|x| x * modes.largest());
+    let none = (0.0, model.excess(modes, samples, 0.0)?);
+    let best = lowest(ends, |lambda| model.excess(modes, samples, lambda))?;
+    Ok(if best.1 < none.1 { best } else { none })
+}
+
+/// The least of a function of ln x, on a scan and by thirds about its best point: where, and how low.
+fn lowest(ends: [f64; 2], error: impl Fn(f64) -> Result<f64>) -> Result<(f64, f64)> {
+    let ends = ends.map(libm::log);
     let step = (ends[1] - ends[0]) / (SCAN - 1) as f64;
-    let at = |x: f64| model.excess(modes, samples, libm::exp(x));
+    let at = |x: f64| error(libm::exp(x));
     let place = |i: usize| ends[0] + step * i as f64;
-    let mut best = (0.0, model.excess(modes, samples, 0.0)?);
-    let mut lowest = (0, f64::INFINITY);
+    let mut best = (0, f64::INFINITY);
     for i in 0..SCAN {
         let error = at(place(i))?;
-        if error < lowest.1 {
-            lowest = (i, error);
+        if error < best.1 {
+            best = (i, error);
         }
     }
-    let (mut low, mut high) = (place(lowest.0) - step, place(lowest.0) + step);
+    let (mut low, mut high) = (place(best.0) - step, (place(best.0) + step).min(ends[1]));
+    if best.0 == 0 {
+        low = ends[0];
+    }
     for _ in 0..STEPS {
         let third = (high - low) / 3.0;
         if at(low + third)? <= at(high - third)? { high -= third } else { low += third }
     }
     let x = 0.5 * (low + high);
-    let error = at(x)?;
-    if error < best.1 {
-        best = (libm::exp(x), error);
-    }
-    Ok(best)
+    Ok((libm::exp(x), at(x)?))
 }

@@ -141,10 +141,10 @@ impl Model {
         match self {
             Self::Ridge(ridge) => ridge.local_exponents(modes, samples, lambda),
             Self::RandomFeatures(model) => Ok(model.local_exponents(modes, samples, lambda)),
-            Self::CorrelatedRidge(_) | Self::NoisyFeatures(_) => Err(Error::Conflict {
-                argument: "model.kind".into(),
-                reason: "must be \"ridge\" with independent samples or \"randomFeatures\" for local exponents"
-                    .into(),
+            Self::NoisyFeatures(model) => Ok(model.local_exponents(modes, samples, lambda)),
+            Self::CorrelatedRidge(correlated) => Err(Error::Conflict {
+                argument: correlated.path(SAMPLE),
+                reason: "has no local exponents here: they are those of independent samples".into(),
             }),
         }
     }

@@ -5,7 +5,7 @@ use crate::model::random_features::RandomFeatures;
 use crate::report::Status;
 use crate::spectrum::{Modes, Sums};
 
-use super::optimum::Cost;
+use super::price::Price;
 
 /// Widths looked at before the best are refined: double descent makes two minima and a peak.
 const SCAN: usize = 64;
@@ -36,7 +36,7 @@ pub enum Ridge {
 pub struct Allocation {
     /// How the numbers came about.
     pub status: Status,
-    /// C = P^samples N^width.
+    /// C.
     pub budget: f64,
     /// P.
     pub samples: f64,
@@ -55,16 +55,16 @@ pub struct Allocation {
 pub struct Allocator<'a> {
     modes: &'a Modes,
     ratios: &'a [f64],
-    cost: Cost,
+    price: &'a Price,
     ridge: Ridge,
     table: Vec<(f64, Sums)>,
 }
 
 impl<'a> Allocator<'a> {
     /// Prepares the sums that all budgets share.
-    pub fn new(modes: &'a Modes, ratios: &'a [f64], cost: Cost, ridge: Ridge) -> Self {
+    pub fn new(modes: &'a Modes, ratios: &'a [f64], price: &'a Price, ridge: Ridge) -> Self {
         let table = if ridge == Ridge::Optimal { table(modes) } else { Vec::new() };
-        Self { modes, ratios, cost, ridge, table }
+        Self { modes, ratios, price, ridge, table }
     }
 
     /// Minimises the excess error over all (N, P) of one cost, widths and samples as real numbers from one up.
@@ -72,7 +72,7 @@ impl<'a> Allocator<'a> {
     /// The error is looked at on a logarithmic scan over N and refined about its lowest minima by golden section. With
     /// the optimal ridge, λ = κ₂ (1 − df₁/P) Π (1 − df₁/N_l) makes κ₂ the variable, so that no equation is solved.
     pub fn best(&self, budget: f64) -> Allocation {
-        let top = libm::log(budget) / self.cost.width;
+        let top = self.price.widest(libm::log(budget));
         let at = |i: usize| top * (i as f64 / (SCAN - 1) as f64);
         let errors: Vec<f64> = (0..SCAN).map(|i| self.rough(budget, at(i))).collect();
         let lowest = |i: &usize| {
@@ -93,7 +93,7 @@ impl<'a> Allocator<'a> {
 
     /// P at a width that uses up the budget.
     fn samples(&self, budget: f64, ln_width: f64) -> f64 {
-        libm::exp((libm::log(budget) - self.cost.width * ln_width) / self.cost.samples)
+        libm::exp(self.price.samples(libm::log(budget), ln_width))
     }
 
     /// The error at a width with the samples left, and its ridge.
@@ -170,12 +170,15 @@ impl<'a> Allocator<'a> {
         let (samples, width) = (self.samples(budget, ln_width), libm::exp(ln_width));
         let (error, lambda) = self.error(budget, ln_width);
         let local = self.local(samples, width, lambda);
+        let widths: f64 = local.widths.iter().sum();
+        let slopes = self.price.slopes([libm::log(samples), ln_width]);
         // Along the frontier both resources gain alike for their cost; at an end only one is there to vary.
-        let compute = if ln_width > 0.0 && samples > 1.0 {
-            let widths: f64 = local.widths.iter().sum();
-            (local.samples + widths) / (self.cost.samples + self.cost.width)
+        let compute = if ln_width <= 0.0 {
+            local.samples / slopes.samples
+        } else if samples <= 1.0 {
+            widths / slopes.width
         } else {
-            local.samples / self.cost.samples
+            (local.samples + widths) / (slopes.samples + slopes.width)
         };
         Allocation { status: local.status, budget, samples, width, lambda, error, compute }
     }

@@ -9,6 +9,7 @@ mod law;
 mod optimum;
 mod phase;
 mod polygon;
+mod price;
 mod region;
 mod stages;
 
@@ -20,6 +21,7 @@ pub use frames::{Chinchilla, FRAMES, Pair, chinchilla, compute_exponents};
 pub use law::Law;
 pub use optimum::{Cost, Optimum, compute_optimal, tuned};
 pub use phase::{Boundary, Diagram, Piece, diagram};
+pub use price::{Price, Term};
 pub use region::{Part, Regime, Region, regime};
 pub use stages::{Resources, Stage, Vary, stages};
 pub mod allocation;

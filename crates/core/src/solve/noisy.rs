@@ -32,6 +32,8 @@ pub struct Meeting {
     pub wasted: f64,
     /// N − df₁ = N (κ₁+η)/κ₂.
     pub open: f64,
+    /// N − df_tot = N κ₁/κ₂.
+    pub through: f64,
     /// ξ = κ₁/(κ₁+η) and 1 − ξ.
     pub shares: (f64, f64),
     /// Whether the iteration met its tolerance.
@@ -119,8 +121,8 @@ impl Equation<'_> {
         let wasted = self.wasted(kappa2);
         // Where every mode is resolved and nothing else is left, M − df₁ is M − r.
         let pull = if kappa2 > 0.0 { self.pull(kappa2).0 } else { self.split.spare };
-        let filled = (width - self.least) + pull;
-        let kappa1 = kappa2 * (filled / width);
+        let through = (width - self.least) + pull;
+        let kappa1 = kappa2 * (through / width);
         let middle = kappa1 + noise_variance;
         let shares = if noise_variance > 0.0 {
             (kappa1 / middle, noise_variance / middle)
@@ -129,8 +131,8 @@ impl Equation<'_> {
         };
         let scaled = self.noisy.scaled(kappa2);
         let slack = ((self.samples - self.least) + pull) / self.samples;
-        let (sums, open) = (self.modes.sums(scaled), filled + wasted);
+        let (sums, open) = (self.modes.sums(scaled), through + wasted);
         let status = self.modes.judge(scaled, status);
-        Meeting { kappa1, kappa2, sums, scaled, slack, wasted, open, shares, status }
+        Meeting { kappa1, kappa2, sums, scaled, slack, wasted, open, through, shares, status }
     }
 }

@@ -1,6 +1,6 @@
 //! Verbs for a population: the best use of a budget, effective ranks, mode elimination.
 
-use super::places::{Place, number_or_word, read_cost};
+use super::places::{Place, number_or_word, read_price};
 use crate::error::{Error, Result};
 use crate::problem::{read_listed_modes, read_modes};
 use crate::scaling::{Allocation, Allocator, Ridge, Step, benign, mode_elimination};
@@ -11,14 +11,12 @@ const STEPS: usize = 100;
 
 /// A population, `widthRatios`, `budget`, `cost` and `lambda`.
 pub fn compute_optimal(mut fields: Fields) -> Result<Value> {
-    let cost = read_cost(&mut fields)?;
-    if cost.width <= 0.0 || cost.samples <= 0.0 {
-        let least = cost.width.min(cost.samples);
-        return Err(Error::out_of_range("cost", "of positive exponents to have an optimum", least));
-    }
+    let price = read_price(&mut fields)?;
     let (budgets, many) = fields.grid("budget")?;
-    if let Some(budget) = budgets.iter().find(|budget| **budget <= 1.0) {
-        return Err(Error::out_of_range("budget", "above 1", *budget));
+    let least = price.least();
+    if let Some(budget) = budgets.iter().find(|budget| **budget <= least) {
+        let condition = format!("above {least}, what one sample and one feature cost");
+        return Err(Error::out_of_range("budget", condition, *budget));
     }
     let ratios = fields.numbers_if_any("widthRatios")?.unwrap_or_else(|| vec![1.0]);
     if let Some(i) = ratios.iter().position(|ratio| *ratio <= 0.0) {
@@ -33,7 +31,7 @@ pub fn compute_optimal(mut fields: Fields) -> Result<Value> {
     };
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
-    let allocator = Allocator::new(&modes, &ratios, cost, ridge);
+    let allocator = Allocator::new(&modes, &ratios, &price, ridge);
     let found: Vec<Allocation> = budgets.iter().map(|budget| allocator.best(*budget)).collect();
     Ok(if many {
         describe_frontier(&found, modes.noise())

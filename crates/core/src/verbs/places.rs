@@ -1,7 +1,7 @@
 //! Entries that several verbs read: a number or a word, and the cost of a budget.
 
 use crate::error::{Error, Result};
-use crate::scaling::Cost;
+use crate::scaling::{Cost, Price, Term};
 use crate::wire::Fields;
 
 /// A number, or a word in its place.
@@ -49,4 +49,20 @@ pub fn read_cost(fields: &mut Fields) -> Result<Cost> {
         return Err(Error::out_of_range("cost", "positive in samples or width", 0.0));
     }
     Ok(Cost { samples, width })
+}
+
+/// `cost` as above, or a list of `{ coefficient = 1, samples = 0, width = 0 }`, C = Σ coefficient P^samples N^width.
+pub fn read_price(fields: &mut Fields) -> Result<Price> {
+    if !fields.holds_list("cost") {
+        let power = read_cost(fields)?;
+        return Price::new(vec![Term { coefficient: 1.0, power }]);
+    }
+    let read = |mut term: Fields| {
+        let coefficient = term.positive_or("coefficient", 1.0)?;
+        let samples = term.non_negative_or("samples", 0.0)?;
+        let width = term.non_negative_or("width", 0.0)?;
+        term.finish()?;
+        Ok(Term { coefficient, power: Cost { samples, width } })
+    };
+    Price::new(fields.objects("cost")?.into_iter().map(read).collect::<Result<_>>()?)
 }

@@ -4,6 +4,7 @@
 //! number, and names the path of whatever does not fit.
 
 mod fields;
+mod numbers;
 mod value;
 
 pub use fields::Fields;
