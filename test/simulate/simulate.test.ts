@@ -4,8 +4,10 @@ import {
   draw,
   evaluate,
   isotropic,
+  type Measured,
   type Problem,
   powerLaw,
+  ridge,
   type Simulation,
   type SimulationGrid,
   simulate,
@@ -26,6 +28,9 @@ const featuresProblem = {
 const bits = (report: object) =>
   JSON.stringify(report, (_, x) => (ArrayBuffer.isView(x) ? Array.from(x as Float64Array) : x));
 
+/** A quantity that fluctuates by 1/P. */
+type Trace = Required<Measured<number>>;
+
 describe("a simulation", () => {
   it("tells mean, standard error, theory and z-score of every quantity", async () => {
     const report = await simulate(ridgeProblem, { trials: 400, seed: 3, workers: 0 });
@@ -37,6 +42,13 @@ describe("a simulation", () => {
       expect(Math.abs(zScore)).toBeLessThan(4);
     }
     expect(report.variance.noise.theory).toBe(theory.variance.noise);
+    for (const name of ["kappa", "df1", "df2", "gamma", "sTransform"] as const) {
+      const { mean, standardError, finiteSize, theory: said, zScore } = report[name] as Trace;
+      expect(finiteSize).toBeCloseTo(standardError * 20, 10);
+      expect(zScore).toBe((mean - said) / Math.sqrt(standardError ** 2 + finiteSize ** 2));
+      expect(Math.abs(zScore)).toBeLessThan(1.5);
+    }
+    expect(report.testError.finiteSize).toBeUndefined();
     expect(report).toMatchObject({ trials: 400, seed: 3, problem: ridgeProblem });
   });
 
@@ -210,10 +222,16 @@ describe("bad options", () => {
     [{ seed: -1 }, "OutOfRange seed"],
     [{ workers: -1 }, "OutOfRange workers"],
     [{ workers: 1.5 }, "OutOfRange workers"],
+    [{ quantiles: 0.5 }, "WrongType quantiles"],
     [{ quantiles: [0.5, 2] }, "OutOfRange quantiles[1]"],
     [{ design: "normal" }, "WrongType design"],
     [{ design: { kind: "studentT", degreesOfFreedom: 2 } }, "OutOfRange design.degreesOfFreedom"],
     [{ trails: 3 }, "Unknown trails"],
+    [{ trials: Number.NaN }, "NotFinite trials"],
+    [{ trials: 1e15 }, "OutOfRange trials"],
+    [{ trials: 1e11, raw: true }, "TooLarge trials"],
+    [{ seed: 0.5 }, "OutOfRange seed"],
+    [{ workers: Number.NaN }, "OutOfRange workers"],
   ])("are named: %j", async (options, expected) => {
     const running = simulate(ridgeProblem, options as object);
     const { code, argument } = await running.then(
@@ -224,6 +242,20 @@ describe("bad options", () => {
   });
 
   it("a problem that cannot be drawn is refused", async () => {
+    const { problem } = ridge(
+      powerLaw({ exponent: 1.5, source: 0.4, modes: "infinite", noise: 0.1 }),
+      { samples: 90, lambda: 0.01 },
+    );
+    const endless = { code: "Conflict", argument: "spectrum.modes" };
+    await expect(simulate(problem)).rejects.toMatchObject(endless);
+    const wide = {
+      kind: "randomFeatures" as const,
+      layers: [{ kind: "gaussian" as const, width: 1e9 }],
+    };
+    await expect(
+      simulate({ ...ridgeProblem, model: wide }, { design: "rademacher" }),
+    ).rejects.toMatchObject({ code: "TooLarge" });
+    expect(() => draw(ridgeProblem, { trial: 2 ** 45 })).toThrow(/below/);
     const fraction = { ...ridgeProblem, samples: 90.5 };
     await expect(simulate(fraction)).rejects.toMatchObject({ argument: "samples" });
     const misspelt = { ...ridgeProblem, noize: 1 } as Problem;

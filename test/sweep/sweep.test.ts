@@ -127,6 +127,9 @@ describe("a sweep", () => {
     [{ ...grid, vary: { "model.layer.width": [1] } }, "WrongType vary.model.layer.width"],
     [{ ...grid, vary: { lamda: [1] } }, "Unknown lamda"],
     [{ ...grid, vary: { samples: [10, 0.5] } }, "OutOfRange samples"],
+    [{ ...grid, vary: { "model.layers.1": [{}] } }, "WrongType vary"],
+    [{ ...grid, quantiles: [2] }, "OutOfRange quantiles[0]"],
+    [{ ...grid, seed: Number.MAX_SAFE_INTEGER, replicates: 2 }, "OutOfRange seed"],
     [{ problems: [] }, "WrongType problems"],
     [7, "WrongType grid"],
   ])("refuses a bad grid before any work: %#", async (bad, expected) => {

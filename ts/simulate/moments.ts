@@ -63,6 +63,12 @@ export class Moments {
     return all;
   }
 
+  /** Of one value; infinite where there are fewer than two. */
+  deviation(slot: number): number {
+    const count = at(this.count, slot);
+    return count < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(at(this.spread, slot) / (count - 1));
+  }
+
   /** Of the mean; infinite where there are fewer than two values. */
   standardError(slot: number): number {
     const count = at(this.count, slot);

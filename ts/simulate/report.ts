@@ -10,7 +10,15 @@ export interface Measured<Of> {
   standardError: Of;
   /** What `evaluate` says. */
   theory: Of;
-  /** (mean − theory)/standardError; 0 where both agree exactly, infinite where they differ without any spread. */
+  /**
+   * Of traces (κ, γ, degrees of freedom) only: the spread of one trial, the size of the terms of order 1/P that the theory
+   * leaves out.
+   */
+  finiteSize?: Of;
+  /**
+   * (mean − theory)/standardError, of traces over √(standardError² + finiteSize²); 0 where both agree exactly, infinite
+   * where they differ without any spread.
+   */
   zScore: Of;
   /** At the fractions asked for; of a grid point after point. */
   quantiles?: Float64Array;
@@ -20,13 +28,16 @@ export interface Measured<Of> {
 
 /** What every simulation measures. */
 interface Errors<Of> {
-  /** κ̂ = λ/mean(a), a = λ/(ŝ + λ) over the eigenvalues ŝ of the training Gram matrix over P. */
-  kappa: Measured<Of>;
+  /**
+   * κ̂ = λ/mean(a), a = λ/(ŝ + λ) over the eigenvalues ŝ of the training Gram matrix over P. With correlated samples,
+   * where these estimates make no sense, it is left out, as are the next three.
+   */
+  kappa?: Measured<Of>;
   /** 1 − mean(a)²/mean(a²). */
-  gamma: Measured<Of>;
-  oneMinusGamma: Measured<Of>;
+  gamma?: Measured<Of>;
+  oneMinusGamma?: Measured<Of>;
   /** κ̂/λ. */
-  sTransform: Measured<Of>;
+  sTransform?: Measured<Of>;
   trainError: Measured<Of>;
   testError: Measured<Of>;
   excessError: Measured<Of>;
@@ -70,6 +81,10 @@ export interface Plan {
   seed: number;
   quantities: string[];
   byTrial: number;
+  /** How many of the first quantities are traces. */
+  traces: number;
+  /** Models that a trial averages. */
+  models: number;
   shape: [number, number];
   grid: boolean;
   batchTrials: number;
@@ -92,7 +107,8 @@ export function toReport(
   const report: Record<string, unknown> = {};
   plan.quantities.forEach((name, quantity) => {
     const slots = pointsOf(plan).map((point) => point * plan.quantities.length + quantity);
-    put(report, name, measured(plan, moments, slots, read(theory, name), wanted));
+    const isTrace = quantity < plan.traces;
+    put(report, name, measured(plan, moments, { slots, isTrace }, read(theory, name), wanted));
   });
   return plan.grid ? { ...report, shape: plan.shape } : report;
 }
@@ -100,10 +116,16 @@ export function toReport(
 const pointsOf = ({ shape: [samples, lambda] }: Plan) =>
   Array.from({ length: samples * lambda }, (_, point) => point);
 
+/** Where the moments of a quantity are. */
+interface Quantity {
+  slots: readonly number[];
+  isTrace: boolean;
+}
+
 function measured(
-  { grid }: Plan,
+  { grid, models }: Plan,
   moments: Moments,
-  slots: readonly number[],
+  { slots, isTrace }: Quantity,
   theory: ArrayLike<number>,
   { quantiles, raw }: Wanted,
 ): object {
@@ -112,12 +134,15 @@ function measured(
     return grid ? values : values[0];
   };
   const error = (slot: number) => moments.standardError(slot);
+  const allowed = (slot: number) => (isTrace ? moments.deviation(slot) * Math.sqrt(models) : 0);
+  const whole = (slot: number) => Math.sqrt(error(slot) ** 2 + allowed(slot) ** 2);
   const said = (point: number) => theory[point] as number;
   return {
     mean: of((slot) => moments.mean[slot] as number),
     standardError: of(error),
     theory: of((_, point) => said(point)),
-    zScore: of((slot, point) => zScore(moments.mean[slot] as number, error(slot), said(point))),
+    ...(isTrace && { finiteSize: of(allowed) }),
+    zScore: of((slot, point) => zScore(moments.mean[slot] as number, whole(slot), said(point))),
     ...(quantiles && { quantiles: joined(slots, (slot) => quantilesOf(moments, slot, quantiles)) }),
     ...(raw && { raw: joined(slots, (slot) => moments.values(slot)) }),
   };

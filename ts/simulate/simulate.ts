@@ -91,11 +91,11 @@ export function prepare(problem: Problem, options: Experiment): Job {
   const { quantiles, raw, onProgress, ...rest } = options;
   requireFractions(quantiles);
   const theory = evaluate(problem);
-  const experiment = { ...problem, ...known(rest) };
+  const keep = raw === true || quantiles !== undefined;
+  const experiment = { ...problem, ...known(rest), keep };
   const plan = verb<Plan>("simulatePlan", experiment);
   const [samples, lambda] = plan.shape;
-  const keep = raw === true || quantiles !== undefined;
-  const work = { verb: "simulateBatch", options: { ...experiment, keep }, count: plan.batches };
+  const work = { verb: "simulateBatch", options: experiment, count: plan.batches };
   const run = async (pool: Pool) => {
     const moments = new Moments(samples * lambda * plan.quantities.length);
     const report = (trials: number) => {
@@ -122,7 +122,11 @@ function known(rest: object): object {
   return { trials, seed, design };
 }
 
-function requireFractions(quantiles: readonly number[] | undefined): void {
+/** Quantiles must be an array of numbers between 0 and 1. */
+export function requireFractions(quantiles: readonly number[] | undefined): void {
+  if (quantiles !== undefined && !Array.isArray(quantiles) && !ArrayBuffer.isView(quantiles)) {
+    throw new RidgelawError("WrongType", "quantiles", "quantiles must be an array of fractions");
+  }
   const wrong = (quantiles ?? []).findIndex((fraction) => !(fraction >= 0 && fraction <= 1));
   if (wrong < 0) return;
   const argument = `quantiles[${wrong}]`;

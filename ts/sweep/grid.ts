@@ -2,7 +2,7 @@
 import { RidgelawError } from "../bridge/errors.ts";
 import { verb } from "../bridge/verb.ts";
 import type { Problem } from "../problem/types.ts";
-import type { Design } from "../simulate/simulate.ts";
+import { type Design, requireFractions } from "../simulate/simulate.ts";
 import { canonical } from "./json.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -71,7 +71,10 @@ export function cellsOf(grid: SweepGrid): Cell[] {
   if (problems.length * replicates > mostCells) {
     throw wrong("replicates", `${problems.length * replicates} cells are more than ${mostCells}`);
   }
+  // The last seed must be a whole number too.
+  count("seed", seed + replicates - 1, 0);
   const { design, quantiles } = grid;
+  requireFractions(quantiles);
   const rest = { ...(design && { design }), ...(quantiles && { quantiles }) };
   return problems.flatMap((problem) =>
     Array.from({ length: replicates }, (_, r) => ({ problem, trials, seed: seed + r, ...rest })),
@@ -138,8 +141,10 @@ function withEntry(
 
 function replaced(of: object, name: string, value: unknown): object {
   if (!Array.isArray(of)) return { ...of, [name]: value };
+  const index = Object.keys(of).indexOf(name);
+  if (index < 0) throw wrong("vary", `vary leads nowhere: an array of the problem has no ${name}`);
   const copy = of.slice();
-  copy[Number(name)] = value;
+  copy[index] = value;
   return copy;
 }
 

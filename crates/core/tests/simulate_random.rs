@@ -10,7 +10,7 @@ use support::simulated::simulate;
 use support::{call, read};
 
 const PROBLEMS: u64 = 300;
-const TRIALS: usize = 60;
+const TRIALS: usize = 24;
 
 /// A whole number from `low` up to and including `high`.
 fn between(stream: &mut Stream, low: usize, high: usize) -> f64 {
@@ -27,7 +27,7 @@ fn kind(name: &str) -> Record {
 }
 
 fn model(stream: &mut Stream, dimension: f64) -> Record {
-    let width = between(stream, 60, 160);
+    let width = between(stream, 45, 110);
     let layer = |stream: &mut Stream| match stream.below(4) {
         0 => kind("orthogonal").with("width", (0.8 * dimension).floor()),
         1 => {
@@ -56,7 +56,7 @@ fn model(stream: &mut Stream, dimension: f64) -> Record {
 
 fn problem(index: u64) -> Record {
     let stream = &mut Stream::new(404, index);
-    let dimension = between(stream, 80, 160);
+    let dimension = between(stream, 60, 110);
     let (decay, source) = (1.5 * stream.uniform(), 1.5 * stream.uniform());
     let power = |k: usize, exponent: f64| libm::pow((k + 1) as f64, -exponent);
     let values: Vec<f64> = (0..dimension as usize).map(|k| power(k, decay)).collect();
@@ -69,36 +69,44 @@ fn problem(index: u64) -> Record {
         .with("target", Value::from(target))
         .with("noise", 0.5 * stream.uniform())
         .with("model", Value::from(model))
-        .with("samples", between(stream, 80, 240))
+        .with("samples", between(stream, 60, 160))
         .with("lambda", scale(stream, 3e-3, 0.3))
+}
+
+/// Mean and standard error of the mean.
+fn averaged(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let spread: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
+    (mean, (spread / (n * (n - 1.0))).sqrt())
+}
+
+const ERRORS: [&str; 5] = ["testError", "trainError", "bias", "variance.data", "variance.noise"];
+
+/// z of each of [`ERRORS`] for one problem.
+fn scores(index: u64) -> [f64; 5] {
+    let report = simulate(&|| problem(index), TRIALS, index as f64, &|options| options);
+    let theory = call("evaluate", problem(index));
+    ERRORS.map(|name| {
+        let (_, mean, error) = report.iter().find(|(found, ..)| found == name).unwrap();
+        (mean - read(&theory, name)) / error
+    })
 }
 
 #[test]
 fn z_scores_of_hundreds_of_random_problems_are_those_of_the_normal_law() {
-    let names = ["testError", "trainError", "bias", "variance.data", "variance.noise"];
-    let mut squares = [0.0; 5];
-    let mut worst: (f64, String) = (0.0, String::new());
-    for index in 0..PROBLEMS {
-        let report = simulate(&|| problem(index), TRIALS, index as f64, &|options| options);
-        let theory = call("evaluate", problem(index));
-        for (name, square) in names.iter().zip(&mut squares) {
-            let (_, mean, error) = report.iter().find(|(found, ..)| found == name).unwrap();
-            let z = (mean - read(&theory, name)) / error;
-            // Of a standard error estimated from n values: z² has mean (n − 1)/(n − 3).
-            let n = if name.ends_with("Error") { TRIALS } else { TRIALS / 2 } as f64;
-            *square += z * z * (n - 3.0) / (n - 1.0) / PROBLEMS as f64;
-            if z.abs() > worst.0 {
-                worst = (z.abs(), format!("{name} of problem {index}"));
-            }
-        }
+    let all: Vec<[f64; 5]> = (0..PROBLEMS).map(scores).collect();
+    for (k, name) in ERRORS.iter().enumerate() {
+        // Of a standard error estimated from n values: z² has mean (n − 1)/(n − 3).
+        let n = if name.ends_with("Error") { TRIALS } else { TRIALS / 2 } as f64;
+        let squares: Vec<f64> = all.iter().map(|z| z[k] * z[k] * (n - 3.0) / (n - 1.0)).collect();
+        let (square, error) = averaged(&squares);
+        let worst = all.iter().fold(0.0_f64, |most, z| most.max(z[k].abs()));
+        println!("{name}: mean square {square:.3} ± {error:.3}, largest |z| {worst:.2}");
+        assert!((square - 1.0).abs() < 3.0 * error, "{name}: {square} ± {error}");
+        assert!(error < 0.2, "{name}: the interval is wide, ± {error}");
+        assert!(worst < 6.5, "{name}: {worst}");
     }
-    println!("mean squares {squares:.3?}, largest |z| {worst:?}");
-    // Three standard deviations of the mean of that many squares, and what is left at these sizes.
-    let most = 3.0 * (2.0 / PROBLEMS as f64).sqrt();
-    for (name, square) in names.iter().zip(squares) {
-        assert!((square - 1.0).abs() < most, "{name}: the mean square of z is {square}");
-    }
-    assert!(worst.0 < 5.5, "{worst:?}");
 }
 
 /// (mean/theory − 1) and its standard error of `name` at P = `samples` with all sizes in proportion.

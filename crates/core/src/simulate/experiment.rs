@@ -96,7 +96,12 @@ impl Experiment {
         let Members { features, data } = self.ensemble;
         let (columns, dimension) = (self.learner.columns(&self.teacher), self.teacher.dimension());
         let inputs = doubles(&[4, data, samples, dimension]);
-        let weights = doubles(&[4, features, dimension.max(self.test_points), columns]);
+        let drawn = self.learner.widest(&self.teacher, self.whole());
+        let tested = match self.learner {
+            Learner::Nonlinear { .. } => self.test_points,
+            _ => 0,
+        };
+        let weights = doubles(&[4, features, dimension.max(tested).max(drawn), drawn]);
         let system = doubles(&[8, samples.min(columns), samples.max(columns)]);
         check_fits(argument, inputs.saturating_add(weights).saturating_add(system))
     }
@@ -149,6 +154,11 @@ impl Experiment {
         names
     }
 
+    /// How many of the first quantities are traces, which fluctuate by 1/P as the theory's own error does.
+    pub fn traces(&self) -> usize {
+        self.names_by_trial().iter().take_while(|name| !name.ends_with("Error")).count()
+    }
+
     /// How many quantities each trial has by itself.
     pub fn by_trial(&self) -> usize {
         self.names_by_trial().len()
@@ -185,6 +195,12 @@ impl Experiment {
         size * (2.0 * drawn + crossed * fit + test) + 1.0
     }
 
+    /// Refuses more values of single trials than memory holds.
+    pub fn check_kept(&self, argument: &str, trials: u64) -> Result<()> {
+        let quantities = doubles(&[self.points(), self.names().len()]);
+        check_fits(argument, quantities.saturating_mul(trials))
+    }
+
     /// Runs batch `index` of `trials` trials.
     pub fn batch(&self, index: u64, trials: u64, keep: bool) -> Result<Batch> {
         let quantities = self.names().len();
@@ -214,6 +230,16 @@ pub fn read_trials(fields: &mut Fields, default: u64) -> Result<u64> {
         return Err(Error::out_of_range(&fields.path("trials"), condition, trials as f64));
     }
     Ok(trials)
+}
+
+/// Takes `trial`, counted from zero.
+pub fn read_trial(fields: &mut Fields) -> Result<u64> {
+    let trial = fields.whole_or("trial", 0)?;
+    if trial >= MOST_TRIALS {
+        let condition = format!("below {MOST_TRIALS}");
+        return Err(Error::out_of_range(&fields.path("trial"), condition, trial as f64));
+    }
+    Ok(trial)
 }
 
 fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {

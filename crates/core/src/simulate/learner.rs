@@ -104,6 +104,18 @@ impl Learner {
         }
     }
 
+    /// The most columns of a layer that are drawn; `whole` keeps every one.
+    pub fn widest(&self, teacher: &Teacher, whole: bool) -> usize {
+        let Self::Linear { layers, .. } = self else {
+            return self.columns(teacher);
+        };
+        let drawn = |layer: &Layer| match layer {
+            Layer::Gaussian { width } if !whole => (*width as usize).min(teacher.dimension()),
+            layer => layer.rank() as usize,
+        };
+        layers.iter().map(drawn).max().unwrap_or(0)
+    }
+
     /// Whether fewer rows with the same inner products may stand for the samples.
     pub fn takes_factors(&self) -> bool {
         matches!(self, Self::Ridge | Self::Linear { .. })

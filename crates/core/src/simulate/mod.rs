@@ -18,5 +18,5 @@ mod streams;
 mod teacher;
 
 pub use draw::{Drawn, draw};
-pub use experiment::{Batch, Experiment, read_trials};
+pub use experiment::{Batch, Experiment, read_trial, read_trials};
 pub use moments::Moments;

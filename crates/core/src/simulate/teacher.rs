@@ -30,6 +30,7 @@ impl Teacher {
         let argument = fields.path("spectrum.modes");
         let population = Population::read(fields)?;
         population.spectrum.require_finite(&argument)?;
+        population.spectrum.require_finite(&fields.path("spectrum.modes"))?;
         let test = read_test_spectrum(fields, &population.spectrum)?;
         let dimension = population.spectrum.dimension();
         check_fits(&fields.path("spectrum"), doubles(&[8, dimension as usize]))?;

@@ -2,15 +2,18 @@
 
 use crate::error::{Error, Result};
 use crate::linalg::Matrix;
-use crate::simulate::{self, Experiment, Moments, read_trials};
+use crate::simulate::{self, Experiment, Moments, read_trial, read_trials};
 use crate::wire::{Fields, Record, Value};
 
 /// Trials where none are asked for.
 const TRIALS: u64 = 200;
 
-/// A problem with `seed`, `design` and `trials`: what there is to do, and what comes of it.
+/// A problem with `seed`, `design`, `trials` and `keep`: what there is to do, and what comes of it.
 pub fn plan(mut fields: Fields) -> Result<Value> {
     let (experiment, trials) = read(&mut fields)?;
+    if fields.flag_or("keep", false)? {
+        experiment.check_kept(&fields.path("trials"), trials)?;
+    }
     fields.finish()?;
     let size = experiment.batch_size();
     let names: Vec<Value> = experiment.names().into_iter().map(Into::into).collect();
@@ -20,6 +23,8 @@ pub fn plan(mut fields: Fields) -> Result<Value> {
         .with("seed", experiment.seed as f64)
         .with("quantities", names)
         .with("byTrial", experiment.by_trial())
+        .with("traces", experiment.traces())
+        .with("models", experiment.ensemble.features.max(experiment.ensemble.data))
         .with("shape", shape)
         .with("grid", experiment.many)
         .with("batchTrials", 2.0 * size as f64)
@@ -46,7 +51,7 @@ pub fn batch(mut fields: Fields) -> Result<Value> {
 /// A problem at one P with `seed`, `design` and `trial`: inputs, labels, features.
 pub fn draw(mut fields: Fields) -> Result<Value> {
     let experiment = Experiment::read(&mut fields)?;
-    let trial = fields.whole_or("trial", 0)?;
+    let trial = read_trial(&mut fields)?;
     fields.finish()?;
     if experiment.samples.len() != 1 {
         let found = format!("{} numbers", experiment.samples.len());
