@@ -135,6 +135,15 @@ export const inFolder = (folder: string, name: string): string => join(folder, n
 /** A variable of the environment, where it is set. */
 export const environment = (name: string): string | undefined => process.env[name] || undefined;
 
+/** Aborts when this process is told to end; told a second time, it ends at once. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => controller.abort(new Failure(`stopped by ${name}`)));
+  }
+  return controller.signal;
+}
+
 /** What a path leads to, links followed. */
 function targetOf(path: string) {
   const found = statSync(path, { throwIfNoEntry: false });
