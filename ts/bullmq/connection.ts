@@ -81,10 +81,10 @@ export async function openLink(options: QueueOptions): Promise<Link> {
   return { client, name: queue, lost, close };
 }
 
-/** A whole number of milliseconds, or infinity. */
+/** A duration, or infinity. */
 export function requireMilliseconds(name: string, value: unknown): void {
   if (typeof value === "number" && value > 0) return;
-  const message = `${name} must be a number of milliseconds above 0, not ${String(value)}`;
+  const message = `${name} must be a duration above 0, not ${String(value)}`;
   throw new RidgelawError("OutOfRange", name, message);
 }
 

@@ -112,6 +112,8 @@ const optionOf: Readonly<Record<string, string>> = {
   redis: "--redis",
   queue: "--queue",
   waiting: "--waiting",
+  lease: "--lease",
+  idle: "--idle",
   "design.degreesOfFreedom": "--degrees-of-freedom",
   target: "--target",
   columns: "--columns",
