@@ -247,6 +247,8 @@ export {
 export { type CellRecord, CellRunner, openRecord, runCell } from "./sweep/record.ts";
 export {
   type Merged,
+  type MergedLine,
+  mergedLines,
   mergeSweep,
   type RecordStore,
   recordName,

@@ -1,5 +1,7 @@
 // ridgelaw sweep and ridgelaw merge: a grid of simulations, one file a cell.
 import {
+  type MergedLine,
+  mergedLines,
   mergeSweep,
   type RecordStore,
   RidgelawError,
@@ -12,7 +14,7 @@ import type { Answer, Command } from "./command.ts";
 import { Failure, Misuse } from "./fail.ts";
 import { folderStore, gridText, keepGrid } from "./folder_store.ts";
 import { toJson } from "./json.ts";
-import { nameOf, progressLine, writeWhole } from "./platform.ts";
+import { nameOf, progressLine, writePieces } from "./platform.ts";
 import { readJson } from "./problem_file.ts";
 import { openQueue, queueFailures, queueOptions, requireQueue } from "./queue.ts";
 import { shardOf } from "./shard.ts";
@@ -107,22 +109,45 @@ export const merge: Command = {
     const [folder] = args.operands("FOLDER");
     const grid = gridText(folder);
     if (grid === undefined) throw new Misuse(`${folder} holds no sweep: there is no grid.json`);
-    const { text, missing } = await mergeSweep(parsed(folder, grid), folderStore(folder));
-    if (missing.length > 0 && !args.flag("partial")) {
-      const first = `cell ${missing[0]} is the first`;
-      const what = missing.length === 1 ? "1 record is" : `${count(missing.length)} records are`;
-      throw new Failure(`${what} absent or torn (${first}); run the sweep again, or add --partial`);
-    }
+    const [sweep, store] = [parsed(folder, grid), folderStore(folder)];
     const out = args.text("out");
-    if (out !== undefined) writeWhole(out, text);
+    if (out !== undefined) return mergeInto(out, mergedLines(sweep, store), args);
+    const { text, missing } = await mergeSweep(sweep, store);
+    requireAll(missing, args);
     const lines = text.split("\n").filter((line) => line !== "");
-    const told = { records: lines.length, missing: missing.length };
-    if (out !== undefined) {
-      return { documents: [told], text: () => `${count(lines.length)} records in ${out}\n` };
-    }
     return { documents: lines.map((line) => JSON.parse(line)), text: () => text };
   },
 };
+
+function requireAll(missing: readonly number[], args: Arguments): void {
+  if (missing.length === 0 || args.flag("partial")) return;
+  const first = `cell ${missing[0]} is the first`;
+  const what = missing.length === 1 ? "1 record is" : `${count(missing.length)} records are`;
+  throw new Failure(`${what} absent or torn (${first}); run the sweep again, or add --partial`);
+}
+
+/** Record after record into a file, which then need not fit into memory. */
+async function mergeInto(
+  out: string,
+  merged: AsyncIterable<MergedLine>,
+  args: Arguments,
+): Promise<Answer> {
+  const missing: number[] = [];
+  let records = 0;
+  const lines = async function* () {
+    for await (const { place, line } of merged) {
+      if (line === undefined) missing.push(place);
+      else {
+        records++;
+        yield line;
+      }
+    }
+    requireAll(missing, args);
+  };
+  await writePieces(out, lines());
+  const told = { records, missing: missing.length };
+  return { documents: [told], text: () => `${count(records)} records in ${out}\n` };
+}
 
 function parsed(folder: string, text: string): SweepGrid {
   if (isJson(text)) return JSON.parse(text);
