@@ -1,4 +1,4 @@
-// Rows summed on workers: each adds every so-manieth block to sums of its own.
+// Rows summed on workers: each takes blocks in turn into sums of its own.
 import { withPool } from "../simulate/batches.ts";
 import { Pool, type PoolOptions } from "../simulate/pool.ts";
 import type { Accumulator, Frame } from "./accumulator.ts";
