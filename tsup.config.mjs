@@ -1,4 +1,4 @@
-// Six builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), its worker, and the command line.
+// Seven builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), its worker, its queue, and the command line.
 import { existsSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { coreForEsbuild } from "./scripts/lib/core-plugin.mjs";
@@ -78,14 +78,23 @@ const worker = {
   esbuildPlugins: [coreForEsbuild("worker")],
 };
 
+/** It uses the library as any program does, so that there is one core; queue and Redis client are the user's own. */
+const bullmq = {
+  ...library,
+  entry: entries("bullmq"),
+  format: ["esm", "cjs"],
+  external: ["ridgelaw", "bullmq", "ioredis"],
+  splitting: false,
+};
+
 const cli = {
   entry: entries("cli"),
   format: ["esm"],
   target: "node20",
   platform: "node",
   // The command line uses the library as any program does; what else it needs, its plots among it, is bundled into it.
-  external: [/^ridgelaw(\/linalg)?$/],
-  noExternal: [/^(?!ridgelaw(\/linalg)?$|node:)/],
+  external: [/^ridgelaw(\/(linalg|bullmq))?$/],
+  noExternal: [/^(?!ridgelaw(\/(linalg|bullmq))?$|node:)/],
   minify: true,
   // What is imported on demand, as the plots are, is read only then.
   splitting: true,
@@ -98,12 +107,12 @@ const cli = {
 
 const types = {
   ...library,
-  entry: entries("index", "linalg", "slim", "plot"),
+  entry: entries("index", "linalg", "slim", "plot", "bullmq"),
   format: ["esm", "cjs"],
   dts: { only: true },
 };
 
 const builds = process.env.RIDGELAW_TYPES_ONLY
   ? [types]
-  : [inlined, browser, slim, workerd, worker, cli];
+  : [inlined, browser, slim, workerd, worker, bullmq, cli];
 export default defineConfig(builds.filter((build) => Object.keys(build.entry ?? {}).length > 0));

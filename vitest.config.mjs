@@ -13,7 +13,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^ridgelaw$/, replacement: entry("index") },
-      { find: /^ridgelaw\/(linalg|slim|plot)$/, replacement: entry("$1") },
+      { find: /^ridgelaw\/(linalg|slim|plot|bullmq)$/, replacement: entry("$1") },
     ],
   },
   test: {

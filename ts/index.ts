@@ -198,6 +198,7 @@ export {
   type WindowExponent,
 } from "./scaling/source_capacity.ts";
 export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
+export type { PoolOptions } from "./simulate/pool.ts";
 export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
 export {
   type Design,
@@ -237,10 +238,19 @@ export {
   type StreamedPath,
   StreamedRidge,
 } from "./stream/streamed_ridge.ts";
-export { type Cell, cellsOf, keyOf, type SweepGrid } from "./sweep/grid.ts";
-export { type CellRecord, openRecord, runCell } from "./sweep/record.ts";
+export {
+  type Cell,
+  cellsOf,
+  checkCells,
+  keyOf,
+  readCell,
+  type SweepGrid,
+} from "./sweep/grid.ts";
+export { type CellRecord, CellRunner, openRecord, runCell } from "./sweep/record.ts";
 export {
   type Merged,
+  type MergedLine,
+  mergedLines,
   mergeSweep,
   type RecordStore,
   recordName,

@@ -1,6 +1,7 @@
 // vitest: the sources beside the freshly built core, and `ridgelaw` as it was packed and installed.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ensureRedis } from "../../test/package/redis.mjs";
 import { useFreshCore } from "../lib/fresh-core.mjs";
 import { buildDir } from "../lib/paths.mjs";
 import { run } from "../lib/run.mjs";
@@ -10,6 +11,7 @@ const report = join(buildDir, "vitest.json");
 
 export default async function unit(tally) {
   useFreshCore();
+  await ensureRedis();
   const installed = join(await furnishedFolder(), "node_modules", "ridgelaw");
   await tally.count("unit: vitest on the packed package", async () => {
     rmSync(report, { force: true });

@@ -92,7 +92,11 @@ describe("ridgelaw sweep", () => {
     await ridgelaw(["sweep", path, "--out", folder.at("part"), "--shard", "0/4"]);
     expect(records("part")).toHaveLength(3);
     const outcome = await ridgelaw(["merge", folder.at("part")]);
-    expect(complaint(outcome, 1)).toContain("9 records are absent or torn (cell 1 is the first)");
+    const words = "9 records are absent or torn (cell 1 is the first)";
+    expect(complaint(outcome, 1)).toContain(words);
+    const into = await ridgelaw(["merge", folder.at("part"), "--out", folder.at("part.jsonl")]);
+    expect(complaint(into, 1)).toContain(words);
+    expect(folder.list().filter((name) => name.startsWith("part."))).toEqual([]);
     const partial = await ridgelaw(["merge", folder.at("part"), "--partial"]);
     expect(partial.stdout.trimEnd().split("\n")).toHaveLength(3);
   });
@@ -186,6 +190,15 @@ describe("ridgelaw sweep", () => {
     const inFile = await ridgelaw(["sweep", path, "--out", file]);
     expect(complaint(inFile, 1)).toContain("file");
     expect(readFileSync(file, "utf8")).toBe("");
+    // /proc/self takes no new files, whoever asks.
+    const nowhere = await ridgelaw(["sweep", path, "--out", "/proc/self"]);
+    expect(complaint(nowhere, 1)).toMatch(
+      /^ridgelaw sweep: \/proc\/self\/grid\.json cannot be written/,
+    );
+    for (const left of ["/proc/self", "/proc"])
+      expect(readdirSync(left)).not.toContain("grid.json");
+    const above = await ridgelaw(["sweep", path, "--out", "/proc/self/records"]);
+    expect(complaint(above, 1)).toContain("the folder /proc/self/records cannot be made");
     if (process.getuid?.() === 0) return;
     mkdirSync(folder.at("locked"));
     chmodSync(folder.at("locked"), 0o500);

@@ -1,4 +1,5 @@
 // Streamed rows against the same rows at once; the numerics are tested in crates/core/tests/accumulator.rs.
+import { Worker } from "node:worker_threads";
 import {
   type Accumulator,
   accumulate,
@@ -51,6 +52,84 @@ const close = (found: ArrayLike<number>, expected: ArrayLike<number>, digits = 1
     expect(Math.abs((found[i] as number) - x) / size).toBeLessThan(digits);
   });
 };
+
+/** Rows that take several calls; the same again after thirty. */
+const large = Array.from({ length: 30 }, (_, k) => {
+  const [each, d] = [5000, 20];
+  const data = Float64Array.from({ length: each * d }, () => draw());
+  const noise = Float64Array.from(
+    { length: each },
+    (_, i) => (data[i * d] as number) + 0.1 * draw(),
+  );
+  return { X: { data: data.map((x, i) => x + (i % d) + k), rows: each, columns: d }, y: noise };
+});
+function* many(count = 30): Generator<Chunk> {
+  for (let k = 0; k < count; k++) yield large[k % large.length] as Chunk;
+}
+
+describe("accumulate on workers", () => {
+  it("gives the same bits as in place, on one, two and three, with a frame given and on top of others", async () => {
+    const here = await accumulate(many());
+    expect(here.rows).toBe(150_000);
+    for (const workers of [1, 2, 3]) expect(await accumulate(many(), { workers })).toEqual(here);
+    const { frame } = await accumulate([
+      { X: [[1, ...new Array(19).fill(0)], new Array(20).fill(2)], y: [1, 2] },
+    ]);
+    const framed = await accumulate(many(), { frame });
+    expect(await accumulate(many(), { frame, workers: 2 })).toEqual(framed);
+    const twice = await accumulate(many(), { into: here });
+    expect(await accumulate(many(), { into: here, workers: 2 })).toEqual(twice);
+    const fit = await fitRows(() => many(), { workers: 2, lambda: "loo" });
+    const placed = await fitRows(() => many(), { lambda: "loo" });
+    expect(fit.model.coefficients).toEqual(placed.model.coefficients);
+    expect(fit.loo).toEqual(placed.loo);
+  }, 120_000);
+
+  it("gives those of few rows, and none of no rows", async () => {
+    expect(await accumulate([{ X, y }], { workers: 2 })).toEqual(await accumulate([{ X, y }]));
+    const { code } = await caught(() => accumulate([], { workers: 2 }));
+    expect(code).toBe("Empty");
+  });
+
+  it("survives a worker that dies, and ends with the error of a bad chunk or the reason of an abort", async () => {
+    const { workerScript } = await import("../../ts/bridge/worker_script.ts");
+    const script = `globalThis.ridgelawPort = require("node:worker_threads").parentPort;\n${workerScript}`;
+    let made = 0;
+    const createWorker = () => {
+      const worker = new Worker(script, { eval: true });
+      if (made++ === 0) worker.once("message", () => setTimeout(() => worker.terminate(), 5));
+      return worker;
+    };
+    expect(await accumulate(many(), { workers: 2, createWorker })).toEqual(
+      await accumulate(many()),
+    );
+    expect(made).toBeGreaterThan(2);
+    const bad = function* () {
+      yield* many(40);
+      yield { X: [[1]], y: [1] };
+    };
+    const { code, argument } = await caught(() => accumulate(bad(), { workers: 2 }));
+    expect([code, argument]).toEqual(["ShapeMismatch", "chunks[40].X"]);
+    const holed = function* () {
+      yield* many(30);
+      const [{ X: given, y: targets }] = large as [(typeof large)[0]];
+      yield { X: { ...given, data: given.data.with(7, Number.NaN) }, y: targets };
+      yield* many(30);
+    };
+    const here = await caught(() => accumulate(holed()));
+    expect((await caught(() => accumulate(holed(), { workers: 2 }))).code).toBe(here.code);
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const running = accumulate(many(10_000), {
+      workers: 2,
+      signal: controller.signal,
+      onProgress: ({ rows: seen }) => seen > 200_000 && controller.abort(reason),
+    });
+    await expect(running).rejects.toBe(reason);
+    const { code: wrong } = await caught(() => accumulate(many(), { workers: -1 }));
+    expect(wrong).toBe("OutOfRange");
+  }, 120_000);
+});
 
 describe("accumulate", () => {
   it("gives the same bits for any chunks, also those that come later", async () => {

@@ -5,6 +5,7 @@ import {
   mergeSweep,
   openRecord,
   type RecordStore,
+  readCell,
   recordName,
   runCell,
   runSweep,
@@ -115,6 +116,23 @@ describe("a sweep", () => {
     expect(progress.failed).toBe(1);
     const { text } = await mergeSweep({ problems: [problem], trials: 4 }, store);
     expect(JSON.parse(text).error).toMatchObject({ argument: "lambda" });
+  });
+
+  it("reads a cell that came as JSON, and nothing else", () => {
+    const [cell] = cellsOf(grid) as [ReturnType<typeof cellsOf>[0]];
+    const plain = readCell(JSON.parse(JSON.stringify(cell)));
+    expect([plain, keyOf(plain)]).toEqual([cell, keyOf(cell)]);
+    const typed = { ...cell, quantiles: Float64Array.of(0.5) };
+    expect(readCell(typed).quantiles).toEqual([0.5]);
+    for (const bad of [
+      undefined,
+      [cell],
+      { ...cell, code: 1 },
+      { ...cell, trials: 0 },
+      { trials: 2, seed: 0 },
+    ]) {
+      expect(() => readCell(bad)).toThrow(/cell|trials|problem/);
+    }
   });
 
   it.each([

@@ -46,6 +46,11 @@ export const fit: Command = {
       type: "boolean",
       help: "read row by row, in memory that does not grow; linear, gcv, or loo in a second pass",
     },
+    workers: {
+      type: "string",
+      value: "N",
+      help: "with --stream: worker threads that add rows (0)",
+    },
     test: { type: "string", value: "FILE", help: "also tell the error on other rows with targets" },
     save: { type: "string", value: "FILE", help: "write the model, for ridgelaw predict" },
   },
@@ -60,6 +65,7 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     const save = args.text("save");
     if (save !== undefined) requireWritable(save, path);
     if (args.flag("stream")) return fitStream(path, args);
+    if (args.has("workers")) throw new Misuse("--workers has no meaning without --stream");
     const kernel = readKernel(args);
     const correlation = readCorrelation(args);
     const settings = { kernel, lambda: readLambda(args), intercept: !args.flag("no-intercept") };

@@ -42,10 +42,12 @@ export async function fitStream(path: string, args: Arguments): Promise<Answer> 
   const classes = given.isReopenable ? await classesOf(given.open()) : undefined;
   const units = args.flag("standardize") ? await unitsOfStream(given) : undefined;
   const stream = units ? streamInUnits(given, units) : given;
+  const workers = args.number("workers");
   const { model, loo } = await fitRows(given.isReopenable ? stream.open : stream.open(), {
     lambda,
     intercept: !args.flag("no-intercept"),
     ...(classes && { classes }),
+    ...(workers !== undefined && { workers }),
     onProgress: doublings(),
   });
   const test = args.text("test");

@@ -20,11 +20,13 @@ import { scalingFit } from "./scaling_fit.ts";
 import { simulate } from "./simulate.ts";
 import { sourceCapacity } from "./source_capacity.ts";
 import { merge, sweep } from "./sweep.ts";
+import { sweepWorker } from "./sweep_worker.ts";
 
 const commands: readonly Command[] = [
   evaluate,
   simulate,
   sweep,
+  sweepWorker,
   merge,
   fit,
   predict,
@@ -111,6 +113,11 @@ const optionOf: Readonly<Record<string, string>> = {
   seed: "--seed",
   trials: "--trials",
   workers: "--workers",
+  redis: "--redis",
+  queue: "--queue",
+  waiting: "--waiting",
+  lease: "--lease",
+  idle: "--idle",
   "design.degreesOfFreedom": "--degrees-of-freedom",
   target: "--target",
   columns: "--columns",

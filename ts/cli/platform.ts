@@ -5,6 +5,7 @@ import {
   closeSync,
   constants,
   createReadStream,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -16,7 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { Failure, Misuse } from "./fail.ts";
 
@@ -96,9 +97,7 @@ export function requireWritable(path: string, input?: string): void {
 
 /** Writes a whole file or nothing: under a passing name first, then renamed. */
 export function writeWhole(path: string, text: string): void {
-  requireWritable(path);
-  const target = targetOf(path).path;
-  const passing = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+  const { target, passing } = passingName(path);
   try {
     writeSynced(passing, Buffer.from(text));
     renameSync(passing, target);
@@ -106,6 +105,24 @@ export function writeWhole(path: string, text: string): void {
     rmSync(passing, { force: true });
     throw cannotWrite(path, error);
   }
+}
+
+/** The same for a text that comes in pieces; where they end in an error, nothing is written. */
+export async function writePieces(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const { target, passing } = passingName(path);
+  try {
+    await writeStreamed(passing, pieces);
+    renameSync(passing, target);
+  } catch (error) {
+    rmSync(passing, { force: true });
+    throw (error as NodeJS.ErrnoException).code ? cannotWrite(path, error) : error;
+  }
+}
+
+function passingName(path: string) {
+  requireWritable(path);
+  const target = targetOf(path).path;
+  return { target, passing: `${target}.${randomUUID().slice(0, 8)}.tmp` };
 }
 
 /** A text file's contents; undefined where there is none. */
@@ -121,11 +138,25 @@ export function readIfThere(path: string): string | undefined {
 /** Makes a folder, and those above it, where they are absent. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeWithParents(resolve(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === "EEXIST" ? "it is a file" : reason(error);
     throw new Failure(`the folder ${path} cannot be made: ${why}`);
+  }
+}
+
+/** Step by step: Node's own way goes round for ever below /proc, where no folder can be made. */
+function makeWithParents(path: string): void {
+  const isThere = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isThere()) return;
+  const above = dirname(path);
+  if (!existsSync(above)) makeWithParents(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another may have made it meanwhile.
+    if (!isThere()) throw error;
   }
 }
 
@@ -134,6 +165,15 @@ export const inFolder = (folder: string, name: string): string => join(folder, n
 
 /** A variable of the environment, where it is set. */
 export const environment = (name: string): string | undefined => process.env[name] || undefined;
+
+/** Aborts when this process is told to end; told a second time, it ends at once. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.once(name, () => controller.abort(new Failure(`stopped by ${name}`)));
+  }
+  return controller.signal;
+}
 
 /** What a path leads to, links followed. */
 function targetOf(path: string) {
@@ -149,6 +189,28 @@ function writeSynced(path: string, bytes: Uint8Array): void {
   const file = openSync(path, "wx");
   try {
     writeAll(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Characters that are written at a time. */
+const pieceLength = 2 ** 20;
+
+async function writeStreamed(path: string, pieces: AsyncIterable<string>): Promise<void> {
+  const file = openSync(path, "wx");
+  let text = "";
+  const flush = () => {
+    writeAll(file, Buffer.from(text));
+    text = "";
+  };
+  try {
+    for await (const piece of pieces) {
+      text += piece;
+      if (text.length >= pieceLength) flush();
+    }
+    flush();
     fsyncSync(file);
   } finally {
     closeSync(file);

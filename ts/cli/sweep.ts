@@ -1,34 +1,48 @@
 // ridgelaw sweep and ridgelaw merge: a grid of simulations, one file a cell.
-import { mergeSweep, RidgelawError, runSweep, type SweepGrid, type SweepProgress } from "ridgelaw";
+import {
+  type MergedLine,
+  mergedLines,
+  mergeSweep,
+  type RecordStore,
+  RidgelawError,
+  runSweep,
+  type SweepGrid,
+  type SweepProgress,
+} from "ridgelaw";
+import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Failure, Misuse } from "./fail.ts";
 import { folderStore, gridText, keepGrid } from "./folder_store.ts";
 import { toJson } from "./json.ts";
-import { nameOf, progressLine, writeWhole } from "./platform.ts";
+import { nameOf, progressLine, writePieces } from "./platform.ts";
 import { readJson } from "./problem_file.ts";
+import { openQueue, queueFailures, queueOptions, requireQueue } from "./queue.ts";
 import { shardOf } from "./shard.ts";
 import { count } from "./text.ts";
 
 export const sweep: Command = {
   name: "sweep",
   summary: "Simulates a grid of problems; stopped and called again it goes on where it was.",
-  usage: "GRID.json --out FOLDER [--shard i/n]",
+  usage: "GRID.json --out FOLDER [--shard i/n] [--redis ADDRESS]",
   options: {
     out: { type: "string", value: "FOLDER", help: "where the records go, one file a cell" },
     shard: { type: "string", value: "i/n", help: "run part i of n only" },
     shards: { type: "string", value: "N", help: "how many parts, where the job does not say" },
     workers: { type: "string", value: "N", help: "worker threads; 0 for none (one a core)" },
+    ...queueOptions,
+    waiting: { type: "string", value: "N", help: "cells in the queue at a time (500)" },
   },
   notes: `GRID.json holds { "problem": {…}, "vary": { "lambda": [0.01, 0.1], … }, "trials": 200,
 "replicates": 1, "seed": 0 }, or "problems": [{…}, …] in place of the first two. Entries of vary
 are paths such as "samples" or "model.layers.0.width"; all combinations are run.
 
-In a Slurm array and in a Kubernetes indexed job each task takes its part by itself.`,
+In a Slurm array and in a Kubernetes indexed job each task takes its part by itself.
+With --redis the cells are run by \`ridgelaw sweep-worker\`, on any machines.`,
   async run(args): Promise<Answer> {
     const [path] = args.operands("GRID.json");
     const folder = args.text("out");
     if (folder === undefined) throw new Misuse("--out FOLDER is missing");
-    const [shard, workers] = [shardOf(args), args.number("workers")];
+    const run = await runnerOf(args);
     const grid = (await readJson(path)) as SweepGrid;
     const store = folderStore(folder);
     const text = `${toJson(grid)}\n`;
@@ -47,16 +61,41 @@ In a Slurm array and in a Kubernetes indexed job each task takes its part by its
       },
     };
     const progress = await told(nameOf(path), () =>
-      runSweep(grid, checked, {
-        ...(shard && { shard }),
-        ...(workers !== undefined && { workers }),
-        onProgress: ({ done, cells }) => progressLine(`${count(done)} of ${count(cells)} cells`),
-      }),
+      run(grid, checked, ({ done, cells }) =>
+        progressLine(`${count(done)} of ${count(cells)} cells`),
+      ),
     );
     progressLine("");
     return { documents: [progress], text: () => summary(progress) };
   },
 };
+
+type Run = (
+  grid: SweepGrid,
+  store: RecordStore,
+  onProgress: (progress: SweepProgress) => void,
+) => Promise<SweepProgress>;
+
+/** In this process, or by the workers of a queue. */
+async function runnerOf(args: Arguments): Promise<Run> {
+  if (args.has("redis")) return submitterOf(args);
+  const [shard, workers] = [shardOf(args), args.number("workers")];
+  for (const name of ["queue", "waiting"]) {
+    if (args.has(name)) throw new Misuse(`--${name} has no meaning without --redis`);
+  }
+  const options = { ...(shard && { shard }), ...(workers !== undefined && { workers }) };
+  return (grid, store, onProgress) => runSweep(grid, store, { ...options, onProgress });
+}
+
+async function submitterOf(args: Arguments): Promise<Run> {
+  for (const name of ["shard", "shards", "workers"]) {
+    if (args.has(name)) throw new Misuse(`--${name} has no meaning with --redis`);
+  }
+  const [options, waiting] = [requireQueue(args), args.number("waiting")];
+  const { submitSweep } = await openQueue();
+  const more = waiting === undefined ? {} : { waiting };
+  return (grid, store, onProgress) => submitSweep(grid, store, { ...options, ...more, onProgress });
+}
 
 export const merge: Command = {
   name: "merge",
@@ -70,22 +109,45 @@ export const merge: Command = {
     const [folder] = args.operands("FOLDER");
     const grid = gridText(folder);
     if (grid === undefined) throw new Misuse(`${folder} holds no sweep: there is no grid.json`);
-    const { text, missing } = await mergeSweep(parsed(folder, grid), folderStore(folder));
-    if (missing.length > 0 && !args.flag("partial")) {
-      const first = `cell ${missing[0]} is the first`;
-      const what = missing.length === 1 ? "1 record is" : `${count(missing.length)} records are`;
-      throw new Failure(`${what} absent or torn (${first}); run the sweep again, or add --partial`);
-    }
+    const [sweep, store] = [parsed(folder, grid), folderStore(folder)];
     const out = args.text("out");
-    if (out !== undefined) writeWhole(out, text);
+    if (out !== undefined) return mergeInto(out, mergedLines(sweep, store), args);
+    const { text, missing } = await mergeSweep(sweep, store);
+    requireAll(missing, args);
     const lines = text.split("\n").filter((line) => line !== "");
-    const told = { records: lines.length, missing: missing.length };
-    if (out !== undefined) {
-      return { documents: [told], text: () => `${count(lines.length)} records in ${out}\n` };
-    }
     return { documents: lines.map((line) => JSON.parse(line)), text: () => text };
   },
 };
+
+function requireAll(missing: readonly number[], args: Arguments): void {
+  if (missing.length === 0 || args.flag("partial")) return;
+  const first = `cell ${missing[0]} is the first`;
+  const what = missing.length === 1 ? "1 record is" : `${count(missing.length)} records are`;
+  throw new Failure(`${what} absent or torn (${first}); run the sweep again, or add --partial`);
+}
+
+/** Record after record into a file, which then need not fit into memory. */
+async function mergeInto(
+  out: string,
+  merged: AsyncIterable<MergedLine>,
+  args: Arguments,
+): Promise<Answer> {
+  const missing: number[] = [];
+  let records = 0;
+  const lines = async function* () {
+    for await (const { place, line } of merged) {
+      if (line === undefined) missing.push(place);
+      else {
+        records++;
+        yield line;
+      }
+    }
+    requireAll(missing, args);
+  };
+  await writePieces(out, lines());
+  const told = { records, missing: missing.length };
+  return { documents: [told], text: () => `${count(records)} records in ${out}\n` };
+}
 
 function parsed(folder: string, text: string): SweepGrid {
   if (isJson(text)) return JSON.parse(text);
@@ -107,7 +169,8 @@ async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     progressLine("");
     if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    if (error.argument === "workers") throw error;
+    if (queueFailures.includes(error.code)) throw new Failure(error.message);
+    if (["workers", "redis", "queue", "waiting"].includes(error.argument)) throw error;
     throw new Misuse(`${name}: ${error.message}`);
   }
 }

@@ -2,7 +2,9 @@
 import { breathe, teller } from "../batches/batches.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
-import { blocksOf, type ChunkSource } from "./rows.ts";
+import type { PoolOptions } from "../simulate/pool.ts";
+import { sumsOnWorkers } from "./lanes.ts";
+import { type Block, blocksOf, type ChunkSource } from "./rows.ts";
 
 /** Where columns are measured from, and the grid that their sums lie on; features first, then targets. */
 export interface Frame {
@@ -32,7 +34,8 @@ export interface Accumulator {
   classes?: string[];
 }
 
-export interface AccumulateOptions {
+/** Workers are none where absent: the rows are then added here. */
+export interface AccumulateOptions extends PoolOptions {
   /** Rows go on top of these. */
   into?: Accumulator;
   /** The frame of another accumulator: accumulators of one frame merge to the same bits in any order. */
@@ -45,11 +48,11 @@ export interface AccumulateOptions {
   onProgress?: (progress: { rows: number }) => void;
 }
 
-const names = ["into", "frame", "classes", "signal", "onProgress"];
+const names = ["into", "frame", "classes", "signal", "onProgress", "workers", "createWorker"];
 
 /**
  * Sums rows that come in chunks of any sizes. The same bits for any division of the same rows into chunks: they are
- * added in blocks of 512, counted from the first.
+ * added in blocks of 512, counted from the first. The same bits on any number of workers, as for merging.
  *
  * @throws RidgelawError on bad input; the signal's reason where it aborts.
  */
@@ -57,28 +60,71 @@ export async function accumulate(
   chunks: ChunkSource,
   options: AccumulateOptions = {},
 ): Promise<Accumulator> {
-  const { into, frame, classes, signal, onProgress } = requireKnown(options, names);
+  const { into, frame, classes, signal, onProgress, ...where } = requireKnown(options, names);
   if (into && frame) {
     const message = "frame has no meaning beside into, which has its own";
     throw new RidgelawError("Conflict", "frame", message);
   }
   const labels = classes?.map(String) ?? into?.classes;
-  let sums: Accumulator | undefined = into && bare(into);
   let rows = 0;
   const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
-  for await (const block of blocksOf(chunks, labels)) {
-    await breathe();
-    signal?.throwIfAborted();
-    sums = verb<Accumulator>("accumulate", {
-      ...block,
-      ...(sums ? { accumulator: sums } : { frame }),
-    });
-    rows += block.X.rows;
+  const took = (count: number) => {
+    rows += count;
     tell({ done: rows, total: Number.POSITIVE_INFINITY });
-  }
+  };
+  const blocks = blocksOf(chunks, labels);
+  const start = { sums: into && bare(into), frame };
+  const pass = { signal, took };
+  const isHere = where.workers === undefined || where.workers === 0;
+  const sums = isHere
+    ? await addHere(blocks, start, pass)
+    : await addOnWorkers(blocks, start, { ...pass, ...where });
   if (!sums) throw new RidgelawError("Empty", "chunks", "chunks has no rows");
   onProgress?.({ rows });
   return labels ? { ...sums, classes: [...labels] } : sums;
+}
+
+interface Start {
+  sums: Accumulator | undefined;
+  frame: Frame | undefined;
+}
+
+interface Pass extends PoolOptions {
+  signal: AbortSignal | undefined;
+  took: (rows: number) => void;
+}
+
+async function addHere(
+  blocks: AsyncIterable<Block>,
+  { sums, frame }: Start,
+  { signal, took }: Pass,
+): Promise<Accumulator | undefined> {
+  let all = sums;
+  for await (const block of blocks) {
+    await breathe();
+    signal?.throwIfAborted();
+    all = addBlock(block, all, frame);
+    took(block.X.rows);
+  }
+  return all;
+}
+
+const addBlock = (block: Block, sums: Accumulator | undefined, frame: Frame | undefined) =>
+  verb<Accumulator>("accumulate", { ...block, ...(sums ? { accumulator: sums } : { frame }) });
+
+/** The first block, which sets the frame, is added here. */
+async function addOnWorkers(
+  blocks: AsyncGenerator<Block>,
+  { sums, frame }: Start,
+  pass: Pass,
+): Promise<Accumulator | undefined> {
+  pass.signal?.throwIfAborted();
+  const { value: block, done } = await blocks.next();
+  if (done) return sums;
+  const first = addBlock(block, sums, frame);
+  pass.took(block.X.rows);
+  const others = await sumsOnWorkers(blocks, { ...pass, frame: first.frame });
+  return others.length > 0 ? mergeAccumulators([first, ...others]) : first;
 }
 
 /**

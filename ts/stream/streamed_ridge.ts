@@ -6,6 +6,7 @@ import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
 import type { Status } from "../problem/report.ts";
+import type { PoolOptions } from "../simulate/pool.ts";
 import { type AccumulateOptions, type Accumulator, accumulate, bare } from "./accumulator.ts";
 import { blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
 
@@ -41,7 +42,7 @@ interface Fitted extends Record<keyof StreamedPath, number> {
 }
 
 const passNames = ["signal", "onProgress", "lambda"];
-const fitNames = [...passNames, "intercept", "classes", "leaveOneOut"];
+const fitNames = [...passNames, "intercept", "classes", "leaveOneOut", "workers", "createWorker"];
 
 export type PassOptions = Pick<AccumulateOptions, "signal" | "onProgress">;
 
@@ -147,7 +148,8 @@ const otherRows = (found: number, needed: number) =>
 const withoutUndefined = (options: object) =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
-export interface FitRowsOptions extends PassOptions {
+/** Workers, none where absent, accumulate; a second pass is made here. */
+export interface FitRowsOptions extends PassOptions, PoolOptions {
   /** As for {@link StreamedRidge.fit}, or "loo": the best by exact leave-one-out, which passes over the rows twice. */
   lambda?: number | NumbersLike | "gcv" | "loo";
   intercept?: boolean;
@@ -180,6 +182,7 @@ export async function fitRows(
     signal,
     onProgress,
     leaveOneOut,
+    ...where
   } = requireKnown(options, fitNames);
   const again = leaveOneOut ?? lambda === "loo";
   if ((again || lambda === "loo") && !isReopenable(chunks)) {
@@ -188,7 +191,7 @@ export async function fitRows(
     throw new RidgelawError("Conflict", "chunks", message);
   }
   const pass = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-  const accumulator = await accumulate(chunks, { ...pass, ...(classes && { classes }) });
+  const accumulator = await accumulate(chunks, { ...pass, ...where, ...(classes && { classes }) });
   const fitAt = (ridge: number | NumbersLike | "gcv") =>
     StreamedRidge.fit(accumulator, {
       lambda: ridge,

@@ -3,7 +3,7 @@ import { RidgelawError } from "../bridge/errors.ts";
 import { verb } from "../bridge/verb.ts";
 import type { Problem } from "../problem/types.ts";
 import { type Design, requireFractions } from "../simulate/simulate.ts";
-import { canonical } from "./json.ts";
+import { canonical, toJson } from "./json.ts";
 import { sha256 } from "./sha256.ts";
 
 /** What a sweep is made of: problems listed, or one problem with entries that vary. */
@@ -95,6 +95,32 @@ export function checkCells(cells: readonly Cell[]): void {
       throw new RidgelawError(error.code, error.argument, `cell ${i}: ${error.message}`);
     }
   });
+}
+
+const ofCell = ["problem", "trials", "seed", "design", "quantiles"];
+
+/**
+ * A cell that came from elsewhere, in plain JSON; another with the same key has the same record.
+ *
+ * @throws RidgelawError where it is anything but a simulation that `simulate` would take.
+ */
+export function readCell(value: unknown): Cell {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw wrong("cell", "a cell must be an object");
+  }
+  const stranger = Object.keys(value).find((name) => !ofCell.includes(name));
+  if (stranger !== undefined) {
+    const message = `${stranger} is not an entry of a cell; expected one of: ${ofCell.join(", ")}`;
+    throw new RidgelawError("Unknown", stranger, message);
+  }
+  const cell = JSON.parse(toJson(value)) as Cell;
+  count("trials", cell.trials, 1);
+  count("seed", cell.seed, 0);
+  if (typeof cell.problem !== "object" || cell.problem === null) {
+    throw wrong("problem", "problem must be there", "Missing");
+  }
+  checkCells([cell]);
+  return cell;
 }
 
 function problemsOf({ problems, problem, vary }: SweepGrid): Problem[] {

@@ -28,6 +28,33 @@ export async function runCell(
   return withPool(pool, signal, () => recordOn(pool, cell));
 }
 
+/** Makes record after record on the same workers. */
+export class CellRunner {
+  /** How many cells at a time keep all workers busy. */
+  readonly cells: number;
+  readonly #pool: Pool;
+
+  private constructor(pool: Pool) {
+    this.#pool = pool;
+    // Two a worker, so that none waits for a record to be stored.
+    this.cells = Math.max(1, 2 * pool.size);
+  }
+
+  static async open(options: PoolOptions = {}): Promise<CellRunner> {
+    return new CellRunner(await Pool.open(options, Number.POSITIVE_INFINITY));
+  }
+
+  /** The record of a cell as text, as from {@link runCell}. */
+  run(cell: Cell): Promise<string> {
+    return recordOn(this.#pool, cell);
+  }
+
+  /** Ends all workers; cells under way are rejected with `reason`. */
+  close(reason?: unknown): Promise<void> {
+    return this.#pool.close(reason);
+  }
+}
+
 /** The same on workers that others use as well. */
 export async function recordOn(pool: Pool, cell: Cell): Promise<string> {
   const key = keyOf(cell);

@@ -117,15 +117,44 @@ export interface Merged {
   missing: number[];
 }
 
-/** Joins all records; the text depends on the grid alone once none is missing. */
-export async function mergeSweep(grid: SweepGrid, store: RecordStore): Promise<Merged> {
-  const [lines, missing]: [string[], number[]] = [[], []];
-  for (const [i, cell] of cellsOf(grid).entries()) {
+/** One cell's line, or none where its record is absent or torn. */
+export interface MergedLine {
+  /** Of the cell in the grid. */
+  place: number;
+  line: string | undefined;
+}
+
+/** All records in the order of the grid, one at a time: for sweeps that are larger than memory. */
+export async function* mergedLines(
+  grid: SweepGrid,
+  store: RecordStore,
+): AsyncGenerator<MergedLine, void> {
+  for (const [place, cell] of cellsOf(grid).entries()) {
     const key = keyOf(cell);
     const text = await store.read(recordName(key));
     const record = text === undefined ? undefined : openRecord(text, key);
-    if (record) lines.push(`${toJson(record)}\n`);
-    else missing.push(i);
+    yield { place, line: record && `${toJson(record)}\n` };
+  }
+}
+
+/** What a string can hold, with room to spare. */
+const longestText = 500e6;
+
+/**
+ * Joins all records; the text depends on the grid alone once none is missing.
+ *
+ * @throws RidgelawError `OutOfRange` beyond 500 MB: {@link mergedLines} then gives them one at a time.
+ */
+export async function mergeSweep(grid: SweepGrid, store: RecordStore): Promise<Merged> {
+  const [lines, missing]: [string[], number[]] = [[], []];
+  let length = 0;
+  for await (const { place, line } of mergedLines(grid, store)) {
+    if (line === undefined) missing.push(place);
+    else lines.push(line);
+    length += line?.length ?? 0;
+    if (length > longestText) {
+      throw new RidgelawError("OutOfRange", "grid", "the records are more than 500 MB of text");
+    }
   }
   return { text: lines.join(""), missing };
 }

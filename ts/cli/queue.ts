@@ -1,0 +1,29 @@
+// The options of a queue in Redis, and the optional package that speaks to it.
+import type { Arguments } from "./arguments.ts";
+import type { Options } from "./command.ts";
+import { Failure, Misuse } from "./fail.ts";
+import { packageFolder, stopSignal } from "./platform.ts";
+
+export const queueOptions = {
+  redis: { type: "string", value: "ADDRESS", help: "share the work by this Redis: redis://host" },
+  queue: { type: "string", value: "NAME", help: "name of the queue there (ridgelaw)" },
+} satisfies Options;
+
+/** Codes of errors that are no fault of the arguments. */
+export const queueFailures: readonly string[] = ["RedisUnavailable", "CellsFailed"];
+
+/** Where the queue is, and when to stop. */
+export function requireQueue(args: Arguments) {
+  const [redis, queue] = [args.text("redis"), args.text("queue")];
+  if (redis === undefined) throw new Misuse("--redis ADDRESS is missing");
+  return { redis, ...(queue !== undefined && { queue }), signal: stopSignal() };
+}
+
+/** The queue's own entry: what it needs is installed by those who want it. */
+export async function openQueue() {
+  const absent = ["bullmq", "ioredis"].filter((name) => packageFolder(name) === undefined);
+  if (absent.length === 0) return import("ridgelaw/bullmq");
+  throw new Failure(
+    `--redis needs npm packages that are not here: npm install ${absent.join(" ")}`,
+  );
+}
