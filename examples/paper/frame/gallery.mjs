@@ -1,0 +1,45 @@
+// All figures as one page, and each as a file.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { toFigure, toPage, toSvg } from "ridgelaw/plot";
+import { outliersOf, worst } from "./outliers.mjs";
+
+const asked = "@media(prefers-color-scheme:dark)";
+
+/** Which colours a file has: those that its reader prefers, or always the same. */
+const themes = { "": asked, light: "@media not all", dark: "@media all" };
+
+/** Writes each picture as `name.svg`, and in `light/` and `dark/` for where a reader's preference is not known. */
+export function writePictures(folder, drawn) {
+  for (const theme of Object.keys(themes)) mkdirSync(join(folder, theme), { recursive: true });
+  for (const { name, picture } of drawn.flatMap(({ pictures }) => pictures)) {
+    const svg = toSvg(picture, { width: 760 });
+    for (const [theme, query] of Object.entries(themes)) {
+      writeFileSync(join(folder, theme, `${name}.svg`), `${svg.replaceAll(asked, query)}\n`);
+    }
+  }
+}
+
+/** The page, with a summary in front. */
+export function writePage(file, drawn, { quick }) {
+  const pictures = drawn.flatMap((figure) => figure.pictures);
+  const page = toPage({
+    title: "Every figure of the papers",
+    subtitle: `Scaling and renormalization in high-dimensional regression (arXiv 2405.00592) and ridge regression with correlated samples (arXiv 2408.04607), drawn by ridgelaw${quick ? ": quick, smaller and with fewer draws" : ""}.`,
+    body: [summary(pictures), ...pictures.map(({ picture }) => toFigure(picture))],
+    footer:
+      "Lines are theory; points are means over trials, with bars of two standard errors. Errors leave out the label noise of the test point.",
+  });
+  writeFileSync(file, page);
+}
+
+function summary(pictures) {
+  const rows = pictures.flatMap(({ rows }) => rows);
+  const outliers = pictures.flatMap(outliersOf);
+  const words = outliers.map(
+    ({ name, row }) => `${name}: ${row.quantity} at ${row.x}, z = ${row.z.toFixed(1)}`,
+  );
+  const list = words.map((each) => `<li>${each}</li>`).join("\n");
+  const sentence = `${pictures.length} pictures, ${rows.length} points of Monte Carlo; ${outliers.length} beyond ${worst} standard errors.`;
+  return `<section class="rl-lead"><p>${sentence}</p>${list && `<details><summary>Which</summary><ul>${list}</ul></details>`}</section>`;
+}
