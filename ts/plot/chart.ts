@@ -30,7 +30,7 @@ export interface ChartSeries {
   marker?: PointMark;
   /** A line through these; it has a gap where it leaves the axes. */
   line?: Columns<"x" | "y">;
-  /** Points, with half the length of an interval around each. */
+  /** Points, with half the length of an interval around each; on a logarithmic axis none reaches below a tenth of its point. */
   points?: Columns<"x" | "y"> & { readonly error?: ArrayLike<number> };
   /** Bars from zero between two places. */
   bars?: Columns<"x1" | "x2" | "y">;
@@ -133,8 +133,10 @@ function pointMarks(series: ChartSeries, axes: Axes) {
   const { role, marker = "dot" } = series;
   const points = pointsOf(series).filter(inside(axes));
   const [low, high] = axes.y.domain;
+  // On a logarithmic axis a bar that would reach zero ends at a tenth of its point.
+  const floor = (y: number) => (axes.y.scale === "linear" ? low : Math.max(low, y / 10));
   const end = (sign: number) => (point: Point) =>
-    Math.min(high, Math.max(low, point.y + sign * point.error));
+    Math.min(high, Math.max(floor(point.y), point.y + sign * point.error));
   const bars = points.filter(({ error }) => error > 0);
   const bar = { ...stroked(role), x: "x", y1: end(-1), y2: end(1), strokeWidth: 1.4 };
   const colour = marker === "cross" ? stroked(role) : filled(role);

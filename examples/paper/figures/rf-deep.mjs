@@ -1,6 +1,6 @@
 import { randomFeatures } from "ridgelaw";
 import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
-import { errors, resolutions } from "../frame/quantities.mjs";
+import { chainOf, errors } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 
 export const figure = {
@@ -27,8 +27,7 @@ export default async function ({ measure, draw, scaled }) {
   ];
   const [x, label] = [{ label: "P" }, "Error"];
   const verticals = [{ x: width, label: "P = N" }];
-  const { kappa1, kappa2, df1, df2, gamma1 } = resolutions(dimension);
-  const params = { show: [kappa1, kappa2, df1, df2, gamma1], y: { label: "κ, df/D, γ" } };
+  const params = { show: chainOf(dimension), y: { label: "κ, df/D, γ" } };
   return [
     draw({ theory, measured, show, guides, verticals, x, y: { label, domain: [1e-5, 2] } }),
     draw({ theory, measured, verticals, x, ...params, suffix: "params" }),

@@ -1,5 +1,5 @@
 import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
-import { errors, resolutions } from "../frame/quantities.mjs";
+import { chainOf, errors } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
 
@@ -28,8 +28,7 @@ export default async function ({ measure, draw, scaled }) {
   const gcv = errors.gcv(trials.map(lambda), noise);
   const show = [errors.test, errors.bias, errors.data, errors.noise, gcv];
   const [x, label] = [{ label: "P" }, "Error"];
-  const { kappa1, kappa2, df1, df2, gamma1 } = resolutions(dimension);
-  const params = { show: [kappa1, kappa2, df1, df2, gamma1], y: { label: "κ, df/D, γ" } };
+  const params = { show: chainOf(dimension), y: { label: "κ, df/D, γ" } };
   return [
     draw({ theory, measured, show, guides, x, y: { label, domain: [1e-4, 5] } }),
     draw({ theory, measured, x, ...params, suffix: "params" }),

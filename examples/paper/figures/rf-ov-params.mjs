@@ -1,6 +1,6 @@
 import { randomFeatures, ridge } from "ridgelaw";
 import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
-import { resolutions } from "../frame/quantities.mjs";
+import { chainOf } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 
 export const figure = {
@@ -20,12 +20,11 @@ export default async function ({ measure, draw, scaled }) {
   const theory = randomFeatures(law, { layers, samples, lambda });
   const problem = { ...theory.problem, samples: trialSamples(dimension, [0, 4], 20).slice(0, -1) };
   const measured = await measure(problem, { trials: 10 });
-  const { kappa1, kappa2, df1, df2, gamma1 } = resolutions(dimension);
   const { kappa } = ridge(law, { samples, lambda });
   const kernel = { label: "κ without features", role: "reference", stroke: "dashed" };
   const series = [{ ...kernel, line: { x: samples, y: kappa } }];
   const guides = [guide("2 P^−α", [1, dimension], (P) => 2 * P ** -alpha)];
-  const show = [kappa1, kappa2, df1, df2, gamma1];
+  const show = chainOf(dimension);
   const y = { label: "κ, df/D, γ", domain: [1e-7, 20] };
   return draw({ theory, measured, show, guides, series, x: { label: "P" }, y });
 }

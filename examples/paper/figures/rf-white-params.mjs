@@ -1,6 +1,6 @@
 import { isotropic, randomFeatures } from "ridgelaw";
 import { theorySamples, trialSamples } from "../frame/laws.mjs";
-import { resolutions } from "../frame/quantities.mjs";
+import { chainOf } from "../frame/quantities.mjs";
 
 export const figure = {
   title: "Linear random features of white inputs: two renormalized ridges",
@@ -19,8 +19,7 @@ export default async function ({ measure, draw }) {
   const theory = randomFeatures(population, { layers, samples, lambda });
   const problem = { ...theory.problem, samples: trialSamples(dimension, q, 20) };
   const measured = await measure(problem, { trials: 50 });
-  const { kappa1, kappa2, df1, df2, gamma1 } = resolutions(dimension);
-  const show = [kappa1, kappa2, df1, df2, gamma1];
+  const show = chainOf(dimension);
   const y = { label: "κ, df/D, γ", domain: [1e-5, 1e3] };
   return draw({ theory, measured, show, at: (P) => P / dimension, x: { label: "P/D" }, y });
 }

@@ -13,6 +13,17 @@ const names = [
   "rf-variance-ridge",
   "rf-noise-mitigated",
   "rf-deep",
+  "nl-white",
+  "nl-transition",
+  "nl-additive",
+  "nl-both",
+  "nl-noise-mitigated",
+  "corr-exp",
+  "corr-exp-sweep",
+  "corr-nn-sweep",
+  "corr-pow-sweep",
+  "corr-test",
+  "corr-tau",
 ];
 
 /** Those whose name begins with one of `wanted`, or all; each with its `name`. */

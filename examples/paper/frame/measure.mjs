@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate, simulate } from "ridgelaw";
+import { correlatedTrials } from "./correlated.mjs";
 import { hashOf } from "./hash.mjs";
 import { evaluateEach } from "./stack.mjs";
 
@@ -15,27 +16,44 @@ const portion = 10;
  */
 export function measuring({ folder, core, progress, workers }) {
   mkdirSync(folder, { recursive: true });
-  return async function measure(problem, { trials }) {
-    const portions = portionsOf(trials);
-    const values = {};
-    for (const [seed, count] of portions.entries()) {
-      const file = join(folder, `${hashOf({ problem, seed, count, core })}.json`);
-      const kept =
-        read(file) ?? write(file, await run({ problem, seed, count, workers }, progress));
-      progress.portion(seed + 1, portions.length);
-      append(values, kept);
+  const kept = async (job) => {
+    const file = join(folder, `${hashOf({ ...job, core })}.json`);
+    return read(file) ?? write(file, await run({ ...job, workers }, progress));
+  };
+  return async function measure(given, { trials }) {
+    const problems = [given].flat();
+    const jobs = problems.flatMap((problem, i) =>
+      portionsOf(trials).map((job) => ({ ...job, problem, i })),
+    );
+    const found = problems.map(() => ({}));
+    for (const [done, { i, ...job }] of jobs.entries()) {
+      append(found[i], await kept(job));
+      progress.portion(done + 1, jobs.length);
     }
-    return { values, samples: problem.samples, theory: evaluate(problem) };
+    if (!Array.isArray(given))
+      return { values: found[0], samples: given.samples, theory: evaluate(given) };
+    const samples = problems.map((problem) => problem.samples);
+    return { values: side(found), samples, theory: evaluateEach(problems) };
   };
 }
 
+/** Points of several problems one after the other. */
+const side = (found) =>
+  Object.fromEntries(
+    Object.keys(found[0]).map((path) => [path, found.flatMap((values) => values[path])]),
+  );
+
+/** Portions with a seed each. */
 function portionsOf(trials) {
-  const whole = Math.floor(trials / portion);
-  const rest = trials % portion;
-  return [...Array(whole).fill(portion), ...(rest > 0 ? [rest] : [])];
+  const count = Math.ceil(trials / portion);
+  return Array.from({ length: count }, (_, seed) => ({
+    seed,
+    count: Math.min(portion, trials - seed * portion),
+  }));
 }
 
 async function run({ problem, seed, count, workers }, progress) {
+  if (problem.sampleCorrelation) return correlatedTrials(problem, { seed, count });
   const report = await simulate(problem, {
     trials: count,
     seed,

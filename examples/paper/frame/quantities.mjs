@@ -59,3 +59,58 @@ export const resolutions = (dimension) => ({
   gamma: quantity("γ", looks.noise, value("gamma"), { measured: false }),
   gamma1: quantity("γ₁", looks.noise, value("gamma"), { measured: false }),
 });
+
+/** What the pictures of parameters show for features without and with noise of their own. */
+export function chainOf(dimension) {
+  const { kappa1, kappa2, df1, df2, gamma1 } = resolutions(dimension);
+  return [kappa1, kappa2, df1, df2, gamma1];
+}
+
+export function noisyChainOf(dimension) {
+  const { kappa1, kappa2, dfTotal, df1Theory, df2, gamma1 } = resolutions(dimension);
+  return [kappa1, kappa2, dfTotal, df1Theory, df2, gamma1];
+}
+
+/** Of correlated samples; errors with the label noise of the test point. */
+export const correlatedErrors = {
+  ...errors,
+  test: quantity("E_out", looks.test, value("testError")),
+  gcv: estimate("GCV₁", { role: "reference", marker: "square" }, "gcv"),
+  naiveGcv: estimate("GCV₂", { role: "observed", marker: "diamond" }, "naiveGcv"),
+  corrGcv: { ...estimate("CorrGCV", looks.gcv, "corrGcv"), scored: true },
+};
+
+/** Estimates of the test error; only those that claim to meet it are scored. */
+function estimate(label, look, path) {
+  return quantity(label, look, value(path), {
+    theory: value("testError"),
+    line: false,
+    scored: false,
+  });
+}
+
+export const correlatedResolutions = (features, lambda) => ({
+  kappa: quantity("κ of the features", looks.test, value("kappa")),
+  kappaTilde: quantity("κ̃ of the samples", looks.noise, value("kappaTilde")),
+  df1: quantity("df₁", looks.data, (get) => get("df1") / features),
+  df2: quantity("df₂ of Σ", looks.features, (get) => get("df2") / features, { measured: false }),
+  df2Samples: quantity("df₂ of K", looks.bias, (get) => get("df2Samples") / features, {
+    measured: false,
+  }),
+  product: quantity("κκ̃/λ", looks.test, (get) => (get("kappa") * get("kappaTilde")) / lambda),
+  inverse: quantity("T/df₁", looks.train, (get, _, T) => T / get("df1")),
+});
+
+/** The error at a correlated test point, and its estimates; `theory` has τ and ρ of every point. */
+export const nearError = ({ tau, rho }) => ({
+  error: quantity("E_near", looks.bias, value("correlatedTestError")),
+  estimate: quantity("τ·CorrGCV", looks.features, (get, i) => tau[i] * get("corrGcv"), {
+    theory: value("correlatedTestError"),
+    line: false,
+  }),
+  bound: quantity("(1−ρ)·CorrGCV", looks.mixed, (get, i) => (1 - rho[i]) * get("corrGcv"), {
+    theory: value("correlatedTestError"),
+    line: false,
+    scored: false,
+  }),
+});

@@ -19,16 +19,17 @@ export function seriesOf({ theory, measured, show, x = (samples) => samples }) {
   const series = lines.map((line, k) => {
     if (!measured || show[k].measured === false) return line;
     const points = pointsOf(show[k], measured);
-    for (const point of points)
-      rows.push({ ...point, quantity: show[k].label, x: x(point.samples) });
+    if (show[k].scored !== false)
+      for (const point of points)
+        rows.push({ ...point, quantity: show[k].label, x: x(point.samples) });
     return { ...line, points: columns(points, x) };
   });
   return { series, rows };
 }
 
 function lineOf({ of }, theory, x) {
-  const samples = Array.from(theory.problem.samples);
-  return { x: samples.map(x), y: samples.map((_, i) => of(reader(theory, i), i)) };
+  const samples = Array.from(theory.at ?? theory.problem.samples);
+  return { x: samples.map(x), y: samples.map((P, i) => of(reader(theory, i), i, P)) };
 }
 
 /** A number of a report by its path, at point `i` of its grid; `kappas` is the whole chain. */
@@ -41,18 +42,18 @@ const reader = (report, i) => (path) => {
 };
 
 function pointsOf({ of, theory = of }, measured) {
-  return Array.from(measured.samples, (samples, i) => {
+  return Array.from(measured.at ?? measured.samples, (samples, i) => {
     const values = trialsOf(of, measured, i);
-    const said = theory(reader(measured.theory, i), i);
+    const said = theory(reader(measured.theory, i), i, samples);
     return { samples, theory: said, ...statistics(values, said) };
   });
 }
 
 /** The quantity in every trial, or in every pair of trials where parts of the variance are in it. */
-function trialsOf(of, { values }, i) {
-  const one = (k) => of((path) => values[path][i][k], i);
+function trialsOf(of, { values, samples }, i) {
+  const one = (k) => of((path) => values[path][i][k], i, samples[i]);
   const used = new Set();
-  of((path) => used.add(path) && 1, i);
+  of((path) => used.add(path) && 1, i, 1);
   const count = Math.min(...[...used].map((path) => values[path][i].length));
   return Array.from({ length: count }, (_, k) => one(k));
 }
