@@ -1,5 +1,4 @@
 import { correlatedPictures } from "../frame/correlated-pictures.mjs";
-import { guide } from "../frame/series.mjs";
 
 export const figure = {
   title: "Exponential correlation of length 0.01: independent samples",
@@ -15,7 +14,6 @@ const settings = {
   lambda: 1e-3,
   noise: 0,
   errors: [1e-6, 50],
-  guides: [guide("20 T⁰", [10, 1000], () => 20)],
 };
 
 export default (tools) => correlatedPictures(tools, settings);

@@ -33,22 +33,23 @@ function toolsOf(figure, measure, quick) {
   };
 }
 
-/** A chart of quantities, and of guides behind them. */
+/** A chart of quantities, of several reports where `parts` has them, and of guides behind them. */
 function draw(
   figure,
-  { theory, measured, show = [], guides = [], series = [], at, rows = [], ...data },
+  { theory, measured, show, parts = [], guides = [], series = [], at, rows = [], ...data },
 ) {
-  const made =
-    show.length > 0 ? seriesOf({ theory, measured, show, x: at }) : { series: [], rows: [] };
-  const all = [...made.rows, ...rows];
+  const all = [...(show ? [{ theory, measured, show }] : []), ...parts];
+  const made = all.map((part) => seriesOf({ ...part, x: at }));
+  const points = [...made.flatMap((part) => part.rows), ...rows];
+  const { suffix, ...words } = data;
   const picture = chart({
     title: figure.title,
     caption: figure.caption,
-    ...data,
-    series: [...guides, ...made.series, ...series],
-    table: data.table ?? tableOf(all, data.x.label),
+    ...words,
+    series: [...guides, ...made.flatMap((part) => part.series), ...series],
+    table: tableOf(points, data.x.label),
   });
-  return { picture, rows: all, suffix: data.suffix };
+  return { picture, rows: points, suffix };
 }
 
 const named = (figure, { picture, rows, suffix }, i) => ({

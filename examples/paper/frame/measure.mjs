@@ -62,7 +62,7 @@ async function run({ problem, seed, count, workers }, progress) {
     onProgress: ({ done, trials }) => progress.trials(done, trials),
   });
   const values = {};
-  collect(report, problem.samples.length ?? 1, "", values);
+  collect(report, (problem.samples.length ?? 1) * (problem.lambda.length ?? 1), "", values);
   return values;
 }
 
