@@ -96,9 +96,25 @@ impl Experiment {
         let Members { features, data } = self.ensemble;
         let (columns, dimension) = (self.learner.columns(&self.teacher), self.teacher.dimension());
         let inputs = doubles(&[4, data, samples, dimension]);
-        let weights = doubles(&[4, features, dimension.max(self.test_points), columns]);
+        let weights = match self.learner {
+            Learner::Ridge => 0,
+            _ => doubles(&[4, features, dimension.max(self.test_points), columns]),
+        };
         let system = doubles(&[8, samples.min(columns), samples.max(columns)]);
         check_fits(argument, inputs.saturating_add(weights).saturating_add(system))
+    }
+
+    /// The same experiment on another teacher.
+    #[must_use]
+    pub fn of(&self, teacher: Teacher) -> Self {
+        Self {
+            teacher,
+            learner: self.learner.clone(),
+            samples: self.samples.clone(),
+            lambda: self.lambda.clone(),
+            roots: Vec::new(),
+            ..*self
+        }
     }
 
     /// Whether inputs are normal.
