@@ -19,7 +19,7 @@ export default async function ({ measure, draw, scaled }) {
   const features = { width, signalScale: width / dimension, noiseVariance };
   const samples = theorySamples(dimension, [0, 4]);
   const theory = noisyFeatures(law, { ...features, samples, lambda });
-  const problem = { ...theory.problem, samples: trialSamples(dimension, [0.5, 4], 12) };
+  const problem = { ...theory.problem, samples: trialSamples(dimension, [0.5, 4], 12).slice(0, -1) };
   const measured = await measure(problem, { trials: 4 });
   const show = [errors.test, errors.bias, errors.data, errors.width, errors.gcv(lambda, noise)];
   const guides = [guide("(P/st²)^−2r", [1, width], (P) => (P / strength ** 2) ** (-2 * r))];

@@ -19,7 +19,7 @@ export default async function ({ measure, draw, scaled }) {
   const features = { width, signalScale: width / dimension, noiseVariance };
   const samples = theorySamples(dimension, [0, 4]);
   const theory = noisyFeatures(law, { ...features, samples, lambda });
-  const problem = { ...theory.problem, samples: trialSamples(dimension, [0.5, 4], 10) };
+  const problem = { ...theory.problem, samples: trialSamples(dimension, [0.5, 4], 10).slice(0, -1) };
   const measured = await measure(problem, { trials: 4 });
   const show = [errors.test, errors.noise, errors.featuresNoise, errors.width];
   const guides = [guide("σ² P^(1/α−1)", [1, width], (P) => noise * P ** (1 / alpha - 1))];
