@@ -1,41 +1,21 @@
-import { noisyFeatures } from "ridgelaw";
-import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
-import { errors, noisyChainOf } from "../frame/quantities.mjs";
-import { guide } from "../frame/series.mjs";
+import { noisyLambda, noisyPictures } from "../frame/noisy-pictures.mjs";
+import { errors } from "../frame/quantities.mjs";
 
 export const figure = {
   title: "Noisy features: noise and few features together",
   caption:
     "An easy target (r = 1.2): the bias falls as fast as P^−2, so that what the noise and the finite number of features cost is soon all that is left, near 1/(N st²).",
-  seconds: 150,
+  seconds: 60,
 };
 
-const [alpha, r, strength, lambda, noise] = [1.8, 1.2, 1, 1e-8, 0];
+const [alpha, r, strength] = [1.8, 1.2, 1];
+const settings = {
+  ...{ alpha, r, strength, count: 10, trials: 4, domain: [1e-5, 5] },
+  show: [errors.test, errors.bias, errors.data, errors.width, errors.gcv(noisyLambda, 0)],
+  guides: (width) => [
+    ["P^−2", (P) => P ** -2],
+    ["1/(N st²)", () => 1 / (width * strength ** 2)],
+  ],
+};
 
-export default async function ({ measure, draw, scaled }) {
-  const [dimension, width] = [scaled(1e4), scaled(5000)];
-  const law = sourceCapacity({ alpha, r, modes: dimension, noise, target: "raw" });
-  const noiseVariance = strength ** 2 / dimension;
-  const features = { width, signalScale: width / dimension, noiseVariance };
-  const samples = theorySamples(dimension, [0, 4]);
-  const theory = noisyFeatures(law, { ...features, samples, lambda });
-  const problem = { ...theory.problem, samples: trialSamples(dimension, [0.5, 4], 10).slice(0, -1) };
-  const measured = await measure(problem, { trials: 4 });
-  const show = [errors.test, errors.bias, errors.data, errors.width, errors.gcv(lambda, noise)];
-  const guides = [
-    guide("P^−2", [1, width], (P) => P ** -2),
-    guide("1/(N st²)", [1, width], () => 1 / (width * strength ** 2), "dashdot"),
-  ];
-  const [x, y] = [{ label: "P" }, { label: "Error", domain: [1e-5, 5] }];
-  const params = {
-    show: noisyChainOf(dimension),
-    guides: [
-      guide("st²/P", [1, width], (P) => strength ** 2 / P),
-      guide("0.3 P^−α", [1, width], (P) => 0.3 * P ** -alpha, "dashdot"),
-    ],
-  };
-  return [
-    draw({ theory, measured, show, guides, x, y }),
-    draw({ theory, measured, ...params, x, y: { label: "κ, df/D" }, suffix: "params" }),
-  ];
-}
+export default (tools) => noisyPictures(tools, settings);

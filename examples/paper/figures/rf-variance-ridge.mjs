@@ -22,16 +22,11 @@ export default async function ({ measure, draw, scaled }) {
   const trials = trialSamples(dimension, [0.5, 4], 12);
   const measured = await measure(trials.map(at), { trials: 4 });
   const guides = [
-    guide("10 P^−2l", [2, width], (P) => 10 * P ** (-2 * Math.min(l, alpha) * Math.min(r, 1))),
+    guide("10 P^−2l", [2, width], (P) => 10 * P ** (-2 * l)),
     guide("5 P^(−l+l/α)/N", [2, width], (P) => (5 * P ** (-l + l / alpha)) / width, "dashdot"),
   ];
-  const show = [
-    errors.test,
-    errors.bias,
-    errors.data,
-    errors.width,
-    errors.gcv(trials.map(lambda), 0),
-  ];
+  const gcv = errors.gcv(trials.map(lambda), 0);
+  const show = [errors.test, errors.bias, errors.data, errors.width, gcv];
   const [x, label] = [{ label: "P" }, "Error"];
   const params = { show: chainOf(dimension), y: { label: "κ, df/D, γ" } };
   return [

@@ -1,11 +1,6 @@
 import { density } from "ridgelaw";
-import {
-  densitySeries,
-  edges,
-  eigenvaluesOf,
-  multiply,
-  normalMatrix,
-} from "../frame/histogram.mjs";
+import { multiply } from "ridgelaw/linalg";
+import { eigenvaluesOf, histogram, normalMatrix } from "../frame/histogram.mjs";
 
 export const figure = {
   title: "A deep Wishart matrix",
@@ -30,9 +25,5 @@ export default function ({ draw, scaled }) {
   const factors = [{ kind: "wishart", dimension: n1, samples: n0 }, outer];
   const element = { kind: "resized", dimension: n0, of: { kind: "product", factors } };
   const high = 1.1 * density(element).support.at(-1).high;
-  const named = { label: "eigenvalues", role: "theory" };
-  const { series, rows } = densitySeries({ ...named, element, draws, at: edges(0, high, 30) });
-  const x = { label: "Eigenvalue", scale: "linear", domain: [0, high] };
-  const y = { label: "Density", scale: "linear", domain: [0, 1.1 * Math.max(...series.bars.y)] };
-  return draw({ series: [series], rows, x, y });
+  return histogram({ draw, element, draws, bins: 30, high });
 }

@@ -1,4 +1,4 @@
-import { densitySeries, edges, eigenvaluesOf, normalMatrix } from "../frame/histogram.mjs";
+import { eigenvaluesOf, histogram, normalMatrix } from "../frame/histogram.mjs";
 
 export const figure = {
   title: "White Wishart matrices: the law of Marčenko and Pastur",
@@ -22,25 +22,10 @@ export default function ({ draw, scaled }) {
     const of = (seed) => eigenvaluesOf(normalMatrix(samples, dimension, seed), 1 / samples);
     const element = { kind: "wishart", dimension, samples };
     const mass = Math.min(1, samples / dimension);
-    const at = edges(1e-9, high, bins);
-    const named = { label: "eigenvalues", role: "theory" };
-    const { series, rows } = densitySeries({
-      ...named,
-      element,
-      draws: [0, 1, 2, 3].map(of),
-      at,
-      mass,
-    });
-    const x = { label: "Eigenvalue", scale: "linear", domain: [0, high] };
-    const y = { label: "Density", scale: "linear", domain: [0, 1.1 * Math.max(...series.bars.y)] };
-    const suffix = `q-${Number(q.toPrecision(2))}`;
-    return draw({
+    const words = {
       title: `${figure.title}, N/P = ${q.toPrecision(2)}`,
-      series: [series],
-      rows,
-      x,
-      y,
-      suffix,
-    });
+      suffix: `q-${q.toPrecision(2)}`,
+    };
+    return histogram({ draw, element, draws: [0, 1, 2, 3].map(of), mass, bins, high, ...words });
   });
 }

@@ -1,6 +1,6 @@
 // Eigenvalues of drawn matrices beside a density.
 import { densityAt, draw, isotropic } from "ridgelaw";
-import { eigh, gram, multiply } from "ridgelaw/linalg";
+import { eigh, gram } from "ridgelaw/linalg";
 
 /** rows × columns independent standard normal numbers, or the columns scaled as the spectrum of `law` says. */
 export const normalMatrix = (rows, law, seed) =>
@@ -31,9 +31,6 @@ export function transpose({ data, rows, columns }) {
     for (let j = 0; j < columns; j++) turned[j * rows + i] = data[i * columns + j];
   return { data: turned, rows: columns, columns: rows };
 }
-
-/** A B. */
-export { multiply };
 
 /** `count` + 1 edges between two places, even or by equal factors. */
 export const edges = (low, high, count, scale = "linear") =>
@@ -99,3 +96,18 @@ const numberVariance = (n) =>
         0.4,
         (2 / Math.PI ** 2) * (Math.log(2 * Math.PI * n) + euler + 1 - Math.PI ** 2 / 8),
       );
+
+/** One histogram on linear axes from zero: bars and the line of `element`. */
+export function histogram({ draw, element, draws, mass, bins, high, ...words }) {
+  const named = { label: "eigenvalues", role: "theory" };
+  const { series, rows } = densitySeries({
+    ...named,
+    element,
+    draws,
+    mass,
+    at: edges(0, high, bins),
+  });
+  const x = { label: "Eigenvalue", scale: "linear", domain: [0, high] };
+  const y = { label: "Density", scale: "linear", domain: [0, 1.1 * Math.max(...series.bars.y)] };
+  return draw({ ...words, series: [series], rows, x, y });
+}

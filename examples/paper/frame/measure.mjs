@@ -13,6 +13,8 @@ const portion = 10;
  * A `measure(problem, { trials })` that keeps its portions in `folder` and tells `progress`. Its answer holds, by the path
  * of each quantity, the values of all trials at every point of the grid, and theory at the same points. It takes a problem
  * with a grid of samples, or several at one P each.
+ *
+ * @param {{ folder: string, core: string, progress: object, workers?: number }} options
  */
 export function measuring({ folder, core, progress, workers }) {
   mkdirSync(folder, { recursive: true });
