@@ -21,7 +21,9 @@ try {
   const drawn = await drawFigures(figures, { measure, progress, quick });
   writePictures(out, drawn);
   writePage(join(out, "index.html"), drawn, { quick });
-  for (const { name, row } of drawn.flatMap(({ pictures }) => pictures.flatMap(outliersOf))) {
+  for (const { name, row } of drawn
+    .flatMap(({ pictures }) => pictures.flatMap(outliersOf))
+    .filter(({ row }) => !row.trace)) {
     console.log(
       `${name}: ${row.quantity} at ${row.x}: ${row.mean} ± ${row.error}, theory ${row.theory}, z = ${row.z.toFixed(2)}`,
     );

@@ -18,6 +18,9 @@ const looks = {
   gcv: { role: "estimate", stroke: "dotted", marker: "cross" },
 };
 
+/** Traces fluctuate by 1/P only: a few draws resolve what the theory leaves out of them. */
+const trace = { trace: true };
+
 const value = (path) => (get) => get(path);
 
 /** Errors; E_g without the label noise of the test point. */
@@ -49,12 +52,12 @@ const gcvOf = (get, lambda) => (get("kappa") / lambda) ** 2 * get("trainError");
 
 /** Resolutions and degrees of freedom, the latter over D as in the papers. */
 export const resolutions = (dimension) => ({
-  kappa: quantity("κ", looks.test, value("kappa")),
-  kappa1: quantity("κ₁", looks.test, value("kappa")),
+  kappa: quantity("κ", looks.test, value("kappa"), trace),
+  kappa1: quantity("κ₁", looks.test, value("kappa"), trace),
   kappa2: quantity("κ₂", looks.bias, (get) => get("kappas").at(-1), { measured: false }),
-  df1: quantity("df₁/D", looks.data, (get) => get("df1") / dimension),
+  df1: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, trace),
   df1Theory: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, { measured: false }),
-  dfTotal: quantity("df of all features/D", looks.data, (get) => get("dfTotal") / dimension),
+  dfTotal: quantity("df of all features/D", looks.data, (get) => get("dfTotal") / dimension, trace),
   df2: quantity("df₂/D", looks.features, (get) => get("df2") / dimension, { measured: false }),
   gamma: quantity("γ", looks.noise, value("gamma"), { measured: false }),
   gamma1: quantity("γ₁", looks.noise, value("gamma"), { measured: false }),
@@ -90,15 +93,20 @@ function estimate(label, look, path) {
 }
 
 export const correlatedResolutions = (features, lambda) => ({
-  kappa: quantity("κ of the features", looks.test, value("kappa")),
-  kappaTilde: quantity("κ̃ of the samples", looks.noise, value("kappaTilde")),
-  df1: quantity("df₁", looks.data, (get) => get("df1") / features),
+  kappa: quantity("κ of the features", looks.test, value("kappa"), trace),
+  kappaTilde: quantity("κ̃ of the samples", looks.noise, value("kappaTilde"), trace),
+  df1: quantity("df₁", looks.data, (get) => get("df1") / features, trace),
   df2: quantity("df₂ of Σ", looks.features, (get) => get("df2") / features, { measured: false }),
   df2Samples: quantity("df₂ of K", looks.bias, (get) => get("df2Samples") / features, {
     measured: false,
   }),
-  product: quantity("κκ̃/λ", looks.test, (get) => (get("kappa") * get("kappaTilde")) / lambda),
-  inverse: quantity("T/df₁", looks.train, (get, _, T) => T / get("df1")),
+  product: quantity(
+    "κκ̃/λ",
+    looks.test,
+    (get) => (get("kappa") * get("kappaTilde")) / lambda,
+    trace,
+  ),
+  inverse: quantity("T/df₁", looks.train, (get, _, T) => T / get("df1"), trace),
 });
 
 /** The error at a correlated test point, and its estimates; `theory` has τ and ρ of every point. */

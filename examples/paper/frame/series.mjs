@@ -21,7 +21,7 @@ export function seriesOf({ theory, measured, show, x = (samples) => samples }) {
     const points = pointsOf(show[k], measured);
     if (show[k].scored !== false)
       for (const point of points)
-        rows.push({ ...point, quantity: show[k].label, x: x(point.samples) });
+        rows.push({ ...point, quantity: show[k].label, trace: show[k].trace, x: x(point.samples) });
     return { ...line, points: columns(points, x) };
   });
   return { series, rows };
