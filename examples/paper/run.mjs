@@ -18,8 +18,8 @@ try {
   const core = hashOf(readFileSync(inRoot("dist", "core.wasm"), "latin1"));
   const progress = progressOf(figures);
   const measure = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
-  const drawn = await drawFigures(figures, { measure, progress, quick });
-  writePictures(out, drawn);
+  const onDrawn = ({ pictures }) => writePictures(out, pictures);
+  const drawn = await drawFigures(figures, { measure, progress, onDrawn, quick });
   writePage(join(out, "index.html"), drawn, { quick });
   for (const { name, row } of drawn
     .flatMap(({ pictures }) => pictures.flatMap(outliersOf))

@@ -4,9 +4,9 @@ import { seriesOf, tableOf } from "./series.mjs";
 
 /**
  * Each figure is given `measure(problem, { trials })`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
- * quick run. It returns one picture or several; the first has the figure's own name.
+ * quick run. It returns one picture or several; the first has the figure's own name. `onDrawn` is told of each.
  */
-export async function drawFigures(figures, { measure, progress, quick = false }) {
+export async function drawFigures(figures, { measure, progress, onDrawn, quick = false }) {
   const drawn = [];
   for (const figure of figures) {
     progress.start(figure);
@@ -19,6 +19,7 @@ export async function drawFigures(figures, { measure, progress, quick = false })
       rows.length > 0 ? `${rows.length} points, |z| up to ${apart.toFixed(1)}` : "drawn",
     );
     drawn.push({ figure, pictures });
+    onDrawn?.(drawn.at(-1));
   }
   return drawn;
 }

@@ -10,9 +10,9 @@ const asked = "@media(prefers-color-scheme:dark)";
 const themes = { "": asked, light: "@media not all", dark: "@media all" };
 
 /** Writes each picture as `name.svg`, and in `light/` and `dark/` for where a reader's preference is not known. */
-export function writePictures(folder, drawn) {
+export function writePictures(folder, pictures) {
   for (const theme of Object.keys(themes)) mkdirSync(join(folder, theme), { recursive: true });
-  for (const { name, picture } of drawn.flatMap(({ pictures }) => pictures)) {
+  for (const { name, picture } of pictures) {
     const svg = toSvg(picture, { width: 760 });
     for (const [theme, query] of Object.entries(themes)) {
       writeFileSync(join(folder, theme, `${name}.svg`), `${svg.replaceAll(asked, query)}\n`);
