@@ -5,8 +5,14 @@ import { seriesOf, tableOf } from "./series.mjs";
 /**
  * Each figure is given `measure(problem, { trials })`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
  * quick run. It returns one picture or several; the first has the figure's own name. `onDrawn` is told of each.
+ *
+ * @param {object[]} figures
+ * @param {{ measure: Function, progress: any, onDrawn?: (drawn: any) => void, quick?: boolean }} options
  */
-export async function drawFigures(figures, { measure, progress, onDrawn, quick = false }) {
+export async function drawFigures(
+  figures,
+  { measure, progress, onDrawn = () => {}, quick = false },
+) {
   const drawn = [];
   for (const figure of figures) {
     progress.start(figure);
@@ -19,7 +25,7 @@ export async function drawFigures(figures, { measure, progress, onDrawn, quick =
       rows.length > 0 ? `${rows.length} points, |z| up to ${apart.toFixed(1)}` : "drawn",
     );
     drawn.push({ figure, pictures });
-    onDrawn?.(drawn.at(-1));
+    onDrawn(drawn.at(-1));
   }
   return drawn;
 }
