@@ -6,6 +6,14 @@ export { type CollapseData, collapse } from "./plot/collapse.ts";
 export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
 export { type DensityData, densityPicture } from "./plot/density_picture.ts";
 export { dimension } from "./plot/dimension.ts";
+export {
+  type ChartAxis,
+  type ChartData,
+  type ChartSeries,
+  chart,
+  type LineMark,
+  type PointMark,
+} from "./plot/chart.ts";
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
 export { eliminationPicture } from "./plot/elimination.ts";
 export {
@@ -21,6 +29,7 @@ export { type LearningCurveData, learningCurve, type Trained } from "./plot/lear
 export { type LocalExponentsData, localExponentsPicture } from "./plot/local_exponents.ts";
 export { network } from "./plot/network.ts";
 export { phaseDiagramPicture } from "./plot/phase_diagram.ts";
+export { type Page, toPage } from "./plot/page.ts";
 export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
 export { type PolynomialData, polynomial } from "./plot/polynomial.ts";
 export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";

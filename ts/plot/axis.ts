@@ -1,13 +1,15 @@
-// Logarithmic axes whose ticks stay readable at any width.
+// Axes whose ticks stay readable at any width.
 import { axisX, axisY, gridX, gridY, type PlotOptions } from "@observablehq/plot";
 import { formatNumber } from "./number.ts";
 import type { Size } from "./picture.ts";
-import { type Domain, minorTicks, tickChoices, tickFormat } from "./ticks.ts";
+import { type Domain, evenChoices, minorTicks, tickChoices, tickFormat } from "./ticks.ts";
 
 /** What an axis shows. */
 export interface Axis {
   label: string;
   domain: Domain;
+  /** "log" where absent. */
+  scale?: "log" | "linear" | undefined;
 }
 
 /** Pixels of a label's height with some air, of its characters, and of the air between two. */
@@ -15,8 +17,8 @@ const pixels = { line: 24, character: 7, air: 12 };
 const margin = { right: 28, top: 24, bottom: 40 };
 const most = { x: 9, y: 8 };
 
-/** Two logarithmic axes with grid: options and marks to draw the data on. */
-export function logAxes({ width, height }: Size, axes: { x: Axis; y: Axis }) {
+/** Two axes with grid: options and marks to draw the data on. */
+export function axesOf({ width, height }: Size, axes: { x: Axis; y: Axis }) {
   const along = height - margin.top - margin.bottom;
   const y = fitting(axes.y, { length: along, most: most.y, room: () => pixels.line });
   const left = 18 + pixels.character * longest(y);
@@ -30,11 +32,14 @@ export function logAxes({ width, height }: Size, axes: { x: Axis; y: Axis }) {
     marginRight: margin.right,
     marginTop: margin.top,
     marginBottom: margin.bottom,
-    x: { type: "log", domain: [...axes.x.domain] },
-    y: { type: "log", domain: [...axes.y.domain] },
+    x: { type: axes.x.scale ?? "log", domain: [...axes.x.domain] },
+    y: { type: axes.y.scale ?? "log", domain: [...axes.y.domain] },
   };
   return { options, marks: [...xMarks(axes.x.label, x), ...yMarks(axes.y.label, y)] };
 }
+
+/** The same where both are logarithmic. */
+export const logAxes: typeof axesOf = axesOf;
 
 interface Ticks {
   ticks: number[];
@@ -50,13 +55,15 @@ interface Space {
 }
 
 /** As many ticks as there is room for. */
-function fitting({ domain }: Axis, { length, most, room }: Space): Ticks {
-  const minor = minorTicks(domain);
-  const choices = tickChoices(domain)
+function fitting({ domain, scale }: Axis, { length, most, room }: Space): Ticks {
+  const isLog = scale !== "linear";
+  const place = isLog ? Math.log : (x: number) => x;
+  const minor = isLog ? minorTicks(domain) : [];
+  const choices = (isLog ? tickChoices(domain) : evenChoices(domain))
     .filter((ticks) => ticks.length <= most)
     .map((ticks) => ({ ticks, minor, format: tickFormat(ticks) }));
-  const scale = length / Math.log(domain[1] / domain[0]);
-  const fits = (choice: Ticks) => narrowest(choice.ticks) * scale >= room(choice);
+  const each = length / (place(domain[1]) - place(domain[0]));
+  const fits = (choice: Ticks) => narrowest(choice.ticks.map(place)) * each >= room(choice);
   const last = {
     ticks: [domain[0], domain[1]],
     minor,
@@ -67,8 +74,8 @@ function fitting({ domain }: Axis, { length, most, room }: Space): Ticks {
 
 const longest = ({ ticks, format }: Ticks) => Math.max(...ticks.map((tick) => format(tick).length));
 
-const narrowest = (ticks: readonly number[]) =>
-  Math.min(...ticks.slice(1).map((tick, i) => Math.log(tick / (ticks[i] as number))));
+const narrowest = (places: readonly number[]) =>
+  Math.min(...places.slice(1).map((place, i) => place - (places[i] as number)));
 
 /** Short and without a label. */
 const minorStyle = { fill: "none", label: null, tickSize: 3, strokeOpacity: 0.5 };

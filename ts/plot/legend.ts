@@ -46,8 +46,13 @@ const drawings: Readonly<Record<Mark, string>> = {
   line: line(""),
   dashed: line(' stroke-dasharray="6,4"'),
   dotted: line(' stroke-dasharray="1.5,3.5" stroke-linecap="round"'),
+  dashdot: line(' stroke-dasharray="7,3,1.5,3"'),
+  longdash: line(' stroke-dasharray="12,4"'),
   band: `<rect x="0" y="-6" width="${swatch}" height="12" fill="currentColor" fill-opacity="0.2"/>`,
   dot: `<circle cx="${swatch / 2}" r="3.5" fill="currentColor"/>`,
   diamond: `<path d="M${swatch / 2},-5.5l4.5,5.5l-4.5,5.5l-4.5,-5.5Z" fill="currentColor"/>`,
+  square: `<rect x="${swatch / 2 - 3.3}" y="-3.3" width="6.6" height="6.6" fill="currentColor"/>`,
+  triangle: `<path d="M${swatch / 2},-4.6l4.3,7.6h-8.6Z" fill="currentColor"/>`,
+  cross: `<path d="M${swatch / 2 - 3.4},-3.4l6.8,6.8m0,-6.8l-6.8,6.8" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
   interval: `<path d="M${swatch / 2},-7v14m-3,-14h6m-6,14h6" fill="none" stroke="currentColor" stroke-width="1.5"/>`,
 };

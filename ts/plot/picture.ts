@@ -11,10 +11,25 @@ export type Role =
   | "bias"
   | "variance"
   | "noise"
+  | "features"
+  | "mixed"
+  | "estimate"
   | "reference";
 
 /** How a legend entry is drawn: as what the picture itself shows. */
-export type Mark = "line" | "dashed" | "dotted" | "band" | "dot" | "diamond" | "interval";
+export type Mark =
+  | "line"
+  | "dashed"
+  | "dotted"
+  | "dashdot"
+  | "longdash"
+  | "band"
+  | "dot"
+  | "diamond"
+  | "square"
+  | "triangle"
+  | "cross"
+  | "interval";
 
 /** One entry of a legend. */
 export interface LegendEntry {

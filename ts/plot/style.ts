@@ -10,6 +10,9 @@ const light: Readonly<Record<Role, string>> = {
   bias: "#0a7d5c",
   variance: "#b0457f",
   noise: "#b27700",
+  features: "#6d4bc3",
+  mixed: "#7d4a1e",
+  estimate: "#0b8aa3",
   reference: "#6b7280",
 };
 
@@ -22,6 +25,9 @@ const dark: Readonly<Record<Role, string>> = {
   bias: "#3fc79c",
   variance: "#e391bd",
   noise: "#e6b34a",
+  features: "#b39df0",
+  mixed: "#d3a77c",
+  estimate: "#5cd0e4",
   reference: "#a0a7b4",
 };
 

@@ -42,6 +42,10 @@ export function tickChoices(domain: Domain): number[][] {
   return choices.filter((ticks) => ticks.length >= 2).sort((a, b) => b.length - a.length);
 }
 
+/** Round numbers at even steps, from the densest choice to the sparsest. */
+export const evenChoices = (domain: Domain): number[][] =>
+  [10, 8, 6, 5, 4, 3, 2].map((count) => linearTicks(domain, count));
+
 /** Unlabelled ticks that show how a decade is divided, where there is room for them. */
 export function minorTicks(domain: Domain): number[] {
   const span = Math.log10(domain[1] / domain[0]);
@@ -69,11 +73,18 @@ function linearTicks([low, high]: Domain, count: number): number[] {
 
 /** Plain numbers where they are short, powers of ten where they are not. */
 export function tickFormat(ticks: readonly number[]): (value: number) => string {
+  if (ticks.some((tick) => tick <= 0)) return evenly(ticks);
   const isPlain = ticks.every((tick) => tick >= 1e-3 && tick < 1e6);
   if (!isPlain) return asPower;
   const isEven = Math.max(...ticks) < 10 * Math.min(...ticks);
   const digits = isEven ? Math.max(...ticks.map(decimals)) : 0;
   return (value) => (digits > 0 ? value.toFixed(digits) : formatNumber(value, 6));
+}
+
+/** The same decimals on an axis that has zero on it. */
+function evenly(ticks: readonly number[]): (value: number) => string {
+  const digits = Math.max(...ticks.map(decimals));
+  return (value) => value.toFixed(digits).replace("-", "−");
 }
 
 const decimals = (tick: number) => String(tick).split(".")[1]?.length ?? 0;

@@ -101,9 +101,25 @@ impl Experiment {
             Learner::Nonlinear { .. } => self.test_points,
             _ => 0,
         };
-        let weights = doubles(&[4, features, dimension.max(tested).max(drawn), drawn]);
+        let weights = match self.learner {
+            Learner::Ridge => 0,
+            _ => doubles(&[4, features, dimension.max(tested).max(drawn), drawn]),
+        };
         let system = doubles(&[8, samples.min(columns), samples.max(columns)]);
         check_fits(argument, inputs.saturating_add(weights).saturating_add(system))
+    }
+
+    /// The same experiment on another teacher.
+    #[must_use]
+    pub fn of(&self, teacher: Teacher) -> Self {
+        Self {
+            teacher,
+            learner: self.learner.clone(),
+            samples: self.samples.clone(),
+            lambda: self.lambda.clone(),
+            roots: Vec::new(),
+            ..*self
+        }
     }
 
     /// Whether inputs are normal.

@@ -12,7 +12,7 @@ use crate::transform::Layer;
 use crate::wire::Fields;
 
 /// A model that can be drawn and trained.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Learner {
     /// Ridge regression on the inputs.
     Ridge,
@@ -152,6 +152,25 @@ impl Learner {
                 Weights::Nonlinear(Neurons::draw(*activation, shape, variances, &mut stream)?)
             }
         })
+    }
+
+    /// Deviations of the columns of F where its entries are independent normal numbers.
+    pub fn deviations(&self) -> Option<Vec<f64>> {
+        match self {
+            Self::Linear { layers, weights: None } => match &layers[..] {
+                [Layer::Gaussian { width }] => {
+                    Some(vec![1.0 / libm::sqrt(*width); *width as usize])
+                }
+                [Layer::Structured { width, weights }] => {
+                    Some(weights.iter().map(|weight| libm::sqrt(weight / width)).collect())
+                }
+                _ => None,
+            },
+            Self::Noisy { width, slope, .. } => {
+                Some(vec![slope / libm::sqrt(*width as f64); *width])
+            }
+            _ => None,
+        }
     }
 
     /// What the model sees of some inputs; `noise` is the stream of the features' own noise.

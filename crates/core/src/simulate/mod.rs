@@ -1,6 +1,7 @@
 //! Brute force: draws of features, data and noise, ridge solves, errors in closed form over the
 //! population. Knows nothing of the theory that it is there to check.
 
+mod conditional;
 mod correlation;
 mod data;
 mod decomposition;
@@ -12,6 +13,7 @@ mod fit;
 mod learner;
 mod moments;
 mod nonlinear;
+mod reduction;
 mod replicate;
 mod space;
 mod streams;

@@ -1,14 +1,17 @@
 //! A pair of trials: two draws of features and two of data, crossed.
 
+use super::conditional::{self, Conditional, Rows};
 use super::data::{Data, Recipe, scale_columns};
 use super::decomposition::Products;
 use super::experiment::Experiment;
 use super::fit::{Solution, Spectral, System};
-use super::learner::Learner;
+use super::learner::{Learner, Weights};
+use super::reduction::reduce;
 use super::space::{Cell, Probe, Space};
 use super::streams::{Role, Streams};
 use crate::error::{Error, Result};
 use crate::linalg::Matrix;
+use std::rc::Rc;
 
 /// What is known of one trial at one (P, λ), averaged over an ensemble.
 #[derive(Default)]
@@ -47,15 +50,89 @@ impl<'a> Replicate<'a> {
 
     /// Hands every value to `take(point, quantity, value)`, points row-major over (samples, lambda).
     pub fn run(&self, take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
+        let (few, many): (Vec<usize>, Vec<usize>) =
+            (0..self.experiment.samples.len()).partition(|row| self.sees_little(*row));
+        let mut left = many;
+        for row in few {
+            if !self.run_conditionally(row, take)? {
+                left.push(row);
+            }
+        }
+        if left.is_empty() { Ok(()) } else { self.run_whole(&left, take) }
+    }
+
+    fn sees_little(&self, row: usize) -> bool {
+        conditional::pays(self.experiment, self.experiment.samples[row])
+    }
+
+    /// One P with features that are drawn as far as its data see them; false where the data are nearly dependent.
+    fn run_conditionally(
+        &self,
+        row: usize,
+        take: &mut impl FnMut(usize, usize, f64),
+    ) -> Result<bool> {
+        let Some(deviations) = self.experiment.learner.deviations() else {
+            return Ok(false);
+        };
+        let mut data = self.all_data(row);
+        let Some(rows) = Rows::stack(&mut data).map(Rc::new) else {
+            return Ok(false);
+        };
+        let probe = |parity: usize, member: usize| {
+            let stream = self.streams(parity).of(Role::Features, member);
+            let drawn = Conditional::draw(&rows, deviations.clone(), stream);
+            Probe::conditional(self.experiment, member, drawn)
+        };
+        let members =
+            |parity| (0..self.experiment.ensemble.features).map(|k| probe(parity, k)).collect();
+        let probes: Vec<Vec<Probe>> = (0..self.trials).map(members).collect();
+        let space = Space::new(self.experiment, &[]);
+        let crossing = Crossing { replicate: self, space: &space, probes: &probes };
+        self.tell_row(row, &crossing, &data, take)?;
+        Ok(true)
+    }
+
+    /// Some P with features that are drawn once for all of them.
+    fn run_whole(&self, rows: &[usize], take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
+        let features = self.features()?;
+        match reduce(self.experiment, &features) {
+            Some((experiment, features)) => {
+                let reduced = Replicate { experiment: &experiment, ..*self };
+                reduced.run_features(rows, features, take)
+            }
+            None => self.run_features(rows, features, take),
+        }
+    }
+
+    fn run_features(
+        &self,
+        rows: &[usize],
+        features: Vec<Vec<Weights>>,
+        take: &mut impl FnMut(usize, usize, f64),
+    ) -> Result<()> {
         let points = self.test_points();
         let space = Space::new(self.experiment, &points);
-        let probes = self.probes(&points)?;
-        for row in 0..self.experiment.samples.len() {
-            let point = row * self.experiment.lambda.len();
+        let probe = |(member, weights)| Probe::new(self.experiment, weights, member, &points);
+        let probes = features
+            .into_iter()
+            .map(|members| members.into_iter().enumerate().map(probe).collect())
+            .collect::<Result<Vec<Vec<Probe>>>>()?;
+        for row in rows {
             let crossing = Crossing { replicate: self, space: &space, probes: &probes };
-            crossing.run(row, &mut |l, q, x| take(point + l, q, x))?;
+            self.tell_row(*row, &crossing, &self.all_data(*row), take)?;
         }
         Ok(())
+    }
+
+    fn tell_row(
+        &self,
+        row: usize,
+        crossing: &Crossing<'_>,
+        data: &[Vec<Data>],
+        take: &mut impl FnMut(usize, usize, f64),
+    ) -> Result<()> {
+        let point = row * self.experiment.lambda.len();
+        crossing.run(data, &mut |l, q, x| take(point + l, q, x))
     }
 
     /// Test points of a model without a closed form, under the spectrum and under the test spectrum.
@@ -79,15 +156,18 @@ impl<'a> Replicate<'a> {
     }
 
     /// Both trials' features, all members.
-    fn probes(&self, points: &[Matrix]) -> Result<Vec<Vec<Probe>>> {
+    fn features(&self) -> Result<Vec<Vec<Weights>>> {
         let Experiment { learner, teacher, ensemble, .. } = self.experiment;
         let whole = self.experiment.whole();
-        let probe = |parity: usize, member: usize| {
-            let weights = learner.draw(teacher, self.streams(parity), member, whole)?;
-            Probe::new(self.experiment, weights, member, points)
-        };
-        let members = |parity| (0..ensemble.features).map(|k| probe(parity, k)).collect();
+        let draw =
+            |parity: usize, member| learner.draw(teacher, self.streams(parity), member, whole);
+        let members = |parity| (0..ensemble.features).map(|k| draw(parity, k)).collect();
         (0..self.trials).map(members).collect()
+    }
+
+    /// Both trials' data at the P of one row of the grid.
+    fn all_data(&self, row: usize) -> Vec<Vec<Data>> {
+        (0..self.trials).map(|parity| self.data(row, parity)).collect()
     }
 
     /// All members' data at the P of one row of the grid.
@@ -108,10 +188,9 @@ struct Crossing<'a> {
 }
 
 impl Crossing<'_> {
-    fn run(&self, row: usize, take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
+    fn run(&self, data: &[Vec<Data>], take: &mut impl FnMut(usize, usize, f64)) -> Result<()> {
         let trials = self.replicate.trials;
         let experiment = self.replicate.experiment;
-        let data: Vec<Vec<Data>> = (0..trials).map(|j| self.replicate.data(row, j)).collect();
         let fits = |i: usize, j: usize| self.fits(&data[j], (i, j));
         let own = (0..trials).map(|j| fits(j, j)).collect::<Result<Vec<_>>>()?;
         for l in 0..experiment.lambda.len() {

@@ -1,5 +1,6 @@
 //! Where errors are measured, and what fits are there.
 
+use super::conditional::Conditional;
 use super::experiment::Experiment;
 use super::fit::Solution;
 use super::learner::{Learner, Weights};
@@ -81,12 +82,23 @@ impl Space {
     }
 }
 
+/// From coefficients to directions.
+enum Map {
+    /// They are coefficients of the inputs themselves.
+    Same,
+    /// They are those of F.
+    Features,
+    /// At test points.
+    Points(Matrix),
+    /// Of an F of which as much is drawn as is asked for.
+    Conditional(Box<Conditional>),
+}
+
 /// How one draw of features enters the space.
 pub struct Probe {
     /// The features.
     pub weights: Weights,
-    /// Coefficients to directions; those of the inputs themselves where absent.
-    map: Option<Matrix>,
+    map: Map,
     /// Where the features' own noise goes, and its deviation.
     own: Option<(usize, f64)>,
 }
@@ -100,29 +112,34 @@ impl Probe {
         points: &[Matrix],
     ) -> Result<Self> {
         let map = match &weights {
-            Weights::None => None,
-            Weights::Linear(f) => Some(f.clone()),
-            Weights::Nonlinear(neurons) => Some(map_at_points(experiment, neurons, points)?),
+            Weights::None => Map::Same,
+            Weights::Linear(_) => Map::Features,
+            Weights::Nonlinear(neurons) => Map::Points(map_at_points(experiment, neurons, points)?),
         };
-        let own = match experiment.learner {
-            Learner::Noisy { width, deviation, .. } => {
-                Some((experiment.teacher.dimension() + member * width, deviation))
-            }
-            _ => None,
-        };
-        Ok(Self { weights, map, own })
+        Ok(Self { weights, map, own: own_noise(experiment, member) })
+    }
+
+    /// For features that are drawn as far as they are seen.
+    pub fn conditional(experiment: &Experiment, member: usize, drawn: Conditional) -> Self {
+        let weights = Weights::Linear(drawn.seen().clone());
+        Self { weights, map: Map::Conditional(Box::new(drawn)), own: own_noise(experiment, member) }
     }
 
     /// A fit's two parts in the space.
     pub fn place(&self, solution: &Solution, space: &Space) -> Cell {
         let place = |coefficients: &Vec<f64>| {
             let mut placed = vec![0.0; space.size()];
-            match &self.map {
-                None => placed[..coefficients.len()].copy_from_slice(coefficients),
-                Some(map) => {
-                    let rows = placed.iter_mut().zip(map.data.chunks_exact(map.columns));
-                    rows.for_each(|(x, row)| *x = dot(row, coefficients));
+            let mut apply = |map: &Matrix| {
+                let rows = placed.iter_mut().zip(map.data.chunks_exact(map.columns));
+                rows.for_each(|(x, row)| *x = dot(row, coefficients));
+            };
+            match (&self.map, &self.weights) {
+                (Map::Points(map), _) | (Map::Features, Weights::Linear(map)) => apply(map),
+                (Map::Conditional(drawn), _) => {
+                    let image = drawn.image(coefficients);
+                    placed[..image.len()].copy_from_slice(&image);
                 }
+                _ => placed[..coefficients.len()].copy_from_slice(coefficients),
             }
             if let Some((at, deviation)) = self.own {
                 let own = &mut placed[at..at + coefficients.len()];
@@ -131,6 +148,16 @@ impl Probe {
             placed
         };
         Cell { parts: [place(&solution.coefficients[0]), place(&solution.coefficients[1])] }
+    }
+}
+
+/// Where the noise of a member's features goes, and its deviation.
+fn own_noise(experiment: &Experiment, member: usize) -> Option<(usize, f64)> {
+    match experiment.learner {
+        Learner::Noisy { width, deviation, .. } => {
+            Some((experiment.teacher.dimension() + member * width, deviation))
+        }
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Teacher {
     pub deviations: Vec<f64>,
     /// σ_k of all modes.
     pub variances: Vec<f64>,
-    /// w̄_k of all modes, never negative: the law of the data does not depend on signs.
+    /// w̄_k of all modes; read, they are not negative: the law of the data does not depend on signs.
     pub weights: Vec<f64>,
     /// σ'_k of all modes, where there is a test spectrum.
     pub test: Option<Vec<f64>>,
@@ -51,6 +51,20 @@ impl Teacher {
             order: all.iter().map(|(place, _)| *place).collect(),
             listed: (all.iter().map(|(_, i)| *i).collect(), listed.values.len()),
         })
+    }
+
+    /// White inputs.
+    pub fn white(weights: Vec<f64>, noise: f64) -> Self {
+        let size = weights.len();
+        Self {
+            deviations: vec![1.0; size],
+            variances: vec![1.0; size],
+            weights,
+            test: None,
+            noise,
+            order: (0..size).collect(),
+            listed: (vec![0; size], 1),
+        }
     }
 
     /// One entry for each listed eigenvalue as one for every mode.

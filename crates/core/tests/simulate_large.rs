@@ -1,0 +1,70 @@
+//! Shortcuts for many dimensions: the law of every quantity is the one without them.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use ridgelaw::wire::{Record, Value};
+use support::simulated::simulate;
+use support::{call, read};
+
+fn law(dimension: usize) -> Record {
+    let spectrum =
+        Record::new().with("kind", "powerLaw").with("exponent", 1.2).with("modes", dimension);
+    let target = Record::new().with("kind", "powerLaw").with("source", 0.5);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(target))
+        .with("noise", 0.1)
+}
+
+fn layers(each: &[Record]) -> Record {
+    let list: Vec<Value> = each.iter().map(|layer| Value::from(layer.clone())).collect();
+    Record::new().with("kind", "randomFeatures").with("layers", list)
+}
+
+fn gaussian(width: usize) -> Record {
+    Record::new().with("kind", "gaussian").with("width", width)
+}
+
+fn noisy() -> Record {
+    Record::new()
+        .with("kind", "noisyFeatures")
+        .with("width", 150usize)
+        .with("signalScale", 0.5)
+        .with("noiseVariance", 2e-3)
+}
+
+/// Errors within 4.2 standard errors of theory, traces within 3 %.
+fn agrees(model: &Record, samples: usize, trials: usize) {
+    let problem = || {
+        law(1000)
+            .with("model", Value::from(model.clone()))
+            .with("samples", samples)
+            .with("lambda", 1e-3)
+    };
+    let theory = call("evaluate", problem());
+    for (name, mean, error) in simulate(&problem, trials, 5.0, &|options| options) {
+        let expected = read(&theory, &name);
+        let z = (mean - expected) / error;
+        println!("{samples} {name:24} {mean:12.6} ± {error:10.6}  {expected:12.6}  {z:6.2}");
+        let traces = ["kappa", "df1", "dfTotal", "gamma", "oneMinusGamma", "sTransform"];
+        let close = (mean / expected - 1.0).abs() < 0.03;
+        let holds = if traces.contains(&name.as_str()) { close } else { z.abs() < 4.2 };
+        assert!(holds, "{name} at P = {samples}: {mean} where theory says {expected}, z = {z}");
+    }
+}
+
+#[test]
+fn features_that_span_few_directions_are_drawn_in_those_alone() {
+    agrees(&layers(&[gaussian(60)]), 400, 60);
+    agrees(&layers(&[gaussian(80), gaussian(50)]), 300, 60);
+}
+
+#[test]
+fn features_that_few_samples_see_are_drawn_as_far_as_they_are_seen() {
+    agrees(&layers(&[gaussian(300)]), 60, 60);
+    agrees(&noisy(), 50, 60);
+    let weights: Vec<f64> = (1..=200).map(|j| 1.0 / f64::from(j).sqrt()).collect();
+    agrees(&layers(&[gaussian(200).with("weightSpectrum", weights)]), 40, 60);
+}

@@ -1,0 +1,113 @@
+// Eigenvalues of drawn matrices beside a density.
+import { densityAt, draw, isotropic } from "ridgelaw";
+import { eigh, gram } from "ridgelaw/linalg";
+
+/** rows × columns independent standard normal numbers, or the columns scaled as the spectrum of `law` says. */
+export const normalMatrix = (rows, law, seed) =>
+  draw(
+    {
+      model: { kind: "ridge" },
+      ...(typeof law === "number" ? isotropic({ dimension: law }) : law),
+      samples: rows,
+      lambda: 1,
+    },
+    { seed, design: { kind: "gaussian", bartlett: false } },
+  ).X;
+
+/** Ascending eigenvalues of A Aᵀ times a factor, or of AᵀA, whichever is smaller: zeros apart they are the same. */
+export function eigenvaluesOf(matrix, factor = 1) {
+  const small = matrix.rows <= matrix.columns ? matrix : transpose(matrix);
+  const { data, rows } = gram(small);
+  return eigh(
+    data.map((x) => factor * x),
+    rows,
+    { vectors: false },
+  ).values;
+}
+
+export function transpose({ data, rows, columns }) {
+  const turned = new Float64Array(data.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) turned[j * rows + i] = data[i * columns + j];
+  return { data: turned, rows: columns, columns: rows };
+}
+
+/** `count` + 1 edges between two places, even or by equal factors. */
+export const edges = (low, high, count, scale = "linear") =>
+  Array.from({ length: count + 1 }, (_, i) =>
+    scale === "log" ? low * (high / low) ** (i / count) : low + ((high - low) * i) / count,
+  );
+
+/**
+ * Bars of the mean density of several draws, the line of `element`, and a row of the table for each bin: the share of
+ * eigenvalues in it, which is compared with the difference of the distribution function at its edges. `mass` is the share of the
+ * element's eigenvalues that `draws` have.
+ */
+export function densitySeries({ label, role, stroke, element, draws, at, mass = 1, scale }) {
+  const { cdf } = densityAt(element, { x: at });
+  const bins = at
+    .slice(1)
+    .map((high, i) => binOf({ low: at[i], high, said: (cdf[i + 1] - cdf[i]) / mass, draws }));
+  const fine = edges(at[0], at.at(-1), 400, scale);
+  const { density } = densityAt(element, { x: fine });
+  const bars = { x1: at.slice(0, -1), x2: at.slice(1), y: bins.map(({ height }) => height) };
+  const line = {
+    x: fine,
+    y: Array.from(density, (value) => (value > 0 ? value / mass : Number.NaN)),
+  };
+  const rows = bins.filter(({ expected }) => expected >= fewest);
+  return {
+    series: { label, role, stroke, bars, line },
+    rows: rows.map((row) => ({ ...row, quantity: label })),
+  };
+}
+
+/** A bin is scored where as many eigenvalues are expected. */
+const fewest = 5;
+
+/** Every draw has as many eigenvalues; how far their number in a bin strays is known. */
+function binOf({ low, high, said, draws }) {
+  const total = draws.reduce((sum, values) => sum + values.length, 0);
+  const inside = (values) => values.filter((value) => value >= low && value < high).length;
+  const mean = draws.reduce((sum, values) => sum + inside(values), 0) / total;
+  const spread = numberVariance((said * total) / draws.length);
+  const error = Math.sqrt(draws.length * spread) / total;
+  const expected = said * total;
+  const z = error > 0 ? (mean - said) / error : 0;
+  return {
+    expected,
+    theory: said,
+    mean,
+    error,
+    z,
+    trials: draws.length,
+    x: (low + high) / 2,
+    height: mean / (high - low),
+  };
+}
+
+const euler = 0.5772156649015329;
+
+/** Variance of the number of eigenvalues where n are expected: of real symmetric matrices, beyond one by the logarithm of Dyson and Mehta. */
+const numberVariance = (n) =>
+  n < 0.5
+    ? n
+    : Math.max(
+        0.4,
+        (2 / Math.PI ** 2) * (Math.log(2 * Math.PI * n) + euler + 1 - Math.PI ** 2 / 8),
+      );
+
+/** One histogram on linear axes from zero: bars and the line of `element`. */
+export function histogram({ draw, element, draws, mass, bins, high, ...words }) {
+  const named = { label: "eigenvalues", role: "theory" };
+  const { series, rows } = densitySeries({
+    ...named,
+    element,
+    draws,
+    mass,
+    at: edges(0, high, bins),
+  });
+  const x = { label: "Eigenvalue", scale: "linear", domain: [0, high] };
+  const y = { label: "Density", scale: "linear", domain: [0, 1.1 * Math.max(...series.bars.y)] };
+  return draw({ ...words, series: [series], rows, x, y });
+}

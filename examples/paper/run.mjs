@@ -1,0 +1,45 @@
+// npm run paper -- [--quick] [--out FOLDER] [NAME ...] -- draws the figures of the papers, or those whose names begin so.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { drawFigures } from "./frame/draw.mjs";
+import { figuresNamed } from "./frame/figures.mjs";
+import { writePage, writePictures } from "./frame/gallery.mjs";
+import { hashOf } from "./frame/hash.mjs";
+import { measuring } from "./frame/measure.mjs";
+import { outliersOf } from "./frame/outliers.mjs";
+import { progressOf } from "./frame/progress.mjs";
+
+const inRoot = (...parts) => fileURLToPath(new URL(join("..", "..", ...parts), import.meta.url));
+
+try {
+  const { quick, out, names } = read(process.argv.slice(2));
+  const figures = await figuresNamed(names);
+  const core = hashOf(readFileSync(inRoot("dist", "core.wasm"), "latin1"));
+  const progress = progressOf(figures);
+  const measure = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
+  const onDrawn = ({ pictures }) => writePictures(out, pictures);
+  const drawn = await drawFigures(figures, { measure, progress, onDrawn, quick });
+  writePage(join(out, "index.html"), drawn, { quick });
+  for (const { name, row } of drawn
+    .flatMap(({ pictures }) => pictures.flatMap(outliersOf))
+    .filter(({ row }) => !row.trace)) {
+    console.log(
+      `${name}: ${row.quantity} at ${row.x}: ${row.mean} ± ${row.error}, theory ${row.theory}, z = ${row.z.toFixed(2)}`,
+    );
+  }
+  console.log(join(out, "index.html"));
+} catch (error) {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(`error: ${error.message}`);
+  process.exitCode = 1;
+}
+
+function read(given) {
+  const at = given.indexOf("--out");
+  const out = at < 0 ? undefined : given[at + 1];
+  const rest = given.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
+  const quick = rest.includes("--quick");
+  const folder = inRoot("build", "paper", quick ? "quick" : "full");
+  return { quick, out: out ?? folder, names: rest.filter((name) => name !== "--quick") };
+}
