@@ -1,11 +1,6 @@
 // ridgelaw/plot: pictures as SVG, and a forecast as one HTML page.
 
 export { type BenignData, benignPicture } from "./plot/benign.ts";
-export { coarseFlow } from "./plot/coarse_flow.ts";
-export { type CollapseData, collapse } from "./plot/collapse.ts";
-export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
-export { type DensityData, densityPicture } from "./plot/density_picture.ts";
-export { dimension } from "./plot/dimension.ts";
 export {
   type ChartAxis,
   type ChartData,
@@ -14,6 +9,11 @@ export {
   type LineMark,
   type PointMark,
 } from "./plot/chart.ts";
+export { coarseFlow } from "./plot/coarse_flow.ts";
+export { type CollapseData, collapse } from "./plot/collapse.ts";
+export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
+export { type DensityData, densityPicture } from "./plot/density_picture.ts";
+export { dimension } from "./plot/dimension.ts";
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
 export { eliminationPicture } from "./plot/elimination.ts";
 export {
@@ -28,8 +28,8 @@ export { type LawFitData, lawFit } from "./plot/law_fit.ts";
 export { type LearningCurveData, learningCurve, type Trained } from "./plot/learning_curve.ts";
 export { type LocalExponentsData, localExponentsPicture } from "./plot/local_exponents.ts";
 export { network } from "./plot/network.ts";
-export { phaseDiagramPicture } from "./plot/phase_diagram.ts";
 export { type Page, toPage } from "./plot/page.ts";
+export { phaseDiagramPicture } from "./plot/phase_diagram.ts";
 export type { LegendEntry, Panel, Picture, Role, Size, Table } from "./plot/picture.ts";
 export { type PolynomialData, polynomial } from "./plot/polynomial.ts";
 export { forecastReport, type ReportFit, type ReportOptions } from "./plot/report.ts";
