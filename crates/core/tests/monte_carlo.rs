@@ -89,6 +89,17 @@ fn risk(w: &[f64], v: &[f64], variance: impl Fn(usize) -> f64) -> f64 {
     (0..DIMENSION).map(|k| variance(k) * error(w, k) * error(v, k)).sum()
 }
 
+/// A trace: theory leaves out a part of order 1/P, as large as the spread of one trial, which 120 trials
+/// resolve (that it halves as P doubles is in simulate_random.rs).
+fn near(what: &str, trials: &[f64], theory: f64) {
+    let n = trials.len() as f64;
+    let mean = trials.iter().sum::<f64>() / n;
+    let spread = (trials.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+    assert!(spread < 5e-3 * theory, "{what}: a spread of {spread} hides everything");
+    let off = (mean - theory) / spread;
+    assert!(off.abs() < 1.0, "{what}: {mean} where theory says {theory}, {off} spreads off");
+}
+
 /// Mean and standard error agree with theory within 3.5 standard errors.
 fn agree(what: &str, trials: &[f64], theory: f64) {
     let n = trials.len() as f64;
@@ -179,7 +190,7 @@ fn gcv_and_leave_one_out_estimate_the_test_error() {
     }
     agree("GCV", &gcv, expected);
     agree("leave-one-out", &loo, expected);
-    agree("kappa", &kappa, read(&theory(samples, lambda), "kappa"));
+    near("kappa", &kappa, read(&theory(samples, lambda), "kappa"));
 }
 
 /// Weights w = F v of random features F (D × N, variance 1/N) at ridge λ|v|².

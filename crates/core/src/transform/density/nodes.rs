@@ -18,8 +18,12 @@ const MOST_NODES: usize = 20_000;
 /// Error of a panel's mass, relative to all eigenvalues.
 const TOLERANCE: f64 = 2e-14;
 
-/// Errors below this, relative to all eigenvalues, that halving does not shrink are rounding.
+/// Errors below this, relative to all eigenvalues, that halving again and again does not even halve are
+/// rounding: next to an edge of any kind it does more.
 const ROUNDING: f64 = 1e-8;
+
+/// How often in a row.
+const STALLS: usize = 4;
 
 /// A node x with its density and weight, in eigenvalues.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,28 +38,41 @@ pub struct Node {
     pub above: f64,
 }
 
+/// A part of a branch that may have to be halved.
+struct Panel {
+    ends: (f64, f64),
+    depth: usize,
+    /// That of the panel it is a half of.
+    error: f64,
+    /// How often in a row halving did not halve the error.
+    stalls: usize,
+}
+
 /// Nodes on one branch, ascending, so that Σ weight f(x) integrates f against its density.
 pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
     let rule = gauss_legendre();
     let [mut low, end] = branch.above();
     let (mut all, mut status) = (Vec::new(), Status::Converged);
     let mut guess = 0.1;
-    let mut open: Vec<(f64, f64, usize, f64)> = (0..FIRST_PANELS)
-        .rev()
-        .map(|i| (i as f64, (i + 1) as f64, 0))
-        .map(|(a, b, depth)| {
-            (a * PI / FIRST_PANELS as f64, b * PI / FIRST_PANELS as f64, depth, f64::INFINITY)
-        })
-        .collect();
-    while let Some((from, to, depth, before)) = open.pop() {
+    let step = PI / FIRST_PANELS as f64;
+    let first = |i: usize| Panel {
+        ends: (i as f64 * step, (i + 1) as f64 * step),
+        depth: 0,
+        error: f64::INFINITY,
+        stalls: 0,
+    };
+    let mut open: Vec<Panel> = (0..FIRST_PANELS).rev().map(first).collect();
+    while let Some(of) = open.pop() {
+        let (from, to) = of.ends;
         let last = to >= PI * (1.0 - 1e-15);
         let high = if last { end } else { branch.at(to, &mut { guess }).above };
-        let panel = panel(branch, &rule, (from, to), &mut guess);
+        let panel = panel(branch, &rule, of.ends, &mut guess);
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
-        let stalled = error <= ROUNDING * total && error >= 0.25 * before;
-        if error <= TOLERANCE * total || stalled || depth >= DEEPEST || full {
+        let stalls = if error >= 0.5 * of.error { of.stalls + 1 } else { 0 };
+        let stalled = error <= ROUNDING * total && stalls >= STALLS;
+        if error <= TOLERANCE * total || stalled || of.depth >= DEEPEST || full {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));
             if error > 1e3 * TOLERANCE * total {
                 status = Status::ReducedAccuracy;
@@ -65,8 +82,9 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
             continue;
         }
         let middle = 0.5 * (from + to);
-        open.push((middle, to, depth + 1, error));
-        open.push((from, middle, depth + 1, error));
+        let half = |ends| Panel { ends, depth: of.depth + 1, error, stalls };
+        open.push(half((middle, to)));
+        open.push(half((from, middle)));
     }
     (all, status)
 }
