@@ -178,7 +178,7 @@ describe("a submission", () => {
 
   it("that is aborted takes its cells back, and goes on when called again", async () => {
     const [store, queue] = [new Memory(), "aborted"];
-    const slow = { ...grid, trials: 400 };
+    const slow = { ...grid, trials: 20_000 };
     const controller = new AbortController();
     hire(queue);
     const reason = new Error("enough");

@@ -72,7 +72,7 @@ export function cellsOf(grid: SweepGrid): Cell[] {
     throw wrong("replicates", `${problems.length * replicates} cells are more than ${mostCells}`);
   }
   // The last seed must be a whole number too.
-  count("seed", seed + replicates - 1, 0);
+  count("seed", seed + (replicates - 1), 0);
   const { design, quantiles } = grid;
   requireFractions(quantiles);
   const rest = { ...(design && { design }), ...(quantiles && { quantiles }) };
