@@ -50,7 +50,7 @@ function structured() {
     eigenvalues: eigenvalues(4, 1, (normal) => sample(levels, 1500, normal)),
     title: "Three levels in 1,500 samples: two gaps",
     bars: 110,
-    top: 0.8,
+    top: 0.9,
   });
 }
 
