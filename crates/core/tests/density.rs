@@ -5,7 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use support::{call, cases, number, read, relative};
+use support::{call, cases, column, density, list, moment, number, read, relative};
 
 fn spectrum(values: &[f64], counts: &[f64]) -> Value {
     Record::new()
@@ -33,29 +33,6 @@ fn white(dimension: f64, samples: f64) -> Value {
         .with("dimension", dimension)
         .with("samples", samples)
         .into()
-}
-
-fn density(element: &Value) -> Value {
-    call("density", Record::new().with("element", element.clone()))
-}
-
-fn column(answer: &Value, name: &str) -> Vec<f64> {
-    let Some(Value::Numbers(numbers)) = answer.get(name) else { panic!("no {name}") };
-    numbers.clone()
-}
-
-fn list<'a>(answer: &'a Value, name: &str) -> &'a [Value] {
-    let Some(Value::List(items)) = answer.get(name) else { panic!("no {name}") };
-    items
-}
-
-/// Σ weight x^k, atoms included.
-fn moment(answer: &Value, k: i32) -> f64 {
-    let (x, weight) = (column(answer, "x"), column(answer, "weight"));
-    let smooth: f64 = x.iter().zip(&weight).map(|(x, w)| w * x.powi(k)).sum();
-    let atoms: f64 =
-        list(answer, "atoms").iter().map(|a| read(a, "mass") * read(a, "at").powi(k)).sum();
-    smooth + atoms
 }
 
 fn reference(id: &str) -> (Value, serde_json::Value) {

@@ -8,7 +8,7 @@ mod support;
 use ridgelaw::linalg::{Matrix, cholesky, dot, eigvalsh, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::{call, column, read};
 
 const DIMENSION: usize = 100;
 
@@ -165,9 +165,4 @@ fn eigenvalues_drawn_have_the_moments_counts_and_edges_of_the_density() {
         agree(&format!("largest, {widths:?}"), &largest, read(top, "extremeMean"));
         println!("scale {} at {}", read(top, "scale"), read(top, "at"));
     }
-}
-
-fn column(answer: &Value, name: &str) -> Vec<f64> {
-    let Some(Value::Numbers(numbers)) = answer.get(name) else { panic!("no {name}") };
-    numbers.clone()
 }

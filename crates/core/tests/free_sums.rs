@@ -5,7 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use support::{call, read, relative};
+use support::{call, column, density, list, moment, read, relative};
 
 fn spectrum(values: &[f64], counts: &[f64]) -> Value {
     Record::new()
@@ -47,29 +47,6 @@ fn scaled(factor: f64, of: Value) -> Value {
 
 fn sum(terms: Vec<Value>) -> Value {
     Record::new().with("kind", "sum").with("terms", terms).into()
-}
-
-fn density(element: &Value) -> Value {
-    call("density", Record::new().with("element", element.clone()))
-}
-
-fn column(answer: &Value, name: &str) -> Vec<f64> {
-    let Some(Value::Numbers(numbers)) = answer.get(name) else { panic!("no {name}") };
-    numbers.clone()
-}
-
-fn list<'a>(answer: &'a Value, name: &str) -> &'a [Value] {
-    let Some(Value::List(items)) = answer.get(name) else { panic!("no {name}") };
-    items
-}
-
-/// Σ weight x^k, atoms included.
-fn moment(answer: &Value, k: i32) -> f64 {
-    let (x, weight) = (column(answer, "x"), column(answer, "weight"));
-    let smooth: f64 = x.iter().zip(&weight).map(|(x, w)| w * x.powi(k)).sum();
-    let atoms: f64 =
-        list(answer, "atoms").iter().map(|a| read(a, "mass") * read(a, "at").powi(k)).sum();
-    smooth + atoms
 }
 
 /// Free cumulants 1 … 4 of shares at places.

@@ -7,7 +7,7 @@ mod support;
 use ridgelaw::linalg::{Matrix, eigvalsh, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::call;
+use support::{call, column};
 
 fn sample(spectrum: &[f64], samples: usize, seed: u64) -> Vec<f64> {
     let mut stream = Stream::new(21, seed);
@@ -18,11 +18,6 @@ fn sample(spectrum: &[f64], samples: usize, seed: u64) -> Vec<f64> {
         }
     }
     eigvalsh(if samples < spectrum.len() { gram(&x) } else { gram(&x.transpose()) }).unwrap()
-}
-
-fn column(answer: &Value, name: &str) -> Vec<f64> {
-    let Some(Value::Numbers(numbers)) = answer.get(name) else { panic!("no {name}") };
-    numbers.clone()
 }
 
 fn recover(eigenvalues: &[f64], samples: usize) -> (Vec<f64>, Vec<f64>) {
