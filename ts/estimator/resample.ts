@@ -1,7 +1,8 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 
 import { inBatches, type Progress } from "../batches/batches.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { resampling } from "../bridge/cores/resampling.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import {
   type Labels,
@@ -72,11 +73,11 @@ export async function resample<Method extends ResampleMethod>(
     ...samples,
     ...(classes && { labels: true }),
   };
-  const { replicates, prepared } = verb<Prepared>("resamplePrepare", study);
+  const { replicates, prepared } = resampling.verb<Prepared>("resamplePrepare", study);
   const run = (from: number, to: number) =>
-    verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
+    resampling.verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
   const results = await inBatches(replicates, run, { signal, onProgress });
-  const report = verb<ResampleReports[Method["kind"]]>("resampleReport", {
+  const report = resampling.verb<ResampleReports[Method["kind"]]>("resampleReport", {
     ...study,
     prepared,
     results: joined(results),

@@ -1,7 +1,8 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { breathe, teller } from "../batches/batches.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
@@ -97,7 +98,7 @@ export class StreamedRidge extends Predictor {
    * columns, do not carry so small a ridge.
    */
   static fit(accumulator: Accumulator, options: StreamedFitOptions = {}): StreamedRidge {
-    const fitted = verb<Fitted>("fitAccumulated", {
+    const fitted = estimator.verb<Fitted>("fitAccumulated", {
       lambda: "gcv",
       ...withoutUndefined(requireOptions(options)),
       accumulator: bare(accumulator),
@@ -107,7 +108,10 @@ export class StreamedRidge extends Predictor {
 
   /** The model at another ridge, without a new decomposition. */
   at(lambda: number): Predictor {
-    const { model } = verb<{ model: Model }>("accumulatedAtRidge", { basis: this.#basis, lambda });
+    const { model } = estimator.verb<{ model: Model }>("accumulatedAtRidge", {
+      basis: this.#basis,
+      lambda,
+    });
     return new Predictor(model, undefined, this.classes);
   }
 
@@ -129,12 +133,17 @@ export class StreamedRidge extends Predictor {
       await breathe();
       signal?.throwIfAborted();
       const start = sums ? { sums } : { lambda: typeof lambda === "number" ? [lambda] : lambda };
-      sums = verb<object>("leaveOneOutRows", { basis: this.#basis, ...block, ...start, labels });
+      sums = estimator.verb<object>("leaveOneOutRows", {
+        basis: this.#basis,
+        ...block,
+        ...start,
+        labels,
+      });
       rows += block.X.rows;
       tell({ done: rows, total: this.samples });
     }
     if (rows !== this.samples || !sums) throw otherRows(rows, this.samples);
-    return verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
+    return estimator.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
   }
 }
 
