@@ -57,7 +57,7 @@ fn sums_are_those_of_the_modes_for_any_kappa() {
                     ("bias slope", a.bias_slope, b.bias_slope),
                     ("df2 slope", a.df2_slope, b.df2_slope),
                 ] {
-                    close(x, y, 2e-12, &format!("{name} at κ = {kappa:e}, α = {exponent}"));
+                    close(x, y, 5e-13, &format!("{name} at κ = {kappa:e}, α = {exponent}"));
                 }
             }
         }

@@ -13,11 +13,26 @@ pub fn value(answer: &Value) -> JsValue {
         Value::Number(x) => (*x).into(),
         Value::Text(text) => text.into(),
         Value::Numbers(numbers) => Float64Array::from(numbers.as_slice()).into(),
-        Value::List(items) => items.iter().map(value).collect::<Array>().into(),
+        Value::List(items) => list(items).into(),
         Value::Map(entries) => {
             object(entries.iter().map(|(name, entry)| (name.as_str(), value(entry))))
         }
     }
+}
+
+/// A text that stands several times in a row, as the status along a grid, crosses once.
+fn list(items: &[Value]) -> Array {
+    let mut last: Option<(&str, JsValue)> = None;
+    let array = Array::new();
+    for item in items {
+        let entry = match (item, &last) {
+            (Value::Text(text), Some((known, crossed))) if known == text => crossed.clone(),
+            (Value::Text(text), _) => last.insert((text, text.into())).1.clone(),
+            _ => value(item),
+        };
+        array.push(&entry);
+    }
+    array
 }
 
 /// Misuse as `{ code, argument, message }`.

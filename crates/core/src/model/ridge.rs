@@ -4,7 +4,7 @@ use super::ensemble::Over;
 use super::local_exponents::{self, LocalExponents};
 use crate::error::{Error, Result};
 use crate::report::{Point, Status};
-use crate::solve::{Solution, solve};
+use crate::solve::{Neighbours, Solution, solve};
 use crate::spectrum::{Modes, Sums};
 use crate::wire::Fields;
 
@@ -118,15 +118,19 @@ impl Ridge {
         self.ensemble.size
     }
 
-    /// Every λ at one P; κ of one ridge is the first guess for the next.
-    pub fn row(&self, modes: &Modes, samples: f64, lambda: &[f64]) -> Result<Vec<Point>> {
-        let mut guess = None;
-        let point = |lambda: &f64| {
-            let report = ridge(modes, samples, *lambda, self.ensemble, guess)?;
-            guess = Some(report.kappa);
-            Ok(report.point())
-        };
-        lambda.iter().map(point).collect()
+    /// Every λ at each P; κ of neighbours is the first guess.
+    pub fn grid(&self, modes: &Modes, samples: &[f64], lambda: &[f64]) -> Result<Vec<Point>> {
+        let mut near = Neighbours::new(lambda.len());
+        let mut points = Vec::with_capacity(samples.len() * lambda.len());
+        for samples in samples {
+            for (j, lambda) in lambda.iter().enumerate() {
+                let guess = near.guess(j, *samples, *lambda);
+                let report = ridge(modes, *samples, *lambda, self.ensemble, guess)?;
+                near.tell(j, *samples, *lambda, report.kappa);
+                points.push(report.point());
+            }
+        }
+        Ok(points)
     }
 }
 

@@ -50,10 +50,7 @@ impl Problem {
     /// Evaluates the whole grid.
     pub fn evaluate(&self) -> Result<Value> {
         let Grid { samples, lambda, many, .. } = &self.grid;
-        let mut points = Vec::with_capacity(samples.len() * lambda.len());
-        for samples in samples {
-            points.extend(self.model.row(&self.modes, *samples, lambda)?);
-        }
+        let points = self.model.grid(&self.modes, samples, lambda)?;
         if *many {
             return Ok(Point::describe_grid(&points).with("shape", self.grid.shape()).into());
         }

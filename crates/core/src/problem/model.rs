@@ -126,8 +126,8 @@ impl Model {
 
     /// The excess error at one point.
     pub fn excess(&self, modes: &Modes, samples: f64, lambda: f64) -> Result<f64> {
-        let points = self.row(modes, samples, &[lambda])?;
-        let found = points[0].numbers.iter().find(|(name, _)| *name == "excessError");
+        let point = self.point(modes, samples, lambda)?;
+        let found = point.numbers.iter().find(|(name, _)| *name == "excessError");
         Ok(found.map_or(f64::INFINITY, |(_, error)| *error))
     }
 
@@ -149,20 +149,28 @@ impl Model {
         }
     }
 
-    /// One row of the grid: every λ at one P.
-    pub fn row(&self, modes: &Modes, samples: f64, lambda: &[f64]) -> Result<Vec<Point>> {
+    /// The grid row by row: every λ at each P.
+    pub fn grid(&self, modes: &Modes, samples: &[f64], lambda: &[f64]) -> Result<Vec<Point>> {
+        let each = |point: &dyn Fn(f64, f64) -> Point| {
+            let row = |p: &f64| lambda.iter().map(|l| point(*p, *l)).collect::<Vec<Point>>();
+            Ok(samples.iter().flat_map(row).collect())
+        };
         match self {
-            Self::Ridge(ridge) => ridge.row(modes, samples, lambda),
+            Self::Ridge(ridge) => ridge.grid(modes, samples, lambda),
             Self::CorrelatedRidge(correlated) => {
-                let set = correlated.at(samples)?;
-                Ok(lambda.iter().map(|lambda| set.point(modes, *lambda)).collect())
+                let row = |samples: &f64| {
+                    let set = correlated.at(*samples)?;
+                    Ok(lambda.iter().map(|l| set.point(modes, *l)).collect::<Vec<Point>>())
+                };
+                Ok(samples.iter().map(row).collect::<Result<Vec<_>>>()?.concat())
             }
-            Self::RandomFeatures(model) => {
-                Ok(lambda.iter().map(|lambda| model.point(modes, samples, *lambda)).collect())
-            }
-            Self::NoisyFeatures(model) => {
-                Ok(lambda.iter().map(|lambda| model.point(modes, samples, *lambda)).collect())
-            }
+            Self::RandomFeatures(model) => each(&|p, l| model.point(modes, p, l)),
+            Self::NoisyFeatures(model) => each(&|p, l| model.point(modes, p, l)),
         }
+    }
+
+    /// One point.
+    pub fn point(&self, modes: &Modes, samples: f64, lambda: f64) -> Result<Point> {
+        Ok(self.grid(modes, &[samples], &[lambda])?.remove(0))
     }
 }

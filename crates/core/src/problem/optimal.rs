@@ -90,7 +90,7 @@ impl Trained {
 
     /// The report of a model at a ridge.
     fn at(&self, model: &Model, lambda: f64) -> Result<Point> {
-        Ok(model.row(&self.modes, self.samples, &[lambda])?.remove(0))
+        model.point(&self.modes, self.samples, lambda)
     }
 
     /// Its excess error: what is minimised, since the noise of the label is the same everywhere.

@@ -5,6 +5,7 @@ mod edge;
 mod features;
 mod kappa;
 mod minimum;
+mod neighbours;
 mod noisy;
 
 use crate::transform::newton;
@@ -14,4 +15,5 @@ pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};
 pub use kappa::{Solution, solve};
 pub use minimum::{SCAN_STEP, least, polish, valley, valleys, whole_minimum};
+pub use neighbours::Neighbours;
 pub use noisy::{Meeting, Noisy, solve_noisy};

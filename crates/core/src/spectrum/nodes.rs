@@ -2,23 +2,27 @@
 
 use super::counting::{NODES, rule};
 
-/// Blocks span this factor e^3 in σ at most, so that 1/(σ+κ), whose poles lie at an angle π/α in the
+/// Blocks span this factor e^3.5 in σ at most, so that 1/(σ+κ), whose poles lie at an angle π/α in the
 /// plane of k, is a polynomial within rounding error on each.
-const SPAN: f64 = 3.0;
+const SPAN: f64 = 3.5;
 
 /// Blocks span this factor e^12 in σ w̄² at most.
 const TARGET_SPAN: f64 = 12.0;
 
 /// The largest ratio of k within a block: powers of k have their branch point at zero.
-const WIDEST: f64 = core::f64::consts::LN_2;
+const WIDEST: f64 = 2.0 * core::f64::consts::LN_2;
 
 /// The logarithm of the ratio of k within a block, for σ ~ k^-exponent and σ w̄² ~ k^-falls.
 pub(super) fn width(exponent: f64, falls: f64) -> f64 {
     (SPAN / exponent).min(TARGET_SPAN / falls).min(WIDEST)
 }
 
+/// The share of the modes that are left which the next block may take: the pole at κ = −σ_last stays as far
+/// from each block as half of its own length.
+const TAIL: f64 = 2.0 / 3.0;
+
 /// Modes that stand for many: value, number of modes, squared component of each.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Nodes {
     /// σ, descending.
     pub values: Vec<f64>,
@@ -80,7 +84,7 @@ impl Line {
     pub fn whole(&mut self, last: f64, width: f64) {
         let mut next = 1.0;
         while next <= last {
-            let ahead = libm::ceil(0.5 * (last - next + 1.0));
+            let ahead = libm::ceil(TAIL * (last - next + 1.0));
             let count = libm::ceil(next * libm::expm1(width)).min(ahead);
             let count = if count < (2 * NODES) as f64 { 1.0 } else { count };
             self.block(next, count);

@@ -1,5 +1,7 @@
 //! σ_k = scale · k^-α for k = 1 … modes.
 
+use std::cell::RefCell;
+
 use super::nodes::{Line, Nodes, width};
 use crate::error::{Error, Result};
 use crate::limits::check_scale;
@@ -13,6 +15,14 @@ const FEWEST: usize = 2_000;
 
 /// Smaller eigenvalues may count as zero.
 const LEAST: f64 = 1e-280;
+
+/// A law, its target and their nodes.
+type Known = (PowerLaw, (f64, f64), Option<Nodes>);
+
+thread_local! {
+    /// The nodes that were asked for last: a caller puts many questions about one population.
+    static LAST: RefCell<Option<Known>> = const { RefCell::new(None) };
+}
 
 /// A truncated power law.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,6 +55,13 @@ impl PowerLaw {
     /// Few nodes on which every sum over the modes agrees with the listed one to rounding error, for w̄_k²
     /// as (factor, power) of k; `None` where there are few modes, or some that count as zero.
     pub fn nodes(&self, squared: (f64, f64)) -> Option<Nodes> {
+        LAST.with_borrow_mut(|last| match last {
+            Some((law, target, nodes)) if *law == *self && *target == squared => nodes.clone(),
+            _ => last.insert((*self, squared, self.new_nodes(squared))).2.clone(),
+        })
+    }
+
+    fn new_nodes(&self, squared: (f64, f64)) -> Option<Nodes> {
         let last = self.modes as f64;
         if self.modes < FEWEST || self.scale * libm::pow(last, -self.exponent) < LEAST {
             return None;

@@ -8,6 +8,12 @@ const SMALLEST_STEP: f64 = 4.0 * f64::EPSILON;
 /// Relative steps below this that no longer shrink are rounding error.
 const ROUNDING_STEP: f64 = 1e-12;
 
+/// A step this small whose next is its square's order: what Newton leaves is below rounding.
+const SQUARE_STEP: f64 = 1e-9;
+
+/// It is so where a step is below this share of the last one.
+const SQUARE_SHARE: f64 = 1e-3;
+
 /// Decides when relative steps have reached rounding error.
 pub(crate) struct Progress {
     last: f64,
@@ -21,11 +27,12 @@ impl Progress {
         Self { last: f64::INFINITY, status: Status::ReducedAccuracy }
     }
 
-    /// Done at a step of a few ulp, or where small steps stop shrinking.
+    /// Done at a step of a few ulp, where steps shrink so fast that the next has none, or where small ones stop shrinking.
     pub fn is_done(&mut self, step: f64) -> bool {
         let stalled = step <= ROUNDING_STEP && step >= 0.25 * self.last;
+        let quadratic = step <= SQUARE_STEP && step <= SQUARE_SHARE * self.last;
         self.last = step;
-        if step <= SMALLEST_STEP || stalled {
+        if step <= SMALLEST_STEP || quadratic || stalled {
             self.status = Status::Converged;
         }
         self.status == Status::Converged
