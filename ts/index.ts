@@ -279,9 +279,11 @@ export type { Layer } from "./transform/layer.ts";
 export {
   type DegreesOfFreedom,
   degreesOfFreedom,
+  freeCumulants,
   kappaOf,
   type Resolved,
   type RTransform,
+  moments,
   rTransform,
   type STransform,
   type Stieltjes,

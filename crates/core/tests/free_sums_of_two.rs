@@ -364,3 +364,126 @@ fn transforms_of_sums_that_go_below_zero_are_integrals_of_their_densities() {
         }
     }
 }
+
+fn moments_of(element: &Value, order: f64) -> Vec<f64> {
+    let options = Record::new().with("element", element.clone()).with("order", order);
+    column(&call("moments", options), "moments")
+}
+
+fn made(kind: &str, name: &str, of: Value) -> Record {
+    Record::new().with("kind", kind).with(name, of)
+}
+
+#[test]
+fn moments_are_those_of_densities() {
+    let a = || spectrum(&[3.0, 1.0, 0.0], &[20.0, 50.0, 30.0]);
+    let sample = || covariance(&[4.0, 0.25], &[50.0, 50.0], 60.0);
+    let more = || covariance(&[4.0, 0.25], &[50.0, 50.0], 300.0);
+    let wishart = |samples: f64| -> Value {
+        let record = Record::new().with("kind", "wishart").with("dimension", 100.0);
+        record.with("samples", samples).into()
+    };
+    let weights: Vec<f64> = (1..=60).map(|k| 1.0 / f64::from(k)).collect();
+    let structured: Value = Record::new()
+        .with("kind", "wishart")
+        .with("dimension", 100.0)
+        .with("samples", 60.0)
+        .with("weightSpectrum", weights)
+        .into();
+    let deep = Record::new()
+        .with("kind", "product")
+        .with("factors", vec![a(), wishart(50.0), wishart(130.0)]);
+    let elements: Vec<(&str, Value)> = vec![
+        ("spectrum", a()),
+        ("projection", projection(100.0, 30.0, 2.0)),
+        ("white", wishart(70.0)),
+        ("structured", structured.clone()),
+        ("semicircle", semicircle(100.0, 2.0)),
+        ("sample", sample()),
+        ("deep", deep.into()),
+        ("scaled", scaled(0.3, sample())),
+        ("corner", made("compressed", "of", sample()).with("dimension", 40.0).into()),
+        ("resized", made("resized", "of", sample()).with("dimension", 60.0).into()),
+        ("resized up", made("resized", "of", sample()).with("dimension", 250.0).into()),
+        ("sum", sum(vec![a(), more(), semicircle(100.0, 0.1), structured])),
+    ];
+    for (name, element) in elements {
+        let answer = density(&element);
+        for (i, found) in moments_of(&element, 8.0).into_iter().enumerate() {
+            let k = i as i32 + 1;
+            let expected = moment(&answer, k);
+            let size = moment(&answer, 8).powf(f64::from(k) / 8.0);
+            assert!((found - expected).abs() < 1e-10 * size, "{name} {k}: {found} {expected}");
+        }
+    }
+    // Of inverses by the density: tr W⁻¹ = 1/(1 − q), tr W⁻² = 1/(1 − q)³.
+    let inverse: Value = made("inverse", "of", wishart(400.0)).into();
+    let found = moments_of(&inverse, 2.0);
+    assert!(relative(found[0], 1.0 / 0.75) < 1e-10 && relative(found[1], 0.75f64.powi(-3)) < 1e-10);
+    let hard: Value = made("inverse", "of", wishart(100.0)).into();
+    let options = Record::new().with("element", hard).with("order", 2.0);
+    let refused = ridgelaw::verbs::call("moments", options.into());
+    assert!(
+        refused.is_err() || refused.is_ok_and(|a| a.get("status") != Some(&"Converged".into()))
+    );
+}
+
+#[test]
+fn moments_of_drawn_products_and_sums_follow() {
+    // (A + Q B Qᵀ) and a white Wishart factor: two sizes cancel corrections of 1/D.
+    let sizes = [(40, 600), (80, 300)].map(|(n, trials)| drawn_moments(n, trials));
+    let inner = sum(vec![
+        spectrum(&[3.0, 1.0, 0.0], &[20.0, 50.0, 30.0]),
+        spectrum(&[2.0, 0.5, 0.1], &[30.0, 40.0, 30.0]),
+    ]);
+    let wishart: Value = Record::new()
+        .with("kind", "wishart")
+        .with("dimension", 100.0)
+        .with("samples", 150.0)
+        .into();
+    let element: Value =
+        Record::new().with("kind", "product").with("factors", vec![inner, wishart]).into();
+    for (k, expected) in moments_of(&element, 3.0).into_iter().enumerate() {
+        let [small, large] = [sizes[0][k], sizes[1][k]];
+        let error = (4.0 * large[1] + small[1]).sqrt();
+        let z = (2.0 * large[0] - small[0] - expected) / error;
+        assert!(z.abs() < 4.0 && error < 0.02 * expected, "{}: z = {z}, ± {error}", k + 1);
+    }
+}
+
+fn drawn_moments(n: usize, trials: usize) -> [[f64; 2]; 3] {
+    let levels = |spread: [(f64, f64); 3]| -> Vec<f64> {
+        spread
+            .iter()
+            .flat_map(|(at, share)| vec![*at; (share * n as f64).round() as usize])
+            .collect()
+    };
+    let a = levels([(3.0, 0.2), (1.0, 0.5), (0.0, 0.3)]);
+    let b = levels([(2.0, 0.3), (0.5, 0.4), (0.1, 0.3)]);
+    let mut stream = Stream::new(n as u64, 2);
+    let mut sums = [[0.0; 2]; 3];
+    let samples = 3 * n / 2;
+    for _ in 0..trials {
+        let mut matrix = turned(&b, &mut stream);
+        for (i, value) in a.iter().enumerate() {
+            matrix.row_mut(i)[i] += value;
+        }
+        let mut gauss = Matrix::zeros(n, samples);
+        for i in 0..n {
+            stream.fill_normal(gauss.row_mut(i), (samples as f64).powf(-0.5));
+        }
+        let white = multiply(&gauss, &gauss.transpose());
+        let one = multiply(&matrix, &white);
+        let two = multiply(&one, &one);
+        let three = multiply(&two, &one);
+        for (sum, power) in sums.iter_mut().zip([&one, &two, &three]) {
+            let trace = (0..n).map(|i| power.at(i, i)).sum::<f64>() / n as f64;
+            *sum = [sum[0] + trace, sum[1] + trace * trace];
+        }
+    }
+    let count = trials as f64;
+    sums.map(|[one, two]| {
+        let mean = one / count;
+        [mean, (two / count - mean * mean) / (count - 1.0)]
+    })
+}

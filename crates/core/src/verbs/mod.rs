@@ -57,6 +57,7 @@ pub const TRANSFORM: Verbs = &[
     ("stieltjes", transform::stieltjes),
     ("degreesOfFreedom", transform::degrees_of_freedom),
     ("describeElement", transform::describe_element),
+    ("moments", transform::moments),
     ("density", density::density),
     ("densityAt", density::density_at),
     ("quantile", density::quantile),

@@ -10,8 +10,9 @@ mod nodes;
 mod semicircle;
 mod sum;
 
+pub use atoms::{Atom, atoms};
 pub use curve::{Canonical, Curve};
 pub use free::{Free, Place, View};
-pub use law::{Atom, Edge, Law, TRACY_WIDOM};
+pub use law::{Edge, Law, TRACY_WIDOM};
 pub use nodes::Node;
 pub use sum::{Additive, Boundary, Image, Interval, Jump};

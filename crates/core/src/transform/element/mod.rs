@@ -4,12 +4,14 @@ mod chord;
 pub mod equivalent;
 pub(super) mod factor;
 mod free_sum;
+mod moments;
 mod read;
 mod term;
 
 pub use chord::Chord;
 pub use factor::Factor;
 pub use free_sum::{LeastResolution, Sum};
+pub use moments::Cumulants;
 pub use term::Term;
 
 use super::newton::newton;
