@@ -79,6 +79,11 @@ export {
   crossRisk,
 } from "./model/bagging.ts";
 export { evaluate } from "./model/evaluate.ts";
+export {
+  type KernelRegime,
+  type KernelRegimeOptions,
+  kernelRegime,
+} from "./model/kernel_regime.ts";
 export { type NoisyFeaturesOptions, noisyFeatures } from "./model/noisy_features.ts";
 export { type NonlinearFeaturesOptions, nonlinearFeatures } from "./model/nonlinear_features.ts";
 export {
@@ -279,7 +284,9 @@ export type { Layer } from "./transform/layer.ts";
 export {
   type DegreesOfFreedom,
   degreesOfFreedom,
+  freeCumulants,
   kappaOf,
+  moments,
   type Resolved,
   type RTransform,
   rTransform,

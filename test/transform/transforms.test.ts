@@ -259,6 +259,7 @@ describe("The rules of free probability", () => {
 });
 
 describe("Bad elements", () => {
+  const law: Element = { kind: "powerLaw", exponent: 1, modes: dimension };
   const rows: [string, unknown, object?][] = [
     ["Missing element.kind", {}],
     ["WrongType element.kind", { kind: "matrix" }],
@@ -267,7 +268,7 @@ describe("Bad elements", () => {
     ["OutOfRange element.rank", { kind: "projection", dimension: 3, rank: 4 }],
     ["ShapeMismatch element.factors[1]", product(wishart, { ...wishart, dimension: 9 })],
     ["Conflict element.factors[1]", product(wishart, { kind: "semicircle", dimension })],
-    ["Conflict element.terms[1]", sum({ kind: "semicircle", dimension }, projection)],
+    ["Conflict element.terms[1]", sum({ kind: "semicircle", dimension }, product(law, law))],
     ["Conflict element.of", inverse(thin)],
     ["OutOfRange element.dimension", { kind: "compressed", dimension: 200, of: thin }],
     ["OutOfRange element.dimension", { kind: "resized", dimension: 60, of: thin }],

@@ -40,7 +40,7 @@ export interface Density {
  * The density of an element's eigenvalues, by a parametrisation in which everything is monotone: no smoothing.
  *
  * One spectrum (or `weightSpectrum`) times any number of white Wishart factors, projections, multiples and corners;
- * semicircles; given eigenvalues, which are atoms; sums of at most one spectrum, semicircles and Wisharts.
+ * semicircles; given eigenvalues, which are atoms; sums of any of these.
  *
  * @throws RidgelawError `Conflict` for an element of another form.
  */

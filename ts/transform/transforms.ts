@@ -60,3 +60,23 @@ export const stieltjes = <At extends Places>(
  */
 export const rTransform = <At extends Places>(element: Element, at: { g: At }): RTransform<At> =>
   transform.verb("rTransform", { element, ...at });
+
+/** Moments and free cumulants, from the first on. */
+const seriesOf = (element: Element, order: number) =>
+  transform.verb<{ status: Status; moments: Float64Array; cumulants: Float64Array }>("moments", {
+    element,
+    order,
+  });
+
+/**
+ * m_n = tr Aⁿ for n = 1 … `order` (at most 32), normalised by the dimension: exact, by free cumulants, which add under
+ * sums, and by S-transforms under products; of inverses other than of given eigenvalues by their density.
+ *
+ * @throws RidgelawError `Conflict` for an inverse without a density.
+ */
+export const moments = (element: Element, order: number): Float64Array =>
+  seriesOf(element, order).moments;
+
+/** Free cumulants κ_1 … κ_order: R(g) = Σ κ_n gⁿ⁻¹, added under free sums. */
+export const freeCumulants = (element: Element, order: number): Float64Array =>
+  seriesOf(element, order).cumulants;

@@ -224,6 +224,17 @@ fn layers_that_can_be_inverted_do_not_saturate() {
             }
         }
     }
+    // P = N = D = rank: the noise of the data diverges, what the features add to it does not.
+    let wider = vec![gaussian(310.0)];
+    for layers in [vec![whole[0].clone()], vec![whole[1].clone()], whole.to_vec(), wider] {
+        let none = call("evaluate", law(layers.clone(), 300.0, 0.0));
+        assert_eq!(none.get("status"), Some(&Value::from("InterpolationThreshold")));
+        let little = call("evaluate", law(layers, 300.0, 1e-28));
+        for path in ["variance.featuresNoise", "variance.featuresData", "variance.features"] {
+            let (a, b) = (read(&none, path), read(&little, path));
+            assert!((a - b).abs() <= 1e-6 * b.abs() + 1e-8, "{path}: {a} {b}");
+        }
+    }
     // A square orthogonal F changes nothing.
     let turned = call("evaluate", law(vec![orthogonal(300.0)], 150.0, 1e-3));
     let wide = call("evaluate", law(vec![gaussian(1e13)], 150.0, 1e-3));

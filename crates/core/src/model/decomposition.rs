@@ -27,6 +27,8 @@ pub struct Decomposition {
     pub slack1: f64,
     /// 1 − γ₂, likewise.
     pub slack2: f64,
+    /// What (γ₁−γ₂)/((1−γ₁)(1−γ₂)) tends to where all three vanish.
+    pub threshold: f64,
 }
 
 /// What a report adds to the decomposition.
@@ -64,6 +66,9 @@ impl Decomposition {
 
     /// x (γ₁−γ₂)/((1−γ₁)(1−γ₂)).
     fn between(&self, x: f64) -> f64 {
+        if self.slack2 <= 0.0 && self.difference <= 0.0 {
+            return product(x, self.threshold);
+        }
         over(over(x * self.difference, self.slack2), self.slack1)
     }
 

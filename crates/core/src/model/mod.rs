@@ -5,6 +5,7 @@ pub mod correlated_ridge;
 pub mod correlated_test;
 mod decomposition;
 mod ensemble;
+pub mod kernel_regime;
 pub mod local_exponents;
 pub mod noisy_features;
 pub mod nonlinear_features;

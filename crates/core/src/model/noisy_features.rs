@@ -163,6 +163,7 @@ impl Shares {
             difference: once * (gap + wasted) / samples,
             slack1: slack + kept * (wasted + kept * rho * gap) / samples,
             slack2: slack + (wasted + gap) / samples,
+            threshold: if self.per_gap.is_finite() { 0.25 * samples * self.per_gap } else { 0.0 },
         }
     }
 

@@ -115,6 +115,8 @@ struct Solved {
     /// 1 − γ₁ and 1 − γ₂.
     slack1: f64,
     slack2: f64,
+    /// (1−ρ)(df₁−df₂)/(P (1−γ₁)(1−γ₂)) where each of its factors vanishes.
+    threshold: f64,
 }
 
 impl Solved {
@@ -133,11 +135,13 @@ impl Solved {
         let other = if product.is_infinite() { 1.0 } else { product / (1.0 + product) };
         let gap = sums.df_gap / samples;
         let (slack1, slack2) = (chain.slack + rho * gap, chain.slack + gap);
-        Self { chain, sums, samples, rho, other, slack1, slack2 }
+        // P = rank, λ → 0 and F invertible: 1 − ρ → (df₁−df₂) d ln S/d df, and both slacks → 2 (df₁−df₂)/P.
+        let threshold = if chain.slope.is_finite() { 0.25 * samples * chain.slope } else { 0.0 };
+        Self { chain, sums, samples, rho, other, slack1, slack2, threshold }
     }
 
     fn decomposition(&self, noise: f64) -> Decomposition {
-        let Self { sums, samples, rho, other, slack1, slack2, .. } = self;
+        let Self { sums, samples, rho, other, slack1, slack2, threshold, .. } = self;
         Decomposition {
             bias: sums.bias,
             features: other * sums.mixed,
@@ -147,6 +151,7 @@ impl Solved {
             difference: other * sums.df_gap / samples,
             slack1: *slack1,
             slack2: *slack2,
+            threshold: *threshold,
         }
     }
 

@@ -43,6 +43,21 @@ impl Complex {
         Self::new(c * self.re, c * self.im)
     }
 
+    /// The square root with positive real part.
+    #[must_use]
+    pub fn root(self) -> Self {
+        let size = libm::sqrt(0.5 * (self.abs() + self.re.abs()));
+        if size <= 0.0 {
+            return Self::real(0.0);
+        }
+        let other = 0.5 * self.im / size;
+        if self.re >= 0.0 {
+            Self::new(size, other)
+        } else {
+            Self::new(other.abs(), libm::copysign(size, self.im))
+        }
+    }
+
     /// 1/z.
     #[must_use]
     pub fn inverse(self) -> Self {

@@ -14,7 +14,7 @@ fn read_law(fields: &mut Fields) -> Result<Law> {
         argument: "element".into(),
         reason: "has no density here: it may hold one spectrum (or weightSpectrum) times white \
                  wishart factors and projections, not more projections than wisharts; or be a sum of \
-                 one spectrum, semicircles and wishart matrices Z Γ Zᵀ"
+                 such elements and semicircles"
             .into(),
     })
 }

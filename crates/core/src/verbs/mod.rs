@@ -11,6 +11,7 @@ mod dimension;
 mod fits;
 mod forecast;
 mod frames;
+mod kernel_regime;
 mod linalg;
 mod optimal;
 mod places;
@@ -45,6 +46,7 @@ pub const THEORY: Verbs = &[
     ("optimalWidth", optimal::width),
     ("hermite", activation::hermite),
     ("activationKernel", activation::activation_kernel),
+    ("kernelRegime", kernel_regime::kernel_regime),
     ("preactivation", activation::preactivation),
     ("correlationTransform", correlated::correlation_transform),
     ("bottleneck", theory::bottleneck),
@@ -57,6 +59,7 @@ pub const TRANSFORM: Verbs = &[
     ("stieltjes", transform::stieltjes),
     ("degreesOfFreedom", transform::degrees_of_freedom),
     ("describeElement", transform::describe_element),
+    ("moments", transform::moments),
     ("density", density::density),
     ("densityAt", density::density_at),
     ("quantile", density::quantile),

@@ -181,6 +181,29 @@ pub fn describe_element(mut fields: Fields) -> Result<Value> {
         .into())
 }
 
+/// Moments are asked for up to this order: beyond, cumulants lose their digits.
+const HIGHEST_MOMENT: usize = 32;
+
+/// `{ element, order }`: moments tr Aⁿ and free cumulants, from the first on.
+pub fn moments(mut fields: Fields) -> Result<Value> {
+    let element = read_element(&mut fields)?;
+    let order = fields.count("order", 1)?;
+    if order > HIGHEST_MOMENT {
+        let condition = format!("at most {HIGHEST_MOMENT}");
+        return Err(Error::out_of_range(&fields.path("order"), condition, order as f64));
+    }
+    fields.finish()?;
+    let found = element.cumulants(order).ok_or_else(|| Error::Conflict {
+        argument: "element".into(),
+        reason: "holds an inverse without a density, or one whose moments do not exist".into(),
+    })?;
+    Ok(Record::new()
+        .with("status", found.status)
+        .with("moments", found.moments())
+        .with("cumulants", found.values)
+        .into())
+}
+
 struct Sandwich {
     values: Vec<f64>,
     counts: Option<Vec<f64>>,

@@ -2,11 +2,12 @@
 
 use std::f64::consts::PI;
 
-use super::boundary::{Boundary, Image};
+use super::curve::support::Bulk;
 use super::curve::{Curve, Point};
-use super::sum_support::Interval;
-use super::support::Bulk;
+use super::free::{Free, Part, density};
+use super::sum::{Boundary, Image, Interval};
 use crate::report::Status;
+use crate::transform::complex::Complex;
 
 /// One place of a density.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +24,21 @@ pub struct Place {
     pub status: Status,
 }
 
+/// What is known from a place nearby.
+#[derive(Debug, Clone, Copy)]
+pub struct Guess {
+    /// χ, or v as a share of the interval.
+    pub height: f64,
+    /// ω₁ of a free sum.
+    pub subordinate: Option<Complex>,
+}
+
+impl Default for Guess {
+    fn default() -> Self {
+        Self { height: 0.1, subordinate: None }
+    }
+}
+
 /// What a density is made of.
 #[derive(Debug)]
 pub enum Branch<'a> {
@@ -32,6 +48,8 @@ pub enum Branch<'a> {
     Semicircle(f64, f64, f64),
     /// An interval of a [`Boundary`].
     Sum(&'a Boundary, Interval),
+    /// A part of a free sum.
+    Free(&'a Free, Part),
 }
 
 /// Wider intervals are divided by logarithms.
@@ -45,6 +63,7 @@ impl Branch<'_> {
                 .map(|radius| if radius > 0.0 { curve.real_point(radius).x } else { 0.0 }),
             Self::Semicircle(mean, radius, _) => [mean - radius, mean + radius],
             Self::Sum(boundary, part) => [part.low, part.high].map(|u| boundary.real_point(u).x),
+            Self::Free(_, part) => part.edges(),
         }
     }
 
@@ -58,18 +77,19 @@ impl Branch<'_> {
             Self::Sum(boundary, part) => {
                 [part.low, part.high].map(|u| boundary.real_point(u).above)
             }
+            Self::Free(free, part) => part.above.map(|share| free.dimension * share),
         }
     }
 
     /// The place at t = sin²(φ/2), where square-root edges are analytic in φ.
-    pub fn at(&self, phi: f64, guess: &mut f64) -> Place {
+    pub fn at(&self, phi: f64, guess: &mut Guess) -> Place {
         let (half, slope) = (libm::sin(0.5 * phi), 0.5 * libm::sin(phi));
         let t = half * half;
         match self {
             Self::Curve(curve, bulk) => {
                 let (radius, growth) = spread(*bulk, t);
-                let point = curve.point(radius, *guess);
-                *guess = point.angle;
+                let point = curve.point(radius, guess.height);
+                guess.height = point.angle;
                 place(&point, growth * slope)
             }
             Self::Semicircle(mean, radius, dimension) => {
@@ -81,18 +101,35 @@ impl Branch<'_> {
             }
             Self::Sum(boundary, part) => {
                 let span = part.high - part.low;
-                let u = if t < 0.5 {
-                    part.low + t * span
-                } else {
-                    let rest = libm::cos(0.5 * phi);
-                    part.high - rest * rest * span
-                };
-                let image = boundary.point(u, *guess * span);
-                *guess = (image.height / span).clamp(1e-12, 1e3);
+                let u = from_nearer(part.low, part.high, phi);
+                let image = boundary.point(u, guess.height * span);
+                guess.height = (image.height / span).clamp(1e-12, 1e3);
                 over(&image, span * slope)
+            }
+            Self::Free(free, part) => {
+                let [low, high] = part.edges();
+                let (way, growth) = if low > 0.0 && high > WIDE * low {
+                    let span = libm::log(high / low);
+                    let x = low * libm::exp(t * span);
+                    (x - part.from, span * x)
+                } else {
+                    (from_nearer(part.low, part.high, phi), part.high - part.low)
+                };
+                let (x, offset) = (part.from + way, Complex::real(way));
+                let (first, view) = free.view(part.from, offset, guess.subordinate);
+                guess.subordinate = Some(first);
+                let count = free.dimension * density(&view);
+                let (rate, above) = (count * growth * slope, free.dimension * view.above);
+                Place { x, count, rate, above, status: view.status }
             }
         }
     }
+}
+
+/// At sin²(φ/2) of an interval.
+fn from_nearer(low: f64, high: f64, phi: f64) -> f64 {
+    let (half, rest) = (libm::sin(0.5 * phi), libm::cos(0.5 * phi));
+    if half < rest { low + half * half * (high - low) } else { high - rest * rest * (high - low) }
 }
 
 /// ρ at t, and d ln ρ/dt.

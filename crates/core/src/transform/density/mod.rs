@@ -1,21 +1,18 @@
 //! Spectral densities: support, atoms, density, quantiles, edges.
 
-mod additive;
-mod boundary;
+mod atoms;
 mod branch;
-mod canonical;
 mod curve;
+mod free;
 mod gauss;
 mod law;
 mod nodes;
-mod sum_law;
-mod sum_support;
-mod support;
+mod semicircle;
+mod sum;
 
-pub use additive::{Additive, Jump};
-pub use boundary::{Boundary, Image};
-pub use canonical::Canonical;
-pub use curve::Curve;
-pub use law::{Atom, Edge, Law, TRACY_WIDOM};
+pub use atoms::{Atom, atoms};
+pub use curve::{Canonical, Curve};
+pub use free::{Free, Place, View};
+pub use law::{Edge, Law, TRACY_WIDOM};
 pub use nodes::Node;
-pub use sum_support::Interval;
+pub use sum::{Additive, Boundary, Image, Interval, Jump};

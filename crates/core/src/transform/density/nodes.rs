@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::branch::Branch;
+use super::branch::{Branch, Guess};
 use super::gauss::{ORDER, gauss_legendre};
 use crate::report::Status;
 
@@ -53,7 +53,7 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
     let rule = gauss_legendre();
     let [mut low, end] = branch.above();
     let (mut all, mut status) = (Vec::new(), Status::Converged);
-    let mut guess = 0.1;
+    let mut guess = Guess::default();
     let step = PI / FIRST_PANELS as f64;
     let first = |i: usize| Panel {
         ends: (i as f64 * step, (i + 1) as f64 * step),
@@ -93,7 +93,7 @@ fn panel(
     branch: &Branch,
     rule: &[(f64, f64); ORDER],
     (from, to): (f64, f64),
-    guess: &mut f64,
+    guess: &mut Guess,
 ) -> [(Node, Status); ORDER] {
     let (centre, half) = (0.5 * (from + to), 0.5 * (to - from));
     std::array::from_fn(|i| {

@@ -1,9 +1,11 @@
 //! Elements from plain data.
 
-use super::{Element, Spectral, Sum, positive};
+use super::{Element, Sum};
 use crate::error::{Error, Result};
 use crate::limits::{LARGEST_EIGENVALUE, check_scale};
 use crate::spectrum::Spectrum;
+use crate::transform::Spectral;
+use crate::transform::layer::positive;
 use crate::wire::Fields;
 
 /// Elements within elements: deeper than any formula needs.
@@ -161,13 +163,10 @@ fn read_sum(fields: &mut Fields, depth: usize) -> Result<Element> {
     let terms = read_all(fields, "terms", depth)?;
     let indefinite = terms.iter().any(|term| !term.is_positive());
     let stuck = terms.iter().position(|term| !term.reaches_below_zero());
-    if let (true, Some(i)) = (indefinite, stuck) {
-        let path = format!("{}[{i}]", fields.path("terms"));
-        let reason = "cannot stand beside a term with negative eigenvalues: there only eigenvalues, \
-                      wishart, semicircle, wigner and what is scaled, compressed or added from them";
-        return Err(conflict(&path, reason));
-    }
-    Ok(Element::Sum(Sum::new(terms)))
+    let (true, Some(i)) = (indefinite, stuck) else { return Ok(Element::Sum(Sum::new(terms))) };
+    let path = format!("{}[{i}]", fields.path("terms"));
+    let reason = "has no density, and cannot stand beside a term with negative eigenvalues";
+    Sum::by_law(terms).map(Element::Sum).ok_or_else(|| conflict(&path, reason))
 }
 
 /// `{ of }`, of full rank.

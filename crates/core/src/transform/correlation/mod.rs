@@ -1,5 +1,11 @@
 //! Resolution and S-transform of long runs of correlated samples: Szegő's limit in closed form.
 
+mod sample_side;
+mod symbol;
+
+pub use sample_side::{SampleSide, SampleSums};
+pub use symbol::{power_law_nodes, power_law_symbol};
+
 use crate::spectrum::Stationary;
 
 /// A correlation whose traces over many samples are known in closed form.

@@ -1,9 +1,10 @@
 //! Elements by y = Tr (A+κ)⁻¹, where 1/S = R(−y/D) is a function that adds.
 
-use super::newton::newton;
-use super::{Element, Resolved, Spectral};
+use super::Element;
 use crate::report::Status;
 use crate::sum::sum_over;
+use crate::transform::newton::newton;
+use crate::transform::{Resolved, Spectral};
 
 /// What one term of a free sum is at y.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -9,11 +9,16 @@
 
 use std::f64::consts::PI;
 
-use super::Canonical;
+mod canonical;
+pub(super) mod place;
+pub(super) mod support;
+mod view;
+
 use crate::report::Status;
 use crate::sum::sum_over;
 use crate::transform::complex::Complex;
 use crate::transform::{Levels, Resolved};
+pub use canonical::Canonical;
 
 /// Newton steps in ln χ before the iteration settles for what it has.
 const MOST_STEPS: usize = 100;
@@ -187,12 +192,18 @@ impl Curve {
 
     /// The point at ρ in the bulk, `guess` being a χ nearby: Newton in ln χ on ln of Σ angles / χ, which falls.
     pub fn point(&self, radius: f64, guess: f64) -> Point {
+        self.tilted(radius, guess, 0.0)
+    }
+
+    /// The same where the angle of −κ, seen from the other side of the real axis, is `tilt` instead of zero: angles
+    /// then add up to χ − tilt.
+    pub fn tilted(&self, radius: f64, guess: f64, tilt: f64) -> Point {
         let (mut low, mut high) = (0.0, PI);
         let mut angle = guess.clamp(1e-9, 3.0);
         let mut last = f64::INFINITY;
         for _ in 0..MOST_STEPS {
             let factors = self.factors(radius, angle);
-            let value = libm::log(factors.phase / angle);
+            let value = libm::log((factors.phase + tilt) / angle);
             (low, high) = if value > 0.0 { (angle, high) } else { (low, angle) };
             // Next to an edge rounding alone moves χ: no step is better than the residual.
             let stalled = value.abs() < ROUNDING && value.abs() >= 0.5 * last;
@@ -201,7 +212,7 @@ impl Curve {
                 break;
             }
             last = value.abs();
-            let slope = angle * (1.0 - factors.growth.re) / factors.phase - 1.0;
+            let slope = angle * (1.0 - factors.growth.re) / (factors.phase + tilt) - 1.0;
             let newton = angle * libm::exp(-value / slope);
             let inside = newton > low && newton < high;
             let between = if low > 0.0 { libm::sqrt(low * high) } else { 1e-3 * high };

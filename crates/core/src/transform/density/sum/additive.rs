@@ -1,7 +1,7 @@
 //! Elements whose density follows from one of given eigenvalues: what is added has a known R-transform.
 
-use super::Canonical;
-use super::law::{Atom, atoms};
+use crate::transform::density::Canonical;
+use crate::transform::density::law::{Atom, atoms};
 use crate::transform::{Element, Levels, Spectral};
 
 /// A compound free Poisson term, of R(g) = rate · size/(1 − size g): a part of a Wishart matrix.
@@ -49,6 +49,27 @@ impl Additive {
     }
 }
 
+impl Additive {
+    /// Whether it is a spectrum and a constant alone.
+    pub fn is_noiseless(&self) -> bool {
+        self.variance <= 0.0 && self.jumps.is_empty()
+    }
+
+    /// Whether it has no spectrum.
+    pub fn is_noise(&self) -> bool {
+        self.places.len() == 1
+    }
+
+    /// With noise added, which has no spectrum.
+    #[must_use]
+    pub fn plus(mut self, noise: Self) -> Self {
+        self.drift += noise.drift + noise.places[0].at;
+        self.variance += noise.variance;
+        self.jumps.extend(noise.jumps);
+        self
+    }
+}
+
 impl Parts {
     /// Adds a multiple of an element; false where the form does not hold it.
     fn take(&mut self, element: &Element, factor: f64) -> bool {
@@ -57,6 +78,10 @@ impl Parts {
                 self.drift += factor * mean;
                 self.variance += factor * variance * factor;
                 true
+            }
+            Element::Projection { dimension, rank, scale } => {
+                let core = Spectral::from_list(&[1.0], Some(&[*rank]), *dimension);
+                self.take_spectrum(&core, factor * scale, *dimension)
             }
             Element::Sum(sum) => sum.terms().iter().all(|term| self.take(term, factor)),
             Element::Scaled(c, of) => self.take(of, c * factor),

@@ -1,6 +1,11 @@
 //! A positive matrix given by its eigenvalues.
 
-use super::Levels;
+mod levels;
+mod resolution;
+
+pub use levels::{Levels, Resolution};
+pub use resolution::Resolved;
+
 use crate::limits::LARGEST_EIGENVALUE;
 use crate::spectrum::Spectrum;
 

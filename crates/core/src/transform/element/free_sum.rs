@@ -1,8 +1,12 @@
 //! Free sums: at equal y = Tr (A+κ)⁻¹ the degrees of freedom add.
 
-use super::newton::newton;
-use super::{Element, Factor, Resolution, Resolved, Term};
+use std::rc::Rc;
+
+use super::{Element, Factor, Term};
 use crate::report::Status;
+use crate::transform::density::Law;
+use crate::transform::newton::newton;
+use crate::transform::{Resolution, Resolved};
 
 /// Steps of bisection in ln y: more than the exponents of doubles need.
 const MOST_STEPS: usize = 200;
@@ -17,21 +21,41 @@ pub struct LeastResolution {
 }
 
 /// A + B + … of one dimension, free of one another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Sum {
     dimension: f64,
     terms: Vec<Element>,
     edge: Option<LeastResolution>,
+    /// Where terms have no continuation of their own below zero.
+    law: Option<Rc<Law>>,
+}
+
+impl PartialEq for Sum {
+    fn eq(&self, other: &Self) -> bool {
+        self.terms == other.terms
+    }
 }
 
 impl Sum {
     /// Terms of one dimension; where one is a semicircle, all must [`Element::reaches_below_zero`].
     pub fn new(terms: Vec<Element>) -> Self {
-        let mut sum = Self { dimension: terms[0].dimension(), terms, edge: None };
+        let mut sum = Self { dimension: terms[0].dimension(), terms, edge: None, law: None };
         if sum.terms.iter().any(|term| !term.is_positive()) {
             sum.edge = Some(sum.find_edge());
         }
         sum
+    }
+
+    /// Any terms of one dimension that together have a density, whose outer gap holds what the sum is at every κ.
+    pub fn by_law(terms: Vec<Element>) -> Option<Self> {
+        let dimension = terms[0].dimension();
+        let mut sum = Self { dimension, terms, edge: None, law: None };
+        let law = Law::of(&Element::Sum(sum.clone()))?;
+        let outer = law.gaps()[0];
+        let g = law.g_at(&outer, -1.0);
+        sum.edge = Some(LeastResolution { kappa: -outer.right.x(), y: -dimension * g });
+        sum.law = Some(Rc::new(law));
+        Some(sum)
     }
 
     /// One element as a sum.
@@ -65,6 +89,9 @@ impl Sum {
 
     /// All terms at y.
     pub fn term(&self, y: f64) -> Term {
+        if let Some(law) = &self.law {
+            return self.term_by_law(law, y);
+        }
         let terms = self.terms.iter().map(|term| term.term(y));
         let none =
             Term { df: 0.0, complement: 0.0, weight: 0.0, lost: 0.0, status: Status::Converged };
@@ -73,6 +100,19 @@ impl Sum {
         let all_ranks = self.ranks() < self.dimension;
         let complement = if all_ranks { all.complement } else { self.dimension - all.df };
         Term { complement, ..all }
+    }
+
+    /// df = y R(−y/D), and df − d df/d ln y = D (1 − s).
+    fn term_by_law(&self, law: &Law, y: f64) -> Term {
+        let place = law.inverse(&law.gaps()[0], -y / self.dimension);
+        let (df, lost) = (y * place.r, self.dimension * place.lost);
+        let status = Status::Converged;
+        Term { df, complement: self.dimension - df, weight: df - lost, lost, status }
+    }
+
+    /// Whether terms are known by the sum's law alone.
+    pub fn is_by_law(&self) -> bool {
+        self.law.is_some()
     }
 
     /// κ(y) = (D − df)/y falls until Σ df − d df/d ln y reaches D.
@@ -125,7 +165,8 @@ impl Sum {
         }
         let rest = at.below(self.rank());
         let counts_rest = self.ranks() < self.dimension && rest < at.df;
-        let (y, status) = newton(at.df, (0.0, f64::INFINITY), |y| {
+        let high = self.law.as_ref().and(self.edge).map_or(f64::INFINITY, |edge| edge.y);
+        let (y, status) = newton(at.df.min(0.5 * high), (0.0, high), |y| {
             let term = self.term(y);
             if counts_rest {
                 return (libm::log(term.complement / rest), -term.weight / term.complement);

@@ -1,9 +1,9 @@
 //! Positive eigenvalues with multiplicities, and the resolution at which they hold a given df.
 
 use super::Resolved;
-use super::newton::{ln_ratio, newton};
 use crate::report::Status;
 use crate::sum::sum_over;
+use crate::transform::newton::{ln_ratio, newton};
 
 /// Positive eigenvalues a_k, each standing for as many as its count (one where absent).
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,8 @@
 //! How 1/S falls between two resolutions: what two resolvents of one matrix share.
 
-use super::{Element, Levels, Resolved, Spectral, Sum};
+use super::{Element, Sum};
 use crate::sum::sum_over;
+use crate::transform::{Levels, Resolved, Spectral};
 
 /// 1/S at two df, and minus the slope of its chord, formed without a difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,6 +94,10 @@ impl Element {
 
 impl Sum {
     fn chord_of_terms(&self, ys: [f64; 2]) -> f64 {
+        if self.is_by_law() {
+            let [r, other] = ys.map(|y| self.term(y).df / y);
+            return (r - other) / (ys[1] - ys[0]);
+        }
         self.terms().iter().map(|term| term.chord_of_term(ys)).sum()
     }
 

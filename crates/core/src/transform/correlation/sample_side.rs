@@ -1,6 +1,6 @@
 //! The correlation of T samples as the solver and the theory see it: sums at one κ̃.
 
-use super::correlation::Szego;
+use super::Szego;
 use crate::spectrum::{Modes, Sides};
 
 /// What resolves samples: eigenvalues of K, or their limit for long runs.

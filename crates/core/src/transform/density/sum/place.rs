@@ -1,9 +1,8 @@
 //! Places, quantiles and edges of the density of a sum.
 
-use super::boundary::{Boundary, Image};
-use super::law::{Atom, Edge};
-use super::sum_support::Interval;
+use super::{Boundary, Image, Interval};
 use crate::report::Status;
+use crate::transform::density::law::{Atom, Edge};
 use crate::transform::newton::newton;
 
 /// Eigenvalues that one more of the spectrum than the Wishart matrices can move: of mass p − Σ λ.

@@ -1,8 +1,9 @@
 //! Deterministic equivalents of resolvents of M = Σ^{1/2} A Σ^{1/2}, A free of Σ.
 
-use super::{Element, Resolution, Resolved, Spectral};
+use super::Element;
 use crate::report::Status;
 use crate::sum::sum_over;
+use crate::transform::{Resolution, Resolved, Spectral};
 
 /// λ(λ+M)⁻¹ ≃ κ(κ+Σ)⁻¹ at one λ > 0.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! S-transforms of single elements, as what they do to a resolution: κ → κ S.
 
-use super::{Levels, Resolved};
 use crate::report::Status;
+use crate::transform::{Levels, Resolved};
 
 /// 1/S at one df, and how fast S grows there.
 #[derive(Debug, Clone, Copy, PartialEq)]

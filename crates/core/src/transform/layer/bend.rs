@@ -1,8 +1,8 @@
 //! How the slope of a layer's ln S changes: what local exponents need.
 
-use super::layer::each_once;
-use super::{Layer, Levels, Resolution, Resolved};
+use super::{Layer, each_once};
 use crate::sum::sum_over;
+use crate::transform::{Levels, Resolution, Resolved};
 
 /// How d ln S/d df = 1/δ changes, each entry without cancellation where S saturates.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -170,18 +170,28 @@ impl Boundary {
 
     /// (D/π) Im [Σ p ln(ω−a) + ½ s² G² + Σ λ (tG/(1−tG) + ln(1−tG))]: ∫ G dx = ∫ G H' dω in closed form.
     fn count_above(&self, u: f64, height: f64, f: Complex) -> f64 {
-        let Additive { places, variance, jumps, dimension, .. } = &self.form;
+        let Additive { places, dimension, .. } = &self.form;
         let [angles] =
             sum_over(0..places.len(), |i| [places[i].mass * libm::atan2(height, u - places[i].at)]);
+        dimension * (angles + self.form.turns(f)) / PI
+    }
+}
+
+impl Additive {
+    /// Im [½ s² G² + Σ λ (tG/(1−tG) + ln(1−tG))].
+    pub fn turns(&self, f: Complex) -> f64 {
+        let Self { variance, jumps, .. } = self;
         let g = if *variance > 0.0 { f.inverse() } else { Complex::real(0.0) };
         let turn = |jump: &super::additive::Jump| {
             let rest = f - Complex::real(jump.size);
             jump.rate * (jump.size * rest.inverse().im + (rest.arg() - f.arg()))
         };
         let jumps: f64 = jumps.iter().map(turn).sum();
-        dimension * (angles + variance * g.re * g.im + jumps) / PI
+        variance * g.re * g.im + jumps
     }
+}
 
+impl Boundary {
     /// H'' at an edge, and Σ p/(u−a)².
     pub fn curvature(&self, u: f64) -> (f64, f64) {
         let Additive { places, variance, jumps, .. } = &self.form;

@@ -1,6 +1,10 @@
 //! Random layers, each free of what it multiplies, by their S-transforms.
 
-use super::factor::{Factor, listed, projection, structured, white};
+mod bend;
+
+pub use bend::Bend;
+
+use super::element::factor::{Factor, listed, projection, structured, white};
 use super::{Levels, Resolved};
 use crate::error::{Error, Result};
 use crate::wire::Fields;

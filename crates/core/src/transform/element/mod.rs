@@ -1,8 +1,21 @@
 //! Elements of free probability: known by their S-transform in un-normalised degrees of freedom.
 
-use super::factor::{self, Factor};
+mod chord;
+pub mod equivalent;
+pub(super) mod factor;
+mod free_sum;
+mod moments;
+mod read;
+mod term;
+
+pub use chord::Chord;
+pub use factor::Factor;
+pub use free_sum::{LeastResolution, Sum};
+pub use moments::Cumulants;
+pub use term::Term;
+
 use super::newton::newton;
-use super::{LeastResolution, Resolution, Resolved, Spectral, Sum};
+use super::{Resolution, Resolved, Spectral};
 
 /// A large random or fixed matrix in D directions, free of every other.
 ///

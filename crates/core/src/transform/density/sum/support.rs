@@ -1,7 +1,7 @@
 //! Where the density of a sum is: intervals of u, found between the poles of T.
 
 use super::Boundary;
-use super::support::{cross, minimise};
+use crate::transform::density::curve::support::{cross, minimise};
 use crate::transform::newton::newton;
 
 /// One interval of the bulk.

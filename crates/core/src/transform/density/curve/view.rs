@@ -1,0 +1,81 @@
+//! A curve seen from points off its bulk: from the upper half plane and from the gaps of the real axis.
+
+use std::f64::consts::PI;
+
+use super::{Curve, Point};
+use crate::sum::sum_over;
+use crate::transform::complex::Complex;
+use crate::transform::density::free::{Place, View};
+use crate::transform::newton::newton;
+
+impl Curve {
+    /// The mean eigenvalue, zeros among them.
+    pub fn mean(&self) -> f64 {
+        self.canonical.scale * self.levels().trace() / self.dimension()
+    }
+
+    /// From z above the real axis, where κ = −z̄: a tilt of arg z at the radius at which |κ| = |z|.
+    pub fn view(&self, z: Complex) -> View {
+        let (size, tilt) = (z.abs(), z.arg());
+        let guess = std::cell::Cell::new(0.5 * (tilt + PI));
+        let at = |radius: f64| {
+            let point = self.tilted(radius, guess.get(), tilt);
+            guess.set(point.angle);
+            point
+        };
+        let start = size / self.canonical.scale;
+        let (radius, status) = newton(start, (0.0, f64::INFINITY), |radius| {
+            let point = at(radius);
+            (libm::log(size / point.x), -point.stretch)
+        });
+        let point = at(radius);
+        View { status: status.max(point.status), ..self.seen(&point, z) }
+    }
+
+    /// G = (D − df)/(D z), and its derivative by way of k.
+    fn seen(&self, point: &Point, z: Complex) -> View {
+        let Point { radius, angle, .. } = *point;
+        let factors = self.factors(radius, angle);
+        let half = libm::sin(0.5 * angle);
+        let from_centre =
+            Complex::new(-radius + 2.0 * radius * half * half, radius * libm::sin(angle));
+        let (levels, k) = (self.levels(), factors.k);
+        let [df, df_im, fall, fall_im] = sum_over(0..levels.values.len(), |i| {
+            let (s, m) = (levels.values[i], levels.count(i));
+            let q = Complex::new(((s - radius) + self.centre) + (from_centre.re + radius), k.im)
+                .inverse();
+            let squared = q * q;
+            [m * s * q.re, m * s * q.im, m * s * squared.re, m * s * squared.im]
+        });
+        let dimension = self.dimension();
+        // All in the mirror image, z̄ = −κ, and back at the end.
+        let (mirror, df) = (Complex::new(z.re, -z.im), Complex::new(df, df_im));
+        let rest = Complex::real(dimension) - df;
+        let f = mirror.scale(dimension) / rest;
+        let bend = Complex::new(fall, fall_im) * from_centre / (rest * factors.growth);
+        // F' = F/z (1 + z df_z/(D − df)), z df_z = df_k (k − c)/growth.
+        let slope = f / mirror * (Complex::real(1.0) - bend) - Complex::real(1.0);
+        let moved = mirror * df / rest + Complex::real(self.mean());
+        let back = |c: Complex| Complex::new(c.re, -c.im);
+        View {
+            f: back(f),
+            rest: back(moved),
+            slope: back(slope),
+            above: z.arg() / PI + self.count_above(&factors) / dimension,
+            status: point.status,
+        }
+    }
+
+    /// The place on the real axis over ρ outside the bulk, and dG/dρ; negative ρ lie below zero.
+    pub fn place(&self, radius: f64) -> (Place, f64) {
+        let factors = self.factors(radius, 0.0);
+        let (levels, k, dimension) = (self.levels(), factors.k.re, self.dimension());
+        let df = levels.total(|i| levels.values[i] / (levels.values[i] + k));
+        let rest = dimension - df;
+        let x = libm::copysign(factors.size, radius);
+        let s = rest / dimension / (1.0 + factors.weight * radius / (rest * factors.growth.re));
+        let g = rest / (dimension * x);
+        let slope = -g * (factors.weight / rest + factors.growth.re / radius);
+        (Place { g, from: 0.0, way: x, r: -x * df / rest, s, lost: 1.0 - s }, slope)
+    }
+}

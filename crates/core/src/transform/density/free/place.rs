@@ -1,0 +1,219 @@
+//! Laws on the real axis outside their support, by g = G(x): the inverse z(g), which under sums adds.
+
+use crate::sum::sum_over;
+use crate::transform::density::curve::support::Bulk;
+use crate::transform::density::law::{Atom, Law};
+use crate::transform::density::sum::{Additive, Boundary, Interval};
+use crate::transform::newton::newton;
+
+/// A place with its transforms.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// G.
+    pub g: f64,
+    /// A number nearby, which x is counted from.
+    pub from: f64,
+    /// x = z(g), less that.
+    pub way: f64,
+    /// R(g) = x − 1/g.
+    pub r: f64,
+    /// −g² dz/dg = G²/(−G'), at most one.
+    pub s: f64,
+    /// 1 − s, formed without a subtraction where s is near one.
+    pub lost: f64,
+}
+
+/// Where x is far from the support g is small and 1 − s the accurate one.
+const MOSTLY: f64 = 0.5;
+
+/// One end of a gap.
+#[derive(Debug, Clone, Copy)]
+pub struct End {
+    /// The law's own coordinate there.
+    pub at: f64,
+    /// A number nearby, which x is counted from.
+    pub from: f64,
+    /// x, less that.
+    pub way: f64,
+    /// The share of an atom there.
+    pub mass: f64,
+}
+
+impl End {
+    /// At x.
+    pub fn new(at: f64, x: f64, mass: f64) -> Self {
+        Self { at, from: x, way: 0.0, mass }
+    }
+
+    /// x.
+    pub fn x(&self) -> f64 {
+        self.from + self.way
+    }
+
+    /// How much higher another end lies.
+    pub fn up_to(&self, other: &Self) -> f64 {
+        (other.from - self.from) + (other.way - self.way)
+    }
+}
+
+/// An interval without eigenvalues between two ends, or what lies outside of both.
+#[derive(Debug, Clone, Copy)]
+pub struct Gap {
+    /// The end from which x rises: the upper edge of what lies below it.
+    pub left: End,
+    /// The end to which x rises.
+    pub right: End,
+    /// Whether x passes through infinity.
+    pub is_outer: bool,
+    /// The share of eigenvalues above, at positive g of the outer gap.
+    pub above: f64,
+    /// Which, among the gaps of a free sum.
+    pub index: usize,
+}
+
+impl Gap {
+    /// The share of eigenvalues above.
+    pub fn above(&self, g: f64) -> f64 {
+        if self.is_outer && g < 0.0 { 1.0 } else { self.above }
+    }
+}
+
+impl Law {
+    /// All gaps: the outer one, then the inner ones ascending.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let ends = match self {
+            Self::Atoms(atoms, _) => atoms.iter().map(|atom| atom_ends(atom, atom.at)).collect(),
+            Self::Semicircle(mean, radius, _) => {
+                let end = |x: f64| End::new(x, x, 0.0);
+                vec![[end(mean - radius), end(mean + radius)]]
+            }
+            Self::Curve(curve, bulks) => {
+                let edge = |radius: f64| {
+                    let x = if radius > 0.0 { curve.real_point(radius).x } else { 0.0 };
+                    End::new(radius, x, 0.0)
+                };
+                let bulk = |bulk: &Bulk| [edge(bulk.low), edge(bulk.high)];
+                let atoms = self.atoms();
+                atoms
+                    .iter()
+                    .map(|atom| atom_ends(atom, 0.0))
+                    .chain(bulks.iter().map(bulk))
+                    .collect()
+            }
+            Self::Sum(boundary, parts) => sum_ends(boundary, parts),
+            Self::Free(free) => return free.gaps(),
+        };
+        between(&ends, |gap| self.share_above(gap))
+    }
+
+    fn share_above(&self, gap: [&End; 2]) -> f64 {
+        let x = gap[0].x() + 0.5 * gap[0].up_to(gap[1]);
+        1.0 - self.at(x).1
+    }
+
+    /// The place at g, which must be between those at the gap's ends.
+    pub fn inverse(&self, gap: &Gap, g: f64) -> Place {
+        match self {
+            Self::Atoms(atoms, _) => listed(atoms, gap, g),
+            Self::Semicircle(mean, radius, _) => {
+                let variance = 0.25 * radius * radius;
+                let lost = variance * g * g;
+                let r = mean + variance * g;
+                let way = variance * g + 1.0 / g;
+                Place { g, from: *mean, way, r, s: 1.0 - lost, lost }
+            }
+            Self::Curve(curve, _) => solve(gap, g, |from, way| curve.place(from + way)),
+            Self::Sum(boundary, _) => sum(&boundary.form, gap, g),
+            Self::Free(free) => free.inverse(gap, g),
+        }
+    }
+}
+
+fn atom_ends(atom: &Atom, at: f64) -> [End; 2] {
+    [End::new(at, atom.at, atom.mass); 2]
+}
+
+/// Gaps between pieces of a support, each given by its two ends.
+fn between(pieces: &[[End; 2]], above: impl Fn([&End; 2]) -> f64) -> Vec<Gap> {
+    let (first, last) = (pieces[0][0], pieces[pieces.len() - 1][1]);
+    let outer = Gap { left: last, right: first, is_outer: true, above: 0.0, index: 0 };
+    let inner = pieces.windows(2).filter(|pair| pair[0][1].up_to(&pair[1][0]) > 0.0).map(|pair| {
+        let (left, right) = (pair[0][1], pair[1][0]);
+        Gap { left, right, is_outer: false, above: above([&left, &right]), index: 0 }
+    });
+    std::iter::once(outer).chain(inner).collect()
+}
+
+fn sum_ends(boundary: &Boundary, parts: &[Interval]) -> Vec<[End; 2]> {
+    let edge = |u: f64| End::new(u, boundary.real_point(u).x, 0.0);
+    let atoms = crate::transform::density::sum::place::atoms(boundary);
+    let atoms = atoms.iter().map(|atom| atom_ends(atom, atom.at - boundary.form.drift));
+    let parts = parts.iter().map(|part| [edge(part.low), edge(part.high)]);
+    let mut all: Vec<[End; 2]> = atoms.chain(parts).collect();
+    all.sort_by(|a, b| a[0].x().total_cmp(&b[0].x()));
+    all
+}
+
+/// Solves G = g by Newton in the distance from the end where G has that sign. `place` takes an end and the way from it,
+/// and gives dG beside the place.
+pub fn solve(gap: &Gap, g: f64, place: impl Fn(f64, f64) -> (Place, f64)) -> Place {
+    let span = if gap.is_outer { f64::INFINITY } else { gap.right.at - gap.left.at };
+    let (from, side) = if g >= 0.0 { (gap.left.at, 1.0) } else { (gap.right.at, -1.0) };
+    let start = if gap.is_outer { 1.0 / g.abs() } else { 0.5 * span };
+    let (distance, _) = newton(start, (0.0, span), |distance| {
+        let (found, slope) = place(from, side * distance);
+        let (own, wanted, slope) = (side * found.g, side * g, slope * distance);
+        if own > 0.0 && wanted > 0.0 {
+            (libm::log(own / wanted), slope / own)
+        } else {
+            (own - wanted, slope)
+        }
+    });
+    Place { g, ..place(from, side * distance).0 }
+}
+
+/// The places of listed eigenvalues.
+fn listed(atoms: &[Atom], gap: &Gap, g: f64) -> Place {
+    if let [only] = atoms {
+        return Place { g, from: only.at, way: 1.0 / g, r: only.at, s: 1.0, lost: 0.0 };
+    }
+    solve(gap, g, |from, way| listed_place(atoms, from, way))
+}
+
+/// s = G²/(−G') and lost = Σ p (q − q̄)²/(−G'), q = 1/(x − a).
+pub fn listed_place(atoms: &[Atom], from: f64, way: f64) -> (Place, f64) {
+    if let [only] = atoms {
+        let g = 1.0 / ((from - only.at) + way);
+        return (Place { g, from, way, r: only.at, s: 1.0, lost: 0.0 }, -g * g);
+    }
+    let q = |i: usize| 1.0 / ((from - atoms[i].at) + way);
+    let [g, square, mean] = sum_over(0..atoms.len(), |i| {
+        let (q, Atom { at, mass }) = (q(i), atoms[i]);
+        [mass * q, mass * q * q, mass * at]
+    });
+    let [apart, pull] = sum_over(0..atoms.len(), |i| {
+        let (q, Atom { at, mass }) = (q(i), atoms[i]);
+        [mass * (q - g) * (q - g), mass * (at - mean) * q]
+    });
+    let r = mean + pull / g;
+    (Place { g, from, way, r, s: g * (g / square), lost: apart / square }, -square)
+}
+
+fn sum(form: &Additive, gap: &Gap, g: f64) -> Place {
+    added(form, &listed(&form.places, gap, g))
+}
+
+/// The place of a sum from that of its spectrum.
+pub fn added(form: &Additive, own: &Place) -> Place {
+    let g = own.g;
+    let start = (form.variance * g, form.variance * g * g);
+    let (r, lost) = form.jumps.iter().fold(start, |(r, lost), jump| {
+        let share = 1.0 / (1.0 - jump.size * g);
+        let pull = jump.size * g * share;
+        (r + jump.rate * jump.size * share, lost + jump.rate * pull * pull)
+    });
+    let all = own.lost + lost;
+    let s = if all < MOSTLY { 1.0 - all } else { own.s - lost };
+    let (from, way) = (own.from + form.drift, own.way + r);
+    Place { g, from, way, r: own.r + form.drift + r, s, lost: all }
+}

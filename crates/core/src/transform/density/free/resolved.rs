@@ -1,0 +1,105 @@
+//! Places, quantiles and edges of the density of a free sum.
+
+use super::support::Part;
+use super::{Free, View};
+use crate::report::Status;
+use crate::transform::complex::Complex;
+use crate::transform::density::law::{Atom, Edge};
+use crate::transform::newton::newton;
+
+/// Step of the derivative that an edge's scale comes from, as a share of g.
+const STEP: f64 = 2e-3;
+
+/// The share of eigenvalues in atoms with x in (from, to].
+fn between(free: &Free, from: f64, to: f64) -> f64 {
+    let inside = |atom: &&Atom| atom.at > from && atom.at <= to;
+    free.atoms.iter().filter(inside).map(|atom| atom.mass).sum()
+}
+
+/// The density at x, the share of eigenvalues above it, and how they were found.
+pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
+    let exact = Status::Converged;
+    for part in &free.parts {
+        let [low, high] = part.edges();
+        if x <= low {
+            let hard = x >= low && free.edge_place(part, 0).is_none();
+            let density = if hard { f64::INFINITY } else { 0.0 };
+            return (density, part.above[0] + between(free, x, low), exact);
+        }
+        if x < high {
+            let view = free.view(part.from, Complex::real(x - part.from), None).1;
+            return (density(&view), view.above, view.status);
+        }
+    }
+    (0.0, between(free, x, f64::INFINITY), exact)
+}
+
+/// −Im G/π.
+pub fn density(view: &View) -> f64 {
+    view.f.im / view.f.norm2() / std::f64::consts::PI
+}
+
+/// The least x with at least a share `p` of the eigenvalues up to it.
+pub fn quantile(free: &Free, p: f64) -> (f64, Status) {
+    let (target, rounding) = (1.0 - p, 1e-14);
+    let mut last = f64::NEG_INFINITY;
+    for part in &free.parts {
+        let [low, high] = part.edges();
+        if target >= part.above[0] - rounding {
+            let place = atom_before(free, (last, low), target - part.above[0]);
+            return (place.unwrap_or(low), Status::Converged);
+        }
+        if target > part.above[1] {
+            return inside(free, part, target);
+        }
+        last = high;
+    }
+    let place = atom_before(free, (last, f64::INFINITY), target);
+    (place.unwrap_or(last), Status::Converged)
+}
+
+/// Newton in the distance from the lower edge.
+fn inside(free: &Free, part: &Part, target: f64) -> (f64, Status) {
+    let span = part.high - part.low;
+    let (guess, worst) = (std::cell::Cell::new(None), std::cell::Cell::new(Status::Converged));
+    let (distance, status) = newton(0.5 * span, (0.0, span), |distance| {
+        let (first, view) = free.view(part.from, Complex::real(part.low + distance), guess.get());
+        guess.set(Some(first));
+        worst.set(view.status);
+        (view.above - target, -density(&view) * distance)
+    });
+    (part.from + (part.low + distance), status.max(worst.get()))
+}
+
+/// The first atom in an interval with at most such a share in atoms above it there.
+fn atom_before(free: &Free, (from, to): (f64, f64), most: f64) -> Option<f64> {
+    let fits = |atom: &&Atom| {
+        atom.at > from && atom.at <= to && between(free, atom.at, to) <= most + 1e-14
+    };
+    free.atoms.iter().find(fits).map(|atom| atom.at)
+}
+
+impl Free {
+    /// The gap beyond an edge with the g there, if that is finite.
+    fn edge_place(&self, part: &Part, end: usize) -> Option<(usize, f64)> {
+        let gap = part.gaps[end];
+        let at = if end == 0 { self.gaps[gap].right.at } else { self.gaps[gap].left.at };
+        at.is_finite().then_some((gap, at))
+    }
+}
+
+/// An edge: x − edge = ½ z'' (g − g_edge)².
+pub fn edge(free: &Free, part: &Part, end: usize) -> Edge {
+    let (at, side) = (part.edges()[end], if end == 0 { -1.0 } else { 1.0 });
+    let Some((gap, g)) = free.edge_place(part, end) else { return Edge { at, side, scale: 0.0 } };
+    // z' = −s/g², by a symmetric rule of order four.
+    let step = STEP * g.abs().max(STEP / free.span);
+    let slope = |steps: f64| {
+        let place = free.gaps[gap].place(&free.terms, g + steps * step);
+        -place.s / (place.g * place.g)
+    };
+    let bend = (8.0 * (slope(1.0) - slope(-1.0)) - (slope(2.0) - slope(-2.0))) / (12.0 * step);
+    let rise = free.dimension * libm::sqrt(2.0 / bend.abs());
+    let scale = libm::pow(rise, -2.0 / 3.0);
+    Edge { at, side, scale: if scale.is_finite() { scale } else { 0.0 } }
+}

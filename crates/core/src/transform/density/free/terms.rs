@@ -1,0 +1,47 @@
+//! A sum taken apart: one spectrum with all noise, and whatever else.
+
+use super::Free;
+use crate::transform::Element;
+use crate::transform::density::law::Law;
+use crate::transform::density::sum::Additive;
+
+/// The law of a sum, if each of its terms has one.
+pub fn law(element: &Element) -> Option<Law> {
+    let (mut noise, mut base, mut others) = (None::<Additive>, None::<Additive>, Vec::new());
+    let mut terms = Vec::new();
+    flatten(element, 1.0, &mut terms);
+    if terms.len() < 2 {
+        return None;
+    }
+    for term in &terms {
+        match Additive::of(term) {
+            Some(form) if form.is_noise() => {
+                noise = Some(noise.map_or(form.clone(), |all| all.plus(form)));
+            }
+            Some(form) if base.is_none() => base = Some(form),
+            Some(form) => others.push(Law::added(form)),
+            None => others.push(Law::of(term)?),
+        }
+    }
+    let first = match (base, noise) {
+        (Some(base), Some(noise)) => Some(base.plus(noise)),
+        (base, noise) => base.or(noise),
+    };
+    let mut laws: Vec<Law> = first.map(Law::added).into_iter().chain(others).collect();
+    let reach = |law: &Law| {
+        let outer = law.gaps()[0];
+        outer.right.up_to(&outer.left)
+    };
+    // What reaches farthest first: places are counted from its levels.
+    laws.sort_by(|a, b| reach(b).total_cmp(&reach(a)));
+    laws.into_iter().reduce(|sum, law| Law::Free(Box::new(Free::new([sum, law]))))
+}
+
+/// Terms of sums within sums and their multiples.
+fn flatten(element: &Element, factor: f64, into: &mut Vec<Element>) {
+    match element {
+        Element::Sum(sum) => sum.terms().iter().for_each(|term| flatten(term, factor, into)),
+        Element::Scaled(c, of) => flatten(of, c * factor, into),
+        other => into.push(Element::Scaled(factor, Box::new(other.clone()))),
+    }
+}
