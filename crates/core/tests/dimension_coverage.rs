@@ -108,12 +108,13 @@ fn intervals_hold_the_dimension_of_manifolds() {
 
 #[test]
 fn too_few_points_and_noise_at_the_smallest_scale_are_told() {
-    let status = |n, d| {
+    let status = |n, d, draw: Draw| {
         let answer =
-            call("intrinsicDimension", Record::new().with("points", points(1, n, d, cube)));
+            call("intrinsicDimension", Record::new().with("points", points(1, n, d, draw)));
         assert!(read(&answer, "twoNearest.bias") > 0.0);
         answer.get("status").cloned()
     };
-    assert_eq!(status(500, 12), Some("FewPoints".into()));
-    assert_eq!(status(2_000, 3), Some("Converged".into()));
+    assert_eq!(status(500, 12, cube), Some("FewPoints".into()));
+    assert_eq!(status(2_000, 3, cube), Some("Converged".into()));
+    assert_eq!(status(2_000, 1, fuzzy_circle), Some("DependsOnScale".into()));
 }
