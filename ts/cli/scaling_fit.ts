@@ -35,7 +35,7 @@ export const scalingFit: Command = {
     cost: {
       type: "string",
       value: "C,X,Y",
-      help: "what N and D cost: C * N^X * D^Y (6,1,1)",
+      help: "what N and D cost: C * N^X * D^Y (6,1,1), or a sum: 6,1,1+1e9,0,1",
     },
     delta: { type: "string", value: "NUMBER", help: "Huber's delta of ln loss (0.001)" },
     "least-squares": {
@@ -50,7 +50,8 @@ export const scalingFit: Command = {
     },
     svg: svgOption,
   },
-  notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read. Sizes are in any unit, also as 70M, 1.4B, 2T.
+  notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read.
+Sizes are in any unit, also as 70M, 1.4B, 2T.
   powerLaw    E + A x^-alpha                 broken  the same with a second exponent after a break
   chinchilla  E + A N^-alpha + B D^-beta     kaplan  ((A N^-alpha)^(1/beta) + (B D^-beta)^(1/beta))^beta
 
@@ -116,13 +117,25 @@ const compare = (runs: Runs, args: Arguments): LawComparison =>
 
 function split(fit: LawFit, budget: number[], args: Arguments): Allocation {
   if (!isOfTwo(fit.law)) throw new Misuse("--budget is for laws of two variables");
-  const cost = args.numbers("cost");
-  if (!cost) return allocate(fit, { budget });
-  const [coefficient, parametersExponent, samplesExponent] = cost;
-  if (cost.length !== 3 || !(coefficient && parametersExponent && samplesExponent)) {
-    throw new Misuse("--cost takes three positive numbers, C,X,Y of C * N^X * D^Y");
+  const cost = args.text("cost");
+  if (cost === undefined) return allocate(fit, { budget });
+  const terms = cost.split("+").map(readTerm);
+  const [only] = terms;
+  return allocate(fit, { budget, cost: terms.length === 1 && only ? only : terms });
+}
+
+/** One power C,X,Y of C * N^X * D^Y. */
+function readTerm(text: string) {
+  const [coefficient = 0, parametersExponent = 0, samplesExponent = 0, ...more] = text
+    .split(",")
+    .map(Number);
+  const fine = coefficient > 0 && parametersExponent >= 0 && samplesExponent >= 0;
+  if (text.split(",").length !== 3 || more.length > 0 || !fine) {
+    throw new Misuse(
+      "--cost takes three numbers C,X,Y of C * N^X * D^Y, C positive, or several such with + between them",
+    );
   }
-  return allocate(fit, { budget, cost: { coefficient, parametersExponent, samplesExponent } });
+  return { coefficient, parametersExponent, samplesExponent };
 }
 
 /** An error about an entry of a table with the file's name and the option that named the column. */

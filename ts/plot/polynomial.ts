@@ -8,10 +8,10 @@ export interface PolynomialData {
   points: { x: ArrayLike<number>; y: ArrayLike<number> };
   at: ArrayLike<number>;
   fits: readonly { functions: number; values: ArrayLike<number> }[];
-  /** Test errors against the number of functions: of fits, and of theory. */
+  /** Test errors against the number of functions: of fits, and of theory where there is one. */
   functions: ArrayLike<number>;
   testError: ArrayLike<number>;
-  theory: { functions: ArrayLike<number>; testError: ArrayLike<number> };
+  theory?: { functions: ArrayLike<number>; testError: ArrayLike<number> };
 }
 
 const roles: readonly Role[] = ["bias", "variance", "theory"];
@@ -45,7 +45,7 @@ export function polynomial({
           }) as const,
       ),
       { label: "test error of fits", role: "trained", symbol: "dot" },
-      { label: "theory", role: "reference", symbol: "dashed" },
+      ...(theory ? [{ label: "theory", role: "reference", symbol: "dashed" } as const] : []),
     ],
     panels: [
       curvesPanel({
@@ -62,7 +62,16 @@ export function polynomial({
         x: { label: "Functions N" },
         y: { label: "Test error" },
         series: [
-          { role: "reference", mark: "dashed", x: theory.functions, y: theory.testError },
+          ...(theory
+            ? [
+                {
+                  role: "reference",
+                  mark: "dashed",
+                  x: theory.functions,
+                  y: theory.testError,
+                } as const,
+              ]
+            : []),
           { role: "trained", mark: "dot", x: functions, y: testError },
         ],
         uprights: [samples],
