@@ -82,3 +82,28 @@ fn standard_errors_are_calibrated() {
         assert!((58..=82).contains(&within), "{name}: {within}");
     }
 }
+
+#[test]
+fn runs_whose_sizes_grow_in_step_are_told() {
+    let n: Vec<f64> = (0..12).map(|i| 1e7 * libm::pow(2.0, f64::from(i))).collect();
+    let d: Vec<f64> = n.iter().map(|n| 20.0 * n).collect();
+    let losses: Vec<f64> = n.iter().zip(&d).map(|(n, d)| loss(*n, *d)).collect();
+    let options = Record::new().with("law", "chinchilla").with("bootstrap", 0.0);
+    let options = options.with("parameters", n).with("samples", d).with("loss", losses);
+    let answer = call("fitLaw", options);
+    let Some(Value::List(notes)) = answer.get("notes") else { panic!() };
+    assert!(notes.iter().any(|note| matches!(note, Value::Text(t) if t.contains("in step"))));
+}
+
+/// Losses in any unit that a double holds.
+#[test]
+fn units_of_the_loss_do_not_matter() {
+    let size: Vec<f64> = (0..8).map(|i| libm::pow(2.0, f64::from(i))).collect();
+    for unit in [1e-300, 1e-9, 1.0, 1e9, 1e300] {
+        let loss: Vec<f64> = size.iter().map(|x| unit * (0.2 + libm::pow(*x, -0.5))).collect();
+        let options = Record::new().with("law", "powerLaw").with("bootstrap", 0.0);
+        let answer = call("fitLaw", options.with("size", size.clone()).with("loss", loss));
+        assert!((read(&answer, "parameters.alpha") - 0.5).abs() < 1e-6, "{unit}");
+        assert!((read(&answer, "parameters.E") / (0.2 * unit) - 1.0).abs() < 1e-6, "{unit}");
+    }
+}

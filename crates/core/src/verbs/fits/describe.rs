@@ -109,6 +109,13 @@ pub(super) fn notes(fit: &Fit, table: &Table, huber: Huber) -> Vec<Value> {
     if fit.status != FitStatus::Flat && gain < 4.0 {
         notes.push("The data can hardly tell this law from a constant.".into());
     }
+    if fit.law.variables() == 2 && table.collinearity() > IN_STEP {
+        notes.push(
+            "Parameters and samples grow in step in these runs: they do not tell what each does, \
+             and the law holds along their line only."
+                .into(),
+        );
+    }
     notes.extend(far_runs(fit, table).map(Value::from));
     if fit.searches[0] > 2 && fit.searches[1] == 1 {
         notes.push(
@@ -117,6 +124,9 @@ pub(super) fn notes(fit: &Fit, table: &Table, huber: Huber) -> Vec<Value> {
     }
     notes
 }
+
+/// Squared correlations of ln N and ln D above this leave no second direction.
+const IN_STEP: f64 = 0.999;
 
 /// Runs this many times as far from the law as half of them are no part of the same noise.
 const FAR: f64 = 20.0;
