@@ -29,7 +29,10 @@ export function polynomial({
   const samples = points.x.length;
   const [low, high] = [Math.min(...Array.from(points.y)), Math.max(...Array.from(points.y))];
   const edge = 0.35 * (high - low);
-  const caption = `With ${samples} points the error peaks near ${samples} functions, where the fit just passes through all of them, and falls again beyond: of all that pass, the one of least norm is chosen.`;
+  const chosen = "of all functions that pass through all points, those of least norm are chosen";
+  const caption = theory
+    ? `With ${samples} points the error peaks near ${samples} functions, where the fit just passes through all of them, and falls again beyond: ${chosen}.`
+    : `The upright marks as many functions as the ${samples} points; beyond, ${chosen}.`;
   return {
     title: "Polynomial regression: the smallest double descent",
     caption,
