@@ -17,7 +17,14 @@ export function allocateByFunction(fit: TwoVariableLaw, options: ByFunction): Al
   const { cost, now, ...rest } = options;
   const { law, offset, parameters, draws } = fit;
   const given = draws && draws.length > 0 ? { draws } : {};
-  const checked: Allocation = fits.verb("allocate", { ...rest, now, law, offset, parameters, ...given });
+  const checked: Allocation = fits.verb("allocate", {
+    ...rest,
+    now,
+    law,
+    offset,
+    parameters,
+    ...given,
+  });
   const { E = 0, A, alpha, B = 0, beta = 0 } = parameters;
   const loss = (row: Row) => (at: Point) => lossAt(law, row, at);
   const own = loss([E, A, alpha, B, beta]);
