@@ -134,6 +134,7 @@ export { type LayerReport, type LayersOptions, layers } from "./rg/layers.ts";
 export {
   type AllocateOptions,
   type Allocation,
+  type AllocationCost,
   allocate,
   type Bottleneck,
 } from "./scaling/allocate.ts";
@@ -147,6 +148,7 @@ export {
   type Frontier,
   type ProblemBottleneck,
 } from "./scaling/compute_optimal.ts";
+export type { CostFunction } from "./scaling/cost_function.ts";
 export {
   type CompareLawsOptions,
   compareLaws,

@@ -55,6 +55,28 @@ describe("ridgelaw scaling-fit", () => {
     expect(other.parameters.alpha).toBeCloseTo(one.parameters.alpha, 5);
   });
 
+  it("finds columns by their usual names, in any unit, and leaves out runs that failed", async () => {
+    const size = N.map((n, i) => (i % 2 ? `${n / 1e6}M` : `${n / 1e9} B`));
+    const failed = { "Model Size": [...size, "2B"], "Training FLOP": [...C, 1e20] };
+    const path = folder.write(
+      "usual.csv",
+      toCsv({ ...failed, final_loss: [...loss, 9], hex: [...N.map(String), "x"] }),
+    );
+    const found = await json(["scaling-fit", path, "--without-highest", "1", "--bootstrap", "0"]);
+    const expected = fitLaw({ parameters: N, samples: D, loss, law: "chinchilla", bootstrap: 0 });
+    expect(found.runs).toBe(20);
+    for (const [name, value] of Object.entries(expected.parameters)) {
+      expect(found.parameters[name] / (value as number), name).toBeCloseTo(1, 4);
+    }
+    const thousands = folder.write(
+      "thousands.csv",
+      toCsv({ params: N.map((n) => n / 1e9), tokens: D.map((d) => d / 1e9), loss }),
+    );
+    const scaled = await json(["scaling-fit", thousands, "--bootstrap", "0"]);
+    expect(scaled.parameters.alpha).toBeCloseTo(expected.parameters.alpha, 5);
+    expect(await misuse(["scaling-fit", path, "--without-highest", "21"])).toContain("below 21");
+  });
+
   it("fits one variable, and tells people", async () => {
     const args = ["scaling-fit", curve, "--size", "P", "--loss", "error", "--at", "1e5"];
     const report = await json([...args, "--no-offset"]);

@@ -70,6 +70,11 @@ describe("intrinsicDimension", () => {
 });
 
 describe("sourceCapacity", () => {
+  it("says where so few data determine no exponent", () => {
+    const X = { data: Float64Array.of(1, 2, 3, 4), rows: 2, columns: 2 };
+    expect(sourceCapacity({ X }).status).toBe("Undetermined");
+  });
+
   /** The Laplacian kernel on a circle: α = 1 + 1/d = 2 by theory. */
   it("reads α = 2 off the Laplacian kernel on a circle", () => {
     const uniform = uniforms(3);

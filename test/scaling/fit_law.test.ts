@@ -196,6 +196,70 @@ describe("allocate", () => {
     expect(held).toBeGreaterThanOrEqual(22);
   });
 
+  const law = { law: "chinchilla", parameters: truth } as const;
+
+  it("splits a sum of powers and a function of the same cost alike", () => {
+    const cost = [
+      { coefficient: 6, parametersExponent: 1, samplesExponent: 1 },
+      { coefficient: 1e9, samplesExponent: 1 },
+      { coefficient: 2e12, parametersExponent: 1 },
+    ];
+    const now = { parameters: [1e9], samples: [2e9] };
+    const budget = [1e20, 1e22];
+    const byTerms = allocate(law, { budget, cost, now });
+    const own = (n: number, d: number) => 6 * n * d + 1e9 * d + 2e12 * n;
+    const byFunction = allocate(law, { budget, cost: own, now });
+    for (const name of ["parameters", "samples", "loss"] as const) {
+      budget.forEach((_, i) => {
+        const ratio = (byFunction[name][i] as number) / (byTerms[name][i] as number);
+        expect(ratio, name).toBeCloseTo(1, 6);
+      });
+    }
+    for (const name of ["parameters", "samples", "reducibleLoss"] as const) {
+      expect(byFunction.exponents[name]).toBeCloseTo(byTerms.exponents[name], 4);
+    }
+    const [one, other] = [byTerms.now?.[0], byFunction.now?.[0]];
+    expect(other?.bottleneck).toBe(one?.bottleneck);
+    expect((other?.bestLoss ?? 0) / (one?.bestLoss ?? 1)).toBeCloseTo(1, 8);
+    const spent = own(byTerms.parameters[0] as number, byTerms.samples[0] as number);
+    expect(spent / 1e20).toBeCloseTo(1, 9);
+  });
+
+  it("takes a cost that is no sum of powers, with intervals of the fit", () => {
+    const fit = fitLaw({ ...runs(3), law: "chinchilla", bootstrap: 40, holdOut: 0 });
+    const power = allocate(fit, { budget: 1e22 });
+    const same = allocate(fit, { budget: 1e22, cost: (n, d) => 6 * n * d });
+    expect((same.parameters[0] as number) / (power.parameters[0] as number)).toBeCloseTo(1, 6);
+    for (const end of [0, 1] as const) {
+      const [a, b] = [same.lossInterval?.[0], power.lossInterval?.[0]] as [number[], number[]];
+      expect((a[end] as number) / (b[end] as number)).toBeCloseTo(1, 4);
+    }
+    // Memory that comes in steps.
+    const steps = (n: number, d: number) => 6 * n * d * (1 + 0.1 * Math.ceil(n / 1e9));
+    const dear = allocate(law, { budget: 1e22, cost: steps });
+    expect(dear.parameters[0]).toBeLessThan(power.parameters[0] as number);
+    expect(dear.loss[0]).toBeGreaterThan(allocate(law, { budget: 1e22 }).loss[0] as number);
+  });
+
+  it.each([
+    ["one that samples do not raise", [{ coefficient: 1, parametersExponent: 1 }], "Conflict"],
+    [
+      "a flat fee above the budget",
+      [{ parametersExponent: 1, samplesExponent: 1 }, { coefficient: 1e30 }],
+      "OutOfRange",
+    ],
+    ["a function that returns no number", () => Number.NaN, "WrongType"],
+    ["a function that does not grow", (n: number) => n, "Conflict"],
+  ] as const)("refuses as a cost %s", (_, cost, code) => {
+    try {
+      allocate(law, { budget: 1e20, cost });
+    } catch (error) {
+      expect(error).toMatchObject({ code });
+      return;
+    }
+    expect.unreachable();
+  });
+
   it("refuses laws with nothing to balance", () => {
     const one = { law: "powerLaw", parameters: { E: 1, A: 2, alpha: 0.5 } } as const;
     expect(() => allocate(one, { budget: 1 })).toThrow(/nothing to balance/);

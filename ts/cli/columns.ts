@@ -10,10 +10,24 @@ export async function readNumericColumns(
   names: readonly string[],
   args: Arguments,
 ): Promise<Float64Array[]> {
+  return numericColumns({ path, text: await readText(path) }, names, args);
+}
+
+/** A file that has been read. */
+export interface TextFile {
+  path: string;
+  text: string;
+}
+
+/** The same of text that has been read. */
+export function numericColumns(
+  { path, text }: TextFile,
+  names: readonly string[],
+  args: Arguments,
+): Float64Array[] {
   const noHeader = args.flag("no-header");
   const named = names.map((name) => (noHeader && /^\d+$/.test(name) ? `column${name}` : name));
   const columns = [...new Set(named)];
-  const text = await readText(path);
   try {
     const { X } = readCsv(text, {
       columns,

@@ -64,19 +64,35 @@ function dimensionText(found: IntrinsicDimension): string {
   const parts = [
     `${count(found.points)} different points in ${found.columns} columns`,
     table(
-      ["method", "dimension", "90 % interval"],
-      estimates.map(([name, { dimension: d, interval: ends }]) => [name, short(d), interval(ends)]),
+      ["method", "dimension", "90 % interval", "of it bias up to"],
+      estimates.map(([name, { dimension: d, interval: ends, bias }]) => [
+        name,
+        short(d),
+        interval(ends),
+        `${short(Math.round(1000 * bias) / 10)} %`,
+      ]),
     ),
     found.bounds
       .map(({ exponent, condition }) => `exponent ${short(exponent)}: ${condition}`)
       .join("\n"),
     spectrumText(found),
     found.copiesNote ?? "",
-    found.status === "Ties"
-      ? `The two nearest neighbours of ${short(100 * found.ties)} % of the points are equally far: a lattice biases these numbers.`
-      : "",
+    warning(found),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function warning({ status, ties }: IntrinsicDimension): string {
+  switch (status) {
+    case "Ties":
+      return `The two nearest neighbours of ${short(100 * ties)} % of the points are equally far: a lattice biases these numbers.`;
+    case "FewPoints":
+      return "Too few points for so many dimensions: neighbours lie so far apart that bending and edges may dominate.";
+    case "DependsOnScale":
+      return "The dimension depends on the scale: noise adds directions at the smallest one, or the points bend within the largest.";
+    default:
+      return "";
+  }
 }
 
 function spectrumText({ spectrum }: IntrinsicDimension): string {

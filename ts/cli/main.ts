@@ -1,9 +1,11 @@
 // From an argument list to an exit code.
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
+import { benign } from "./benign.ts";
 import { coarseGrain } from "./coarse_grain.ts";
 import type { Command, Options } from "./command.ts";
 import { demo } from "./demo.ts";
 import { dimension } from "./dimension.ts";
+import { eliminate } from "./eliminate.ts";
 import { evaluate } from "./evaluate.ts";
 import { Failure, Misuse } from "./fail.ts";
 import { fit } from "./fit.ts";
@@ -14,6 +16,7 @@ import { layers } from "./layers.ts";
 import { nearest } from "./nearest.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
+import { polynomial } from "./polynomial.ts";
 import { predict } from "./predict.ts";
 import { scaling } from "./scaling.ts";
 import { scalingFit } from "./scaling_fit.ts";
@@ -37,6 +40,9 @@ const commands: readonly Command[] = [
   dimension,
   coarseGrain,
   layers,
+  benign,
+  eliminate,
+  polynomial,
   demo,
 ];
 

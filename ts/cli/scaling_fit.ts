@@ -11,28 +11,14 @@ import {
   type Runs,
 } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
-import { readNumericColumns } from "./columns.ts";
-import type { Answer, Command, Options } from "./command.ts";
+import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
 import { nameOf, progress } from "./platform.ts";
+import { columnOptions, isOfTwo, readRuns } from "./runs.ts";
 import { scalingFitText } from "./scaling_fit_text.ts";
 
 const laws: readonly LawKind[] = ["powerLaw", "broken", "chinchilla", "kaplan"];
-
-const columnOptions: Options = {
-  size: { type: "string", value: "NAME", help: "the column of the size, for one variable" },
-  parameters: { type: "string", value: "NAME", help: "the column of the parameters N" },
-  samples: { type: "string", value: "NAME", help: "the column of the samples or tokens D" },
-  compute: {
-    type: "string",
-    value: "NAME",
-    help: "the column of C = 6 N D, in place of parameters or samples",
-  },
-  loss: { type: "string", value: "NAME", help: "the column of the loss or error (loss)" },
-  weights: { type: "string", value: "NAME", help: "the column of weights" },
-  errors: { type: "string", value: "NAME", help: "the column of the losses' standard errors" },
-};
 
 export const scalingFit: Command = {
   name: "scaling-fit",
@@ -49,7 +35,7 @@ export const scalingFit: Command = {
     cost: {
       type: "string",
       value: "C,X,Y",
-      help: "what N and D cost: C * N^X * D^Y (6,1,1)",
+      help: "what N and D cost: C * N^X * D^Y (6,1,1), or a sum: 6,1,1+1e9,0,1",
     },
     delta: { type: "string", value: "NUMBER", help: "Huber's delta of ln loss (0.001)" },
     "least-squares": {
@@ -65,6 +51,7 @@ export const scalingFit: Command = {
     svg: svgOption,
   },
   notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read.
+Sizes are in any unit, also as 70M, 1.4B, 2T.
   powerLaw    E + A x^-alpha                 broken  the same with a second exponent after a break
   chinchilla  E + A N^-alpha + B D^-beta     kaplan  ((A N^-alpha)^(1/beta) + (B D^-beta)^(1/beta))^beta
 
@@ -125,59 +112,30 @@ function robustness(args: Arguments) {
   return delta === undefined ? {} : { delta };
 }
 
-const isOfTwo = (law: LawKind) => law === "chinchilla" || law === "kaplan";
-
 const compare = (runs: Runs, args: Arguments): LawComparison =>
   compareLaws({ ...runs, ...robustness(args) });
 
 function split(fit: LawFit, budget: number[], args: Arguments): Allocation {
   if (!isOfTwo(fit.law)) throw new Misuse("--budget is for laws of two variables");
-  const cost = args.numbers("cost");
-  if (!cost) return allocate(fit, { budget });
-  const [coefficient, parametersExponent, samplesExponent] = cost;
-  if (cost.length !== 3 || !(coefficient && parametersExponent && samplesExponent)) {
-    throw new Misuse("--cost takes three positive numbers, C,X,Y of C * N^X * D^Y");
-  }
-  return allocate(fit, { budget, cost: { coefficient, parametersExponent, samplesExponent } });
+  const cost = args.text("cost");
+  if (cost === undefined) return allocate(fit, { budget });
+  const terms = cost.split("+").map(readTerm);
+  const [only] = terms;
+  return allocate(fit, { budget, cost: terms.length === 1 && only ? only : terms });
 }
 
-async function readRuns(path: string, law: LawKind, args: Arguments): Promise<Runs> {
-  const names = ["size", "parameters", "samples", "compute", "weights", "errors"].filter((name) =>
-    args.has(name),
-  );
-  checkColumns(law, names);
-  const wanted = [...names.map((name) => args.text(name) as string), args.text("loss") ?? "loss"];
-  const columns = await readNumericColumns(path, wanted, args);
-  const named = Object.fromEntries(names.map((name, i) => [name, columns[i] as Float64Array]));
-  const { compute, ...rest } = named;
-  const loss = columns.at(-1) as Float64Array;
-  if (!compute) return { ...rest, loss } as Runs;
-  const known = (rest["parameters"] ?? rest["samples"]) as Float64Array;
-  const other = compute.map((c, i) => c / (6 * (known[i] as number)));
-  return {
-    ...rest,
-    [rest["parameters"] ? "samples" : "parameters"]: other,
-    loss,
-  } as unknown as Runs;
-}
-
-function checkColumns(law: LawKind, given: readonly string[]): void {
-  const has = (name: string) => given.includes(name);
-  if (!isOfTwo(law)) {
-    if (!has("size")) throw new Misuse(`--size NAME is needed: the column of the size for ${law}`);
-    const stray = ["parameters", "samples", "compute"].find(has);
-    if (stray) throw new Misuse(`--${stray} has no meaning for ${law}, a law of one variable`);
-    return;
-  }
-  if (has("size")) throw new Misuse(`--size has no meaning for ${law}, a law of two variables`);
-  const two = ["parameters", "samples", "compute"].filter(has);
-  if (two.length === 3)
-    throw new Misuse("--compute has no meaning beside --parameters and --samples");
-  if (two.length < 2) {
+/** One power C,X,Y of C * N^X * D^Y. */
+function readTerm(text: string) {
+  const [coefficient = 0, parametersExponent = 0, samplesExponent = 0, ...more] = text
+    .split(",")
+    .map(Number);
+  const fine = coefficient > 0 && parametersExponent >= 0 && samplesExponent >= 0;
+  if (text.split(",").length !== 3 || more.length > 0 || !fine) {
     throw new Misuse(
-      `--parameters NAME and --samples NAME are needed for ${law}, or --compute for one`,
+      "--cost takes three numbers C,X,Y of C * N^X * D^Y, C positive, or several such with + between them",
     );
   }
+  return { coefficient, parametersExponent, samplesExponent };
 }
 
 /** An error about an entry of a table with the file's name and the option that named the column. */

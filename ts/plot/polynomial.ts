@@ -8,10 +8,10 @@ export interface PolynomialData {
   points: { x: ArrayLike<number>; y: ArrayLike<number> };
   at: ArrayLike<number>;
   fits: readonly { functions: number; values: ArrayLike<number> }[];
-  /** Test errors against the number of functions: of fits, and of theory. */
+  /** Test errors against the number of functions: of fits, and of theory where there is one. */
   functions: ArrayLike<number>;
   testError: ArrayLike<number>;
-  theory: { functions: ArrayLike<number>; testError: ArrayLike<number> };
+  theory?: { functions: ArrayLike<number>; testError: ArrayLike<number> };
 }
 
 const roles: readonly Role[] = ["bias", "variance", "theory"];
@@ -29,7 +29,10 @@ export function polynomial({
   const samples = points.x.length;
   const [low, high] = [Math.min(...Array.from(points.y)), Math.max(...Array.from(points.y))];
   const edge = 0.35 * (high - low);
-  const caption = `With ${samples} points the error peaks near ${samples} functions, where the fit just passes through all of them, and falls again beyond: of all that pass, the one of least norm is chosen.`;
+  const chosen = "of all functions that pass through all points, those of least norm are chosen";
+  const caption = theory
+    ? `With ${samples} points the error peaks near ${samples} functions, where the fit just passes through all of them, and falls again beyond: ${chosen}.`
+    : `The upright marks as many functions as the ${samples} points; beyond, ${chosen}.`;
   return {
     title: "Polynomial regression: the smallest double descent",
     caption,
@@ -45,7 +48,7 @@ export function polynomial({
           }) as const,
       ),
       { label: "test error of fits", role: "trained", symbol: "dot" },
-      { label: "theory", role: "reference", symbol: "dashed" },
+      ...(theory ? [{ label: "theory", role: "reference", symbol: "dashed" } as const] : []),
     ],
     panels: [
       curvesPanel({
@@ -62,7 +65,16 @@ export function polynomial({
         x: { label: "Functions N" },
         y: { label: "Test error" },
         series: [
-          { role: "reference", mark: "dashed", x: theory.functions, y: theory.testError },
+          ...(theory
+            ? [
+                {
+                  role: "reference",
+                  mark: "dashed",
+                  x: theory.functions,
+                  y: theory.testError,
+                } as const,
+              ]
+            : []),
           { role: "trained", mark: "dot", x: functions, y: testError },
         ],
         uprights: [samples],

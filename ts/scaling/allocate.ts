@@ -3,6 +3,8 @@ import { fits } from "../bridge/cores/fits.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
+import { allocateByFunction } from "./allocate_by_function.ts";
+import type { CostFunction } from "./cost_function.ts";
 import type { LawFit, LawKind, LawParameters } from "./fit_law.ts";
 
 /** What N parameters and D samples cost: coefficient · N^parametersExponent · D^samplesExponent, each 1 where absent. */
@@ -15,8 +17,11 @@ export interface AllocationCost {
 export interface AllocateOptions {
   /** Budgets, in the units of the cost. */
   budget: number | NumbersLike;
-  /** 6 N D where absent: floating-point operations of training a transformer on D tokens. */
-  cost?: AllocationCost;
+  /**
+   * 6 N D where absent: floating-point operations of training a transformer on D tokens. A list is a sum of such powers, in
+   * which an exponent left out is 0. A function may be anything that grows with N and with D; sizes are then from one up.
+   */
+  cost?: AllocationCost | readonly AllocationCost[] | CostFunction;
   /** Sizes of runs to look at: what limits them, and what their budget could buy. */
   now?: { parameters: NumbersLike; samples: NumbersLike };
 }
@@ -53,7 +58,7 @@ export interface Allocation {
   parametersInterval?: Interval[];
   samplesInterval?: Interval[];
   lossInterval?: Interval[];
-  /** N ∝ C^parameters, D ∝ C^samples, and the reducible loss ∝ C^-reducibleLoss. */
+  /** N ∝ C^parameters, D ∝ C^samples, and the reducible loss ∝ C^-reducibleLoss; local ones at the last budget for sums and functions. */
   exponents: {
     parameters: number;
     samples: number;
@@ -71,12 +76,17 @@ export type TwoVariableLaw = {
 } & Partial<Pick<LawFit, "draws">>;
 
 /**
- * Splits each budget so that the loss is least: α A N^-α/x = β B D^-β/y on c N^x D^y = C, in closed form.
+ * Splits each budget so that the loss is least: α A N^-α/x = β B D^-β/y on c N^x D^y = C, in closed form. For a sum of powers
+ * the same rule with the local x and y has one root, which is bisected; for a function D(N) is found by halving, and the best
+ * N by a scan of 160 points in ln N and a golden section about the best of them.
  *
  * @throws RidgelawError for laws of one variable, and where an exponent is zero so that nothing is to be balanced.
  */
 export function allocate(fit: TwoVariableLaw, options: AllocateOptions): Allocation {
+  const { cost } = requireOptions(options);
+  if (typeof cost === "function")
+    return allocateByFunction(requireOptions(fit), { ...options, cost });
   const { law, offset, parameters, draws } = requireOptions(fit);
   const given = draws && draws.length > 0 ? { draws } : {};
-  return fits.verb("allocate", { ...requireOptions(options), law, offset, parameters, ...given });
+  return fits.verb("allocate", { ...options, law, offset, parameters, ...given });
 }

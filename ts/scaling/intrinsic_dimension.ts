@@ -34,10 +34,12 @@ export interface SpectrumExponent {
   status: SourceCapacity["status"];
 }
 
-/** A dimension with a 90 % interval for sampling noise; bending and edges of the manifold come on top. */
+/** A dimension with a 90 % interval for sampling noise and for what bending and edges may do. */
 export interface DimensionEstimate {
   dimension: number;
   interval: Interval;
+  /** How far bending and edges may have moved the estimate, relative to it: it is part of the interval. */
+  bias: number;
 }
 
 /** An exponent that a dimension d implies, with what must hold for it. */
@@ -49,8 +51,12 @@ export interface DimensionBound {
 }
 
 export interface IntrinsicDimension {
-  /** `Ties` where many of the two nearest neighbours are equally far, as on a lattice. */
-  status: "Converged" | "Ties";
+  /**
+   * `Ties` where many of the two nearest neighbours are equally far, as on a lattice; `FewPoints` where bending and edges may
+   * move all estimates by more than 15 %; `DependsOnScale` where the smallest scale and the largest have different dimensions,
+   * as with noise.
+   */
+  status: "Converged" | "Ties" | "FewPoints" | "DependsOnScale";
   /** Different points, and how many were left out as copies of others. */
   points: number;
   copies: number;

@@ -46,10 +46,10 @@ export interface WindowExponent {
 
 export interface SourceCapacity {
   /**
-   * `Converged`; `Saturated`: r is one or more; `NoSource`: the target's terms do not rise above the noise;
+   * `Converged`; `Undetermined`: the interval of α spans more than a factor of ten; `Saturated`: r is one or more; `NoSource`: the target's terms do not rise above the noise;
    * `ExponentAtBound`: α is one or less, where an endless spectrum has no trace.
    */
-  status: "Converged" | "Saturated" | "NoSource" | "ExponentAtBound";
+  status: "Converged" | "Saturated" | "NoSource" | "ExponentAtBound" | "Undetermined";
   samples: number;
   window: Float64Array;
   /** α of σ_k ∝ k^-α. */

@@ -72,10 +72,7 @@ fn intervals_hold_the_dimension_of_a_torus() {
             }
         }
         println!("{d}: {held:?} of {sets}");
-        // In four dimensions a thousand points lie so far apart that the torus bends between them.
-        if d < 4 {
-            assert!(held.iter().all(|held| (49..=60).contains(held)), "{d}: {held:?}");
-        }
+        assert!(held.iter().all(|held| *held >= 49), "{d}: {held:?}");
     }
 }
 

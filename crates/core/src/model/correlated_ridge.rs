@@ -44,7 +44,7 @@ pub(super) struct Risk {
 }
 
 impl Risk {
-    fn new(modes: &Modes, samples: SampleSums, coupled: Coupled) -> Self {
+    pub(super) fn new(modes: &Modes, samples: SampleSums, coupled: Coupled) -> Self {
         let sums = modes.sums(coupled.kappa);
         let df = sums.df1;
         let (a, rest_a) = (samples.df2 / df, samples.df_gap / df);

@@ -1,6 +1,7 @@
 //! The theories, one file each.
 
 pub mod bagging;
+mod correlated_exponents;
 pub mod correlated_ridge;
 pub mod correlated_test;
 mod decomposition;

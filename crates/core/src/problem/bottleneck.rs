@@ -1,6 +1,7 @@
 //! What limits the error of a problem now: the gain from each resource if it were without limit.
 
 use super::Problem;
+use super::correlation::SAMPLE;
 use super::model::Model;
 use crate::error::{Error, Result};
 use crate::model::local_exponents::LocalExponents;
@@ -31,6 +32,10 @@ impl Problem {
                 argument: "samples".into(),
                 reason: "and lambda must be single numbers here, not arrays".into(),
             });
+        }
+        if let Model::CorrelatedRidge(correlated) = &self.model {
+            let reason = "has no bottleneck here: ever more samples have no one correlation".into();
+            return Err(Error::Conflict { argument: correlated.path(SAMPLE), reason });
         }
         let (modes, samples, lambda) = (&self.modes, self.grid.samples[0], self.grid.lambda[0]);
         let local = self.model.local_exponents(modes, samples, lambda)?;

@@ -142,10 +142,9 @@ impl Model {
             Self::Ridge(ridge) => ridge.local_exponents(modes, samples, lambda),
             Self::RandomFeatures(model) => Ok(model.local_exponents(modes, samples, lambda)),
             Self::NoisyFeatures(model) => Ok(model.local_exponents(modes, samples, lambda)),
-            Self::CorrelatedRidge(correlated) => Err(Error::Conflict {
-                argument: correlated.path(SAMPLE),
-                reason: "has no local exponents here: they are those of independent samples".into(),
-            }),
+            Self::CorrelatedRidge(correlated) => {
+                Ok(correlated.at(samples)?.local_exponents(modes, lambda))
+            }
         }
     }
 

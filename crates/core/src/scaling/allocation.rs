@@ -108,6 +108,17 @@ impl Tradeoff {
         [libm::exp(self.ln_p - self.a * n), libm::exp(self.ln_q - self.b * d)]
     }
 
+    /// ln of −∂/∂ ln N and −∂/∂ ln D of the sum of the two terms, of which the loss is a rising function.
+    pub fn marginals(&self, [n, d]: [f64; 2]) -> [f64; 2] {
+        [libm::log(self.a) + self.ln_p - self.a * n, libm::log(self.b) + self.ln_q - self.b * d]
+    }
+
+    /// −∂ ln(L − E)/∂ ln N and −∂ ln(L − E)/∂ ln D.
+    pub fn reducible_exponents(&self, at: [f64; 2]) -> [f64; 2] {
+        let [p, q] = self.terms(at);
+        [self.power * self.a * p / (p + q), self.power * self.b * q / (p + q)]
+    }
+
     /// The loss at ln N and ln D.
     pub fn loss(&self, at: [f64; 2]) -> f64 {
         let [p, q] = self.terms(at);

@@ -11,6 +11,7 @@ mod phase;
 mod polygon;
 mod price;
 mod region;
+mod spend;
 mod stages;
 
 pub use benign::{Benign, benign};
@@ -23,6 +24,7 @@ pub use optimum::{Cost, Optimum, compute_optimal, tuned};
 pub use phase::{Boundary, Diagram, Piece, diagram};
 pub use price::{Price, Term};
 pub use region::{Part, Regime, Region, regime};
+pub use spend::Spend;
 pub use stages::{Resources, Stage, Vary, stages};
 pub mod allocation;
 pub mod dimension;

@@ -42,6 +42,17 @@ impl Price {
         self.terms.iter().map(|term| term.coefficient).sum()
     }
 
+    /// What is due without a sample and without width.
+    pub fn fixed(&self) -> f64 {
+        let flat = |term: &&Term| term.power.samples <= 0.0 && term.power.width <= 0.0;
+        self.terms.iter().filter(flat).map(|term| term.coefficient).sum()
+    }
+
+    /// ln C at ln P and ln N.
+    pub fn ln(&self, at: [f64; 2]) -> f64 {
+        self.value(at).0
+    }
+
     /// ∂ ln C/∂ ln P and ∂ ln C/∂ ln N at ln P and ln N.
     pub fn slopes(&self, at: [f64; 2]) -> Cost {
         self.value(at).1

@@ -186,6 +186,16 @@ impl Modes {
         })
     }
 
+    /// Σ a²b, and with weights n for w̄²: κ Σ n σ/(σ+κ)³; halves of how the sums of samples fall with ln κ.
+    pub fn sample_slopes(&self, kappa: f64) -> [f64; 2] {
+        sum_over(0..self.values.len(), |i| {
+            let (s, n, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+            let q = 1.0 / (s + kappa);
+            let (a, b) = (s * q, kappa * q);
+            [m * a * a * b, m * n * a * b * q]
+        })
+    }
+
     /// Σ a a', Σ a b' and Σ w̄² σ b b' for two resolutions: what two fits share.
     pub fn cross(&self, kappa: f64, other: f64) -> [f64; 3] {
         sum_over(0..self.values.len(), |i| {

@@ -21,6 +21,9 @@ const WINDOW: [f64; 2] = [2e-4, 1e-2];
 /// Ties of the two nearest distances, as they are between points of a lattice, above this share spoil the estimates.
 const TIES: f64 = 0.05;
 
+/// Where bending and edges may move the least biased estimate by more than this share, there are too few points.
+const FEW_POINTS: f64 = 0.15;
+
 /// `{ points, neighbours?, discard?, window? }`: three estimates of the dimension, and exponents.
 pub fn intrinsic_dimension(mut fields: Fields) -> Result<Value> {
     let points = read_matrix(&mut fields, "points")?;
@@ -53,7 +56,14 @@ pub fn intrinsic_dimension(mut fields: Fields) -> Result<Value> {
     }
     let by_two = two_nearest(&nearest, discard);
     let correlation = correlation(&points, &tree, window);
-    let status = if ties > TIES { "Ties" } else { "Converged" };
+    let status = match () {
+        () if ties > TIES => "Ties",
+        () if by_two.bias > FEW_POINTS => "FewPoints",
+        () if correlation.as_ref().is_some_and(|far| apart(&by_two, &far.dimension)) => {
+            "DependsOnScale"
+        }
+        () => "Converged",
+    };
     Ok(Record::new()
         .with("status", status)
         .with("points", points.rows)
@@ -68,6 +78,11 @@ pub fn intrinsic_dimension(mut fields: Fields) -> Result<Value> {
         .with("bounds", bounds(by_two.value).iter().map(describe_bound).collect::<Vec<Value>>())
         .with("copiesNote", note(copies))
         .into())
+}
+
+/// Whether two intervals have no number in common.
+fn apart(one: &Dimension, other: &Dimension) -> bool {
+    one.interval[0] > other.interval[1] || other.interval[0] > one.interval[1]
 }
 
 fn note(copies: usize) -> Value {
@@ -91,7 +106,11 @@ fn read_window(fields: &mut Fields) -> Result<[f64; 2]> {
 }
 
 fn describe(dimension: &Dimension) -> Value {
-    Record::new().with("dimension", dimension.value).with("interval", dimension.interval).into()
+    Record::new()
+        .with("dimension", dimension.value)
+        .with("interval", dimension.interval)
+        .with("bias", dimension.bias)
+        .into()
 }
 
 /// The maximum-likelihood estimate against the number of neighbours, that is against scale.
@@ -105,6 +124,7 @@ fn describe_correlation(found: &Correlation) -> Value {
     Record::new()
         .with("dimension", found.dimension.value)
         .with("interval", found.dimension.interval)
+        .with("bias", found.dimension.bias)
         .with("window", found.window)
         .with("pairs", found.pairs)
         .with("radius", found.radius.clone())

@@ -15,6 +15,9 @@ const DRAWS: usize = 100;
 /// The narrowest window that shows an exponent: a factor of so much in degrees of freedom.
 const NARROWEST: f64 = 2.0;
 
+/// Where the ends of its interval differ by more than this factor, the data do not determine α.
+const VAGUE: f64 = 10.0;
+
 /// `{ X, y?, kernel?, intercept? } | { modes, samples }` with `window?, modesInPopulation?, noise?, bootstrap?, seed?`.
 pub fn source_capacity(mut fields: Fields) -> Result<Value> {
     let (modes, end) = read_modes(&mut fields)?;
@@ -50,15 +53,20 @@ pub fn source_capacity(mut fields: Fields) -> Result<Value> {
         .with("samples", modes.samples)
         .with("window", window.to_vec())
         .with("capacity", describe(&alpha));
+    let vague = alpha.interval[1] > VAGUE * alpha.interval[0];
     if modes.power.is_empty() {
-        let status =
-            if alpha.value > 1.02 || end.is_finite() { "Converged" } else { "ExponentAtBound" };
+        let status = match () {
+            () if vague => "Undetermined",
+            () if alpha.value > 1.02 || end.is_finite() => "Converged",
+            () => "ExponentAtBound",
+        };
         return Ok(record.with("status", status).with("curve", Value::from(curve)).into());
     }
     let curve = curve.with("target", column(|o| o.target)).with("bias", column(|o| o.bias));
     let found = source(&modes, &ridges, &twin, has_noise.then_some(noise), (draws, seed));
     let status = match &found {
         None => "NoSource",
+        Some(_) if vague => "Undetermined",
         Some(source) if source.basis == Basis::Saturated => "Saturated",
         Some(_) if alpha.value <= 1.02 && end.is_infinite() => "ExponentAtBound",
         Some(_) => "Converged",

@@ -20,19 +20,26 @@ const MUTUAL: f64 = 1.7;
 /// The number of the random stream.
 const STREAM: u64 = 0x6469_6d65;
 
-/// A dimension with an interval that holds it nine times in ten, as far as sampling noise goes.
+/// A dimension with an interval that holds it nine times in ten or more.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dimension {
     /// The estimate.
     pub value: f64,
-    /// Its interval.
+    /// Its interval: sampling noise and bias.
     pub interval: [f64; 2],
+    /// How far bending and edges may have moved the estimate, relative to it.
+    pub bias: f64,
 }
 
 impl Dimension {
-    fn new(value: f64, relative_error: f64) -> Self {
-        let spread = libm::exp(Z * relative_error);
-        Self { value, interval: [value / spread, value * spread] }
+    /// `share` is that of all points within a neighbourhood: one of radius s = share^(1/d) in units of the manifold. Bending
+    /// of radius one changes its volume by s², edges the mean over points by s times the share of points that see them;
+    /// max(s², s/3) is above the bias of spheres, tori, cubes and normal clouds of dimension 1 to 10, in simulation.
+    fn new(value: f64, relative_error: f64, share: f64) -> Self {
+        let radius = libm::pow(share.min(1.0), 1.0 / value);
+        let bias = (radius * radius).max(radius / 3.0);
+        let spread = libm::exp(Z * relative_error + bias);
+        Self { value, interval: [value / spread, value * spread], bias }
     }
 }
 
@@ -61,7 +68,8 @@ pub fn two_nearest(neighbours: &[Vec<Neighbour>], discard: f64) -> Dimension {
     let rest = (logs.len() - kept) as f64 * logs[kept - 1];
     let total = logs[..kept].iter().sum::<f64>() + rest;
     // d/Σ is biased by kept/(kept − 1).
-    Dimension::new((kept as f64 - 1.0) / total, libm::sqrt(MUTUAL / kept as f64))
+    let share = 2.0 / neighbours.len() as f64;
+    Dimension::new((kept as f64 - 1.0) / total, libm::sqrt(MUTUAL / kept as f64), share)
 }
 
 /// Maximum likelihood from the k nearest neighbours (Levina and Bickel, 2004), the inverse averaged over points (MacKay
@@ -76,7 +84,7 @@ pub fn maximum_likelihood(neighbours: &[Vec<Neighbour>], k: usize) -> Dimension 
     let mean = inverse.iter().sum::<f64>() / n;
     let variance = inverse.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
     let error = libm::sqrt(variance / n * overlap(k)) / mean;
-    Dimension::new(1.0 / mean, error)
+    Dimension::new(1.0 / mean, error, k as f64 / neighbours.len() as f64)
 }
 
 /// How much overlapping neighbourhoods widen the variance of a mean over points, as simulation on tori has it.
@@ -132,7 +140,7 @@ pub fn correlation(points: &Matrix, tree: &Tree, window: [f64; 2]) -> Option<Cor
     let below = |r: &f64| found.partition_point(|pair| pair.0 < r * r) as f64 / all;
     let share = radius.iter().map(below).collect();
     Some(Correlation {
-        dimension: Dimension::new(value, error),
+        dimension: Dimension::new(value, error, window[1]),
         share,
         window: [libm::sqrt(low), libm::sqrt(high)],
         radius,

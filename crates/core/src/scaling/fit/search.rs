@@ -125,12 +125,20 @@ fn settle(
     Fit { law, frame: objective.frame, theta, objective: value, status, searches, inverse }
 }
 
-/// No start could be completed: the table determines nothing.
+/// What stands for no term at all, in logarithms.
+const NO_TERM: f64 = 37.0;
+
+/// No start could be completed: the table determines nothing but a constant.
 fn nothing(law: Law, table: &Table, objective: &Objective) -> Fit {
     let mean = table.ln_loss.iter().sum::<f64>() / table.len() as f64;
-    let ones = vec![1.0; law.names().len()];
-    let mut theta = law.internal(&ones, &objective.frame);
-    theta[1] = mean;
+    let mut natural = vec![1.0; law.names().len()];
+    law.exponents().iter().for_each(|k| natural[*k] = 0.0);
+    let mut theta = law.internal(&natural, &objective.frame);
+    theta[0] = if law.offset { mean } else { f64::NEG_INFINITY };
+    theta[1] = if law.offset { mean - NO_TERM } else { mean };
+    if law.variables() == 2 {
+        theta[3] = mean - NO_TERM;
+    }
     let status = FitStatus::Flat;
     let n = theta.len();
     let inverse = vec![0.0; n * n];

@@ -63,17 +63,19 @@ fn complete(objective: &Objective, shape: &[f64]) -> Option<Vec<f64>> {
         term_logarithms(law.kind, shape, [n, d], u[0])
     };
     let power = if law.kind == Kind::Kaplan { 1.0 / shape[1] } else { power };
+    // Losses are counted from their mean: those of any unit have weights of order one.
+    let level = table.ln_loss.iter().sum::<f64>() / table.len() as f64;
     // Rows divided by what they are to sum up to: relative errors count.
     let rows: Vec<[f64; 3]> = (0..table.len())
         .map(|i| {
             let z = terms(i);
-            let y = power * table.ln_loss[i];
+            let y = power * (table.ln_loss[i] - level);
             std::array::from_fn(|k| if columns[k] { libm::exp(z[k] - y) } else { 0.0 })
         })
         .collect();
     let coefficients = non_negative(&rows, &table.weight, columns)?;
     let smallest = (0..3).filter(|k| columns[*k]).fold(0.0_f64, |m, k| m.max(coefficients[k]));
-    let ln = |k: usize| libm::log(coefficients[k].max(1e-6 * smallest)) / power;
+    let ln = |k: usize| level + libm::log(coefficients[k].max(1e-6 * smallest)) / power;
     let floor = if law.offset { ln(0) } else { f64::NEG_INFINITY };
     let mut theta = law.internal(&natural(law.kind, shape), frame);
     theta[0] = floor;

@@ -40,6 +40,19 @@ impl Table {
         values.len()
     }
 
+    /// The squared correlation of the logarithms of both sizes.
+    pub fn collinearity(&self) -> f64 {
+        let Frame { center, .. } = self.frame();
+        let [mut nn, mut nd, mut dd] = [0.0; 3];
+        for u in &self.ln_size {
+            let (n, d) = (u[0] - center[0], u[1] - center[1]);
+            nn += n * n;
+            nd += n * d;
+            dd += d * d;
+        }
+        if nn * dd > 0.0 { nd * nd / (nn * dd) } else { 0.0 }
+    }
+
     /// Where the sizes lie.
     pub fn frame(&self) -> Frame {
         let n = self.len() as f64;

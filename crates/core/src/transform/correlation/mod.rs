@@ -87,6 +87,30 @@ impl Szego {
     }
 }
 
+impl Szego {
+    /// ⟨l²/(l+κ̃)³⟩ and ⟨l/(l+κ̃)³⟩, halves of how ⟨a²⟩ and ⟨l/(l+κ̃)²⟩ fall with κ̃.
+    pub fn slopes(self, kappa: f64) -> [f64; 2] {
+        let k = kappa;
+        match self {
+            Self::Exponential { coth: b } => {
+                let s = libm::sqrt(1.0 + k * (2.0 * b + k));
+                let fifth = 2.0 * s * s * s * s * s;
+                let resolved = 2.0 * b + k * (b * b + 3.0 + 2.0 * b * k);
+                // 3B² − 1 as a sum of positives, B ≥ 1.
+                let pulled = 2.0 + 3.0 * (b - 1.0) * (b + 1.0) + k * (4.0 * b + 2.0 * k);
+                [resolved / fifth, pulled / fifth]
+            }
+            Self::NearestNeighbour { rest } => {
+                let root = libm::sqrt(rest + k * (2.0 + k));
+                let fifth = 2.0 * root * root * root * root * root;
+                let resolved = 2.0 * rest * rest + k * (4.0 * rest + (3.0 - rest) * k);
+                let pulled = 2.0 * rest + k * (1.0 + 3.0 * rest + 2.0 * k);
+                [resolved / fifth, pulled / fifth]
+            }
+        }
+    }
+}
+
 /// ⟨a⟩ = 1/s with s = √(1+2Bκ̃+κ̃²), and its derivatives.
 fn exponential(coth: f64, kappa: f64) -> Traces {
     let s = libm::sqrt(1.0 + kappa * (2.0 * coth + kappa));
@@ -166,15 +190,18 @@ mod tests {
             };
             for kappa in [0.05, 1.0, 40.0] {
                 let n = 60_000;
-                let mut mean = [0.0; 5];
+                let mut mean = [0.0; 7];
                 for i in 0..n {
                     let l = symbol(std::f64::consts::PI * (f64::from(i) + 0.5) / f64::from(n));
                     let q = 1.0 / (l + kappa);
-                    let terms = [l * q, l * q * l * q, q, l * q * q, q * q];
+                    let cube = l * q * q * q;
+                    let terms = [l * q, l * q * l * q, q, l * q * q, q * q, l * cube, cube];
                     mean.iter_mut().zip(terms).for_each(|(m, t)| *m += t / f64::from(n));
                 }
                 let Traces { df1, df2, inverse, pull, square } = szego.traces(kappa);
-                for (a, b) in [df1, df2, inverse, pull, square].into_iter().zip(mean) {
+                let [resolved, pulled] = szego.slopes(kappa);
+                let found = [df1, df2, inverse, pull, square, resolved, pulled];
+                for (a, b) in found.into_iter().zip(mean) {
                     assert!((a / b - 1.0).abs() < 1e-11, "{law:?} {kappa}: {a} {b}");
                 }
             }

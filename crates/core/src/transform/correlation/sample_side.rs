@@ -103,6 +103,17 @@ impl SampleSide {
         }
     }
 
+    /// Σ l²κ̃/(l+κ̃)³ and Σ n lκ̃/(l+κ̃)³: df2_K and A₂ fall with ln κ̃ by twice as much.
+    pub fn slopes(&self, kappa: f64) -> [f64; 2] {
+        match self {
+            Self::Modes { modes, .. } => modes.sample_slopes(kappa),
+            Self::Szego { law, samples, white } => {
+                let [resolved, pulled] = law.slopes(kappa).map(|mean| samples * kappa * mean);
+                [resolved, if *white { pulled } else { resolved }]
+            }
+        }
+    }
+
     /// Σ κ̃/(l+κ̃) over the rank, Σ l/(l+κ̃) and the gap between df₁ and df₂.
     pub fn ends(&self, kappa: f64) -> [f64; 3] {
         let full = self.sides(kappa, self.rank());

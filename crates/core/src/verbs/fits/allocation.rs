@@ -4,6 +4,7 @@ use super::read::{positive, read_law, read_sizes};
 use crate::error::{Error, Result};
 use crate::scaling::allocation::{Cost, Parts, Split, Tradeoff};
 use crate::scaling::fit::{Law, interval};
+use crate::scaling::{self, Price, Spend, Term};
 use crate::wire::{Fields, Record, Value};
 
 /// `{ law, parameters, draws?, budget, cost?, now? }`: the best split of each budget.
@@ -22,7 +23,12 @@ pub fn allocate(mut fields: Fields) -> Result<Value> {
     let now = fields.object_if_any("now")?.map(|fields| read_sizes(fields, 2)).transpose()?;
     fields.finish()?;
     for (i, budget) in budgets.iter().enumerate() {
-        positive(&if many { format!("budget[{i}]") } else { "budget".into() }, *budget)?;
+        let path = if many { format!("budget[{i}]") } else { "budget".into() };
+        positive(&path, *budget)?;
+        if *budget <= cost.least() {
+            let condition = format!("above {}, what is due without parameters", cost.least());
+            return Err(Error::out_of_range(&path, condition, *budget));
+        }
     }
     let Some(tradeoff) = Tradeoff::new(law, &natural) else {
         let reason = "is no law of parameters and samples that both matter: there is nothing to \
@@ -35,15 +41,33 @@ pub fn allocate(mut fields: Fields) -> Result<Value> {
         .into())
 }
 
-fn read_cost(fields: &mut Fields) -> Result<Cost> {
-    let Some(mut cost) = fields.object_if_any("cost")? else { return Ok(Cost::TRAINING) };
+fn read_cost(fields: &mut Fields) -> Result<Spend> {
+    if fields.holds_list("cost") {
+        let path = fields.path("cost");
+        let terms = fields.objects("cost")?.into_iter().map(read_term).collect::<Result<_>>()?;
+        return Price::new(terms).map(Spend::Sum).map_err(|_| {
+            let reason = "must grow with parameters and with samples to have an optimum".into();
+            Error::Conflict { argument: path, reason }
+        });
+    }
+    let Some(mut cost) = fields.object_if_any("cost")? else {
+        return Ok(Spend::Power(Cost::TRAINING));
+    };
     let read = Cost {
         coefficient: cost.positive_or("coefficient", 1.0)?,
         parameters: cost.positive_or("parametersExponent", 1.0)?,
         samples: cost.positive_or("samplesExponent", 1.0)?,
     };
     cost.finish()?;
-    Ok(read)
+    Ok(Spend::Power(read))
+}
+
+fn read_term(mut fields: Fields) -> Result<Term> {
+    let coefficient = fields.positive_or("coefficient", 1.0)?;
+    let width = fields.non_negative_or("parametersExponent", 0.0)?;
+    let samples = fields.non_negative_or("samplesExponent", 0.0)?;
+    fields.finish()?;
+    Ok(Term { coefficient, power: scaling::Cost { samples, width } })
 }
 
 /// Rows of parameters in the order of the law's names.
@@ -61,9 +85,10 @@ fn read_draws(fields: &mut Fields, law: Law) -> Result<Vec<Vec<f64>>> {
     Ok(numbers.chunks_exact(width).map(<[f64]>::to_vec).collect())
 }
 
-fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Cost) -> Record {
-    let best: Vec<Split> = budgets.iter().map(|c| tradeoff.split(*c, cost)).collect();
-    let [of_n, of_d, of_loss] = tradeoff.exponents(cost);
+fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Spend) -> Record {
+    let best: Vec<Split> = budgets.iter().map(|c| cost.split(tradeoff, *c)).collect();
+    let last = budgets.last().copied().unwrap_or(1.0);
+    let [of_n, of_d, of_loss] = cost.exponents(tradeoff, last);
     let column = |pick: fn(&Split) -> f64| best.iter().map(pick).collect::<Vec<f64>>();
     let mut record = Record::new()
         .with("budget", budgets.to_vec())
@@ -73,7 +98,7 @@ fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Co
     if !others.is_empty() {
         let ends = |pick: fn(&Split) -> f64| {
             let of = |c: &f64| {
-                let drawn: Vec<f64> = others.iter().map(|t| pick(&t.split(*c, cost))).collect();
+                let drawn: Vec<f64> = others.iter().map(|t| pick(&cost.split(t, *c))).collect();
                 interval(&drawn)
             };
             budgets.iter().map(of).map(Value::from).collect::<Vec<Value>>()
@@ -86,7 +111,7 @@ fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Co
     let mut exponents =
         Record::new().with("parameters", of_n).with("samples", of_d).with("reducibleLoss", of_loss);
     if !others.is_empty() {
-        let drawn: Vec<f64> = others.iter().map(|t| t.exponents(cost)[0]).collect();
+        let drawn: Vec<f64> = others.iter().map(|t| cost.exponents(t, last)[0]).collect();
         exponents = exponents.with("parametersInterval", interval(&drawn));
     }
     record.with("exponents", Value::from(exponents))
@@ -96,16 +121,16 @@ fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Co
 const FLOOR: f64 = 0.05;
 
 /// What limits runs of these sizes, and what the same budget could buy.
-fn bottleneck(tradeoff: &Tradeoff, now: &[[f64; 2]], cost: &Cost) -> Vec<Value> {
+fn bottleneck(tradeoff: &Tradeoff, now: &[[f64; 2]], cost: &Spend) -> Vec<Value> {
     let describe = |at: &[f64; 2]| {
         let parts = tradeoff.parts(*at);
         let budget = libm::exp(cost.ln(*at));
-        let best = tradeoff.split(budget, cost);
+        let best = cost.split(tradeoff, budget);
         let Parts { loss, floor, from_parameters, from_samples, .. } = parts;
+        let [x, y] = cost.slopes(*at);
         let verdict = if loss - floor < FLOOR * loss {
             "floor"
-        } else if parts.parameter_exponent / cost.parameters > parts.sample_exponent / cost.samples
-        {
+        } else if parts.parameter_exponent / x > parts.sample_exponent / y {
             // A budget spent on parameters lowers the loss more.
             "parameters"
         } else {

@@ -3,7 +3,7 @@
 use super::read::KINDS;
 use crate::scaling::fit::{
     Fit, FitStatus, HoldOut, Huber, Kind, Law, Rival, Table, akaike, akaike_of_constant, interval,
-    standard_deviation,
+    quantile, standard_deviation,
 };
 use crate::wire::{Record, Value};
 
@@ -109,12 +109,50 @@ pub(super) fn notes(fit: &Fit, table: &Table, huber: Huber) -> Vec<Value> {
     if fit.status != FitStatus::Flat && gain < 4.0 {
         notes.push("The data can hardly tell this law from a constant.".into());
     }
+    if fit.law.variables() == 2 && table.collinearity() > IN_STEP {
+        notes.push(
+            "Parameters and samples grow in step in these runs: they do not tell what each does, \
+             and the law holds along their line only."
+                .into(),
+        );
+    }
+    notes.extend(far_runs(fit, table).map(Value::from));
     if fit.searches[0] > 2 && fit.searches[1] == 1 {
         notes.push(
             "Only one of the searches found this minimum: others ended in worse ones.".into(),
         );
     }
     notes
+}
+
+/// Squared correlations of ln N and ln D above this leave no second direction.
+const IN_STEP: f64 = 0.999;
+
+/// Runs this many times as far from the law as half of them are no part of the same noise.
+const FAR: f64 = 20.0;
+
+/// The largest share of runs that can be called an exception.
+const FEW: f64 = 0.1;
+
+/// Residuals below this are rounding.
+const EXACT: f64 = 1e-6;
+
+/// Runs far from the law, by their rows from 1.
+fn far_runs(fit: &Fit, table: &Table) -> Option<String> {
+    let residuals = table.residuals(fit.law, &fit.theta, &fit.frame);
+    let sizes: Vec<f64> = residuals.iter().map(|r| r.abs()).collect();
+    let limit = FAR * quantile(&sizes, 0.5).max(EXACT);
+    let far: Vec<usize> = (0..sizes.len()).filter(|i| sizes[*i] > limit).collect();
+    if far.is_empty() || far.len() as f64 > FEW * sizes.len() as f64 {
+        return None;
+    }
+    let rows = far.iter().take(8).map(|i| (i + 1).to_string()).collect::<Vec<_>>().join(", ");
+    let more = if far.len() > 8 { ", …" } else { "" };
+    Some(format!(
+        "{} of the runs (from 1: {rows}{more}) lie far from the law, by more than 20 times the median \
+         residual: leave them out if their training failed, since they move the others' law.",
+        far.len()
+    ))
 }
 
 pub(super) fn describe_rival(
