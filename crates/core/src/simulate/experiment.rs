@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::wire::Fields;
 
-/// Multiplications of a batch: some twenty milliseconds, so that an abort is seen soon.
-const BATCH_WORK: f64 = 2e7;
+/// Multiplications of a batch: some ten milliseconds, so that an abort is seen soon and calls cost nothing beside it.
+const BATCH_WORK: f64 = 8e7;
 
 /// The largest number of trials: their streams have numbers of 64 bits.
 const MOST_TRIALS: u64 = 1 << 40;

@@ -240,7 +240,7 @@ impl Crossing<'_> {
         for k in 0..size {
             let (probe, data) = (&probes[k % probes.len()], &data[k % data.len()]);
             let noise = || self.replicate.streams(j).of(Role::FeatureNoise { odd: i == 1 }, k);
-            let system = System::new(learner.see(&probe.weights, &data.inputs, noise), data);
+            let system = System::new(learner.see(&probe.weights, data, noise), data);
             for (lambda, fit) in lambda.iter().zip(&mut fits) {
                 let trial = self.replicate.first + j as u64;
                 let (solution, spectral) =
