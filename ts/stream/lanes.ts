@@ -1,6 +1,6 @@
 // Rows summed on workers: each takes blocks in turn into sums of its own.
-import { withPool } from "../simulate/batches.ts";
-import { Pool, type PoolOptions } from "../simulate/pool.ts";
+import { withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { Accumulator, Frame } from "./accumulator.ts";
 import type { Block } from "./rows.ts";
 

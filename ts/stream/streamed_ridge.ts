@@ -6,7 +6,7 @@ import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
 import type { Status } from "../problem/report.ts";
-import type { PoolOptions } from "../simulate/pool.ts";
+import type { PoolOptions } from "../workers/pool.ts";
 import { type AccumulateOptions, type Accumulator, accumulate, bare } from "./accumulator.ts";
 import { blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
 

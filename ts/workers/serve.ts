@@ -6,9 +6,11 @@ import type { FromWorker, Port, Thrown, ToWorker } from "./protocol.ts";
 
 /** Answers messages until the worker is ended. */
 export function serve(port: Port): void {
+  let shared = {};
   port.onmessage = ({ data }) => {
     try {
-      port.postMessage(answer(data));
+      if (data.kind === "share") shared = { ...shared, ...data.options };
+      else port.postMessage(answer(data, shared));
     } catch (error) {
       const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
@@ -16,13 +18,17 @@ export function serve(port: Port): void {
   };
 }
 
-function answer(message: ToWorker): FromWorker {
+function answer(message: Exclude<ToWorker, { kind: "share" }>, shared: object): FromWorker {
   if (message.kind === "start") {
     provide(message.core);
     verb("version", {});
     return { kind: "ready" };
   }
-  return { kind: "done", id: message.id, answer: verb(message.verb, message.options) };
+  return {
+    kind: "done",
+    id: message.id,
+    answer: verb(message.verb, { ...shared, ...message.options }),
+  };
 }
 
 function plain(error: unknown): Thrown {
