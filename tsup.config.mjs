@@ -1,8 +1,22 @@
-// Seven builds: the library with the core inlined, its plots for browsers, without it (slim), for workerd (a .wasm import), its worker, its queue, and the command line.
-import { existsSync } from "node:fs";
+// Seven builds: the library with the cores inlined, its plots for browsers, without them (slim), for workerd (.wasm imports), its worker, its queue, and the command line.
+import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { coreForEsbuild } from "./scripts/lib/core-plugin.mjs";
 import { inRoot } from "./scripts/lib/paths.mjs";
+
+/** papaparse is a script that sets a variable: as a pure expression it stays out of bundles that parse no CSV. */
+const pureParser = {
+  name: "pure-parser",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]papaparse[\\/].*\.js$/ }, ({ path }) => {
+      const script = readFileSync(path, "utf8");
+      const made = "const define = undefined, module = { exports: {} }, exports = module.exports;";
+      return {
+        contents: `export default /* @__PURE__ */ (() => {\n${made}\n${script}\nreturn module.exports;\n})();\n`,
+      };
+    });
+  },
+};
 
 /** The entries among `names` that have a file. */
 const entries = (...names) =>
@@ -30,7 +44,7 @@ const inlined = {
   ...library,
   entry: entries("index", "linalg", "plot"),
   format: ["esm", "cjs"],
-  esbuildPlugins: [coreForEsbuild()],
+  esbuildPlugins: [pureParser, coreForEsbuild()],
 };
 
 /** In a browser plots draw into the page's own document, and need no linkedom. */
@@ -56,7 +70,7 @@ const slim = {
   entry: entries("slim"),
   format: ["esm", "cjs"],
   splitting: false,
-  esbuildPlugins: [coreForEsbuild("slim")],
+  esbuildPlugins: [pureParser, coreForEsbuild("slim")],
 };
 
 const workerd = {
@@ -64,7 +78,7 @@ const workerd = {
   entry: entries("index", "linalg"),
   outDir: "dist/workerd",
   format: ["esm"],
-  esbuildPlugins: [coreForEsbuild("workerd")],
+  esbuildPlugins: [pureParser, coreForEsbuild("workerd")],
 };
 
 /** What a worker runs, for those who make their workers of a file; the core comes with the first message. */
@@ -75,7 +89,7 @@ const worker = {
   splitting: false,
   treeshake: true,
   define: { ...library.define, "import.meta.url": '""' },
-  esbuildPlugins: [coreForEsbuild("worker")],
+  esbuildPlugins: [pureParser, coreForEsbuild()],
 };
 
 /** It uses the library as any program does, so that there is one core; queue and Redis client are the user's own. */

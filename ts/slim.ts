@@ -1,3 +1,3 @@
-// ridgelaw/slim: the same library without the core's bytes in it, which the caller supplies once by `init`.
-export { type CoreSource, init } from "./bridge/source.slim.ts";
+// ridgelaw/slim: the same library without the cores' bytes in it, which the caller supplies by `init`.
+export { type CoreSource, init } from "./bridge/provided.ts";
 export * from "./index.ts";

@@ -15,7 +15,7 @@ const inRoot = (...parts) => fileURLToPath(new URL(join("..", "..", ...parts), i
 try {
   const { quick, out, names } = read(process.argv.slice(2));
   const figures = await figuresNamed(names);
-  const core = hashOf(readFileSync(inRoot("dist", "core.wasm"), "latin1"));
+  const core = hashOf(readFileSync(inRoot("dist", "core", "simulation.wasm"), "latin1"));
   const progress = progressOf(figures);
   const measure = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
   const onDrawn = ({ pictures }) => writePictures(out, pictures);

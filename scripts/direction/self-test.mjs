@@ -20,7 +20,7 @@ export const breaking = {
   "ts/bridge/l.ts": ['import { x } from "../solve/kappa.ts";', "bridge may not import domain"],
   "ts/solve/m.ts": [
     'import { call } from "../pkg/ridgelaw.js";',
-    "only ts/bridge/raw.ts may import ts/pkg",
+    "ts/pkg comes as ridgelaw:core/… and ridgelaw:glue",
   ],
   "ts/solve/n.ts": [
     'import { run } from "../simulate/moments.ts";',
@@ -33,10 +33,10 @@ export const breaking = {
   "ts/solve/p.ts": ["const here = import.meta.url;", "only an entry point may name import.meta"],
   "ts/simulate/q.ts": ["self.postMessage(1);", "only an entry point may name self"],
   "ts/cli/r.ts": ['export { x } from "../solve/kappa.ts";', "cli may not import domain"],
-  "ts/plot/s.ts": ['const x = await import("../bridge/raw.ts");', "plot may not import bridge"],
+  "ts/plot/s.ts": ['const x = await import("../bridge/core.ts");', "plot may not import bridge"],
   "ts/solve/t.ts": ['import fc from "fast-check";', "domain may not import the package fast-check"],
   "bench/u.bench.ts": [
-    'import { call } from "../ts/bridge/raw.ts";',
+    'import { call } from "../ts/bridge/core.ts";',
     "bench may not import bridge",
   ],
   "examples/v.ts": ['import { call } from "../test/x.ts";', "examples may not import test/x.ts"],
@@ -53,7 +53,7 @@ export const keeping = {
   "crates/core/tests/ok.rs": 'use ridgelaw::{model, simulate};\nfn f() { println!("x"); }\n',
   "crates/wasm/src/ok.rs": "use wasm_bindgen::prelude::*;\nuse ridgelaw::verbs;\n",
   "ts/solve/ok.ts":
-    '// import.meta.url in words\nimport { call } from "../bridge/raw.ts";\nconst x = { self: 1 };\n',
+    '// import.meta.url in words\nimport { call } from "../bridge/core.ts";\nconst x = { self: 1 };\n',
   "ts/cli.ts":
     'import { argv } from "node:process";\nimport { main } from "./cli/main.ts";\nmain(argv);\n',
   "ts/cli/ok.ts": 'import { ridge } from "ridgelaw";\n',

@@ -39,7 +39,7 @@ function relative(path, part, name) {
   const target = join(dirname(path), name);
   const to = partOf(target) ?? target;
   if (to === "pkg") {
-    return path === "ts/bridge/raw.ts" ? undefined : "only ts/bridge/raw.ts may import ts/pkg";
+    return "ts/pkg comes as ridgelaw:core/… and ridgelaw:glue";
   }
   const inside = to === part && part !== "entry";
   return inside || typescriptParts[part].includes(to) ? undefined : `${part} may not import ${to}`;

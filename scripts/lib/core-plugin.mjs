@@ -1,22 +1,47 @@
-// Gives esbuild and Vite the core: which build of it, and in which form.
+// Gives esbuild and Vite the cores: which build of them, and in which form.
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build as bundle } from "esbuild";
 import { inlinedCore } from "./inline-core.mjs";
+import { wasmFile } from "./manifest.mjs";
 import { committedCore, inRoot, root } from "./paths.mjs";
 
-/** The folder of the core in use: ts/pkg, or the one that a test run has just built. */
+/** The folder of the cores in use: ts/pkg, or the one that a test run has just built. */
 export function coreFolder() {
   const chosen = process.env.RIDGELAW_CORE;
   return chosen ? resolve(root, chosen) : committedCore;
 }
 
-const glue = /(^|\/)pkg\/ridgelaw\.js$/;
-const wasm = () => {
-  const path = join(coreFolder(), "ridgelaw_bg.wasm");
+/** The path of a core's file. */
+export function corePath(core) {
+  const path = join(coreFolder(), wasmFile(core));
   if (!existsSync(path)) throw new Error(`${path} is absent: run npm run build:core`);
-  return readFileSync(path);
+  return path;
+}
+
+const bridge = (name) => JSON.stringify(inRoot("ts", "bridge", name));
+
+/** Where a core's bytes come from, by the kind of build. */
+const sources = {
+  inlined: (core) => inlinedCore(readFileSync(corePath(core)), bridge("inline.ts")),
+  slim: (core) =>
+    `import { provided } from ${bridge("provided.ts")};\nexport const source = () => provided("${core}");\n`,
+  workerd: (core) =>
+    `import module from "../core/${wasmFile(core)}";\nexport const source = () => module;\n`,
 };
+
+/** The glue as a function: every core, and every copy of the library, has an instance of its own. */
+async function glueFactory() {
+  const { outputFiles } = await bundle({
+    entryPoints: [join(coreFolder(), "ridgelaw.js")],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "made",
+    target: "es2022",
+  });
+  return `export function glue() {\n${outputFiles[0].text}\nreturn made;\n}\n`;
+}
 
 /** The text of a worker that runs batches: ts/worker.ts with all it needs but the core, which the first message brings. */
 async function workerScript() {
@@ -29,43 +54,38 @@ async function workerScript() {
     target: "es2022",
     charset: "ascii",
     define: { "import.meta.url": '""' },
-    plugins: [coreForEsbuild("worker")],
+    plugins: [coreForEsbuild()],
   });
   return `export default ${JSON.stringify(outputFiles[0].text)};\n`;
 }
 
-/** For esbuild. `variant` ("slim", "workerd") names the ts/bridge/source.*.ts that stands in for source.ts. */
-export function coreForEsbuild(variant) {
+/** The text of the module `ridgelaw:…`. */
+function contentsOf(name, kind) {
+  if (name === "ridgelaw:glue") return glueFactory();
+  if (name === "ridgelaw:worker") return workerScript();
+  return sources[kind](name.slice("ridgelaw:core/".length));
+}
+
+const ours = /^ridgelaw:/;
+
+/** For esbuild; `kind` is where the bytes come from. */
+export function coreForEsbuild(kind = "inlined") {
   return {
     name: "ridgelaw-core",
     setup(build) {
-      build.onResolve({ filter: glue }, () => ({
-        path: join(coreFolder(), "ridgelaw.js"),
+      build.onResolve({ filter: ours }, ({ path }) => ({
+        path,
+        namespace: "ridgelaw",
         sideEffects: false,
       }));
-      build.onResolve({ filter: /^ridgelaw:core\.wasm$/ }, () => ({
-        path: "../core.wasm",
+      build.onResolve({ filter: /^\.\.\/core\/.*\.wasm$/ }, ({ path }) => ({
+        path,
         external: true,
       }));
-      build.onResolve({ filter: /^ridgelaw:core$/ }, () => ({
-        path: "core",
-        namespace: "ridgelaw",
-        sideEffects: false,
+      build.onLoad({ filter: ours, namespace: "ridgelaw" }, async ({ path }) => ({
+        contents: await contentsOf(path, kind),
+        resolveDir: root,
       }));
-      build.onLoad({ filter: /^core$/, namespace: "ridgelaw" }, async () => ({
-        contents: await inlinedCore(wasm()),
-      }));
-      build.onResolve({ filter: /^ridgelaw:worker$/ }, () => ({
-        path: "worker",
-        namespace: "ridgelaw",
-        sideEffects: false,
-      }));
-      build.onLoad({ filter: /^worker$/, namespace: "ridgelaw" }, async () => ({
-        contents: await workerScript(),
-      }));
-      if (!variant) return;
-      const stand = inRoot("ts", "bridge", `source.${variant}.ts`);
-      build.onResolve({ filter: /^\.\/source\.ts$/ }, () => ({ path: stand }));
     },
   };
 }
@@ -75,13 +95,7 @@ export function coreForVite() {
   return {
     name: "ridgelaw-core",
     enforce: "pre",
-    resolveId(id) {
-      if (id === "ridgelaw:core" || id === "ridgelaw:worker") return `\0${id}`;
-      return glue.test(id) ? join(coreFolder(), "ridgelaw.js") : undefined;
-    },
-    load(id) {
-      if (id === "\0ridgelaw:core") return inlinedCore(wasm());
-      return id === "\0ridgelaw:worker" ? workerScript() : undefined;
-    },
+    resolveId: (id) => (ours.test(id) ? `\0${id}` : undefined),
+    load: (id) => (id.startsWith("\0ridgelaw:") ? contentsOf(id.slice(1), "inlined") : undefined),
   };
 }

@@ -14,3 +14,16 @@ export const recipe = {
   rustFlags: ["-Ctarget-feature=+simd128"],
   wasmOpt: [...features, "-O3", "--strip-debug", "--strip-producers", "--strip-target-features"],
 };
+
+/** The cores, each the feature of crates/wasm that gives it its verbs: a page loads those whose verbs it uses. */
+export const cores = [
+  "theory",
+  "transform",
+  "scaling",
+  "fits",
+  "geometry",
+  "estimator",
+  "resampling",
+  "simulation",
+  "linalg",
+];

@@ -1,18 +1,28 @@
-// The core's bytes as a module of text, in the encoding that ts/bridge/inline.ts reads.
+// A core's bytes as a module of text, in the encoding that ts/bridge/inline.ts reads.
 import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { inRoot } from "./paths.mjs";
 
-/** The source of the module "ridgelaw:core". */
-export async function inlinedCore(wasm) {
+/** The source of a module "ridgelaw:core/…"; `decoder` is how it imports inline.ts. */
+export async function inlinedCore(wasm, decoder) {
+  const { text, order } = await encoded(wasm);
+  return [
+    `import { decode } from ${decoder};`,
+    `const order = [${order}];`,
+    `const text = "${text}";`,
+    "export const source = () => decode(text, order);\n",
+  ].join("\n");
+}
+
+/** Bytes as text, and all 256 of them in the order of their frequency. */
+export async function encoded(bytes) {
   const { codes } = await inlineModule();
-  const order = byFrequency(wasm);
+  const order = byFrequency(bytes);
   const codeOf = [];
   codes().forEach((code, rank) => {
     codeOf[order[rank]] = code;
   });
-  const text = Array.from(wasm, (byte) => codeOf[byte]).join("");
-  return `export const order = [${order}];\nexport const text = "${text}";\n`;
+  return { order, text: Array.from(bytes, (byte) => codeOf[byte]).join("") };
 }
 
 function byFrequency(bytes) {

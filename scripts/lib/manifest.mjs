@@ -1,16 +1,15 @@
 // ts/pkg/manifest.json: what the committed core was built from, and by what.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { recipe } from "./core-recipe.mjs";
+import { cores, recipe } from "./core-recipe.mjs";
 import { filesUnder, hashFile, hashFiles } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
 
-export const coreFiles = [
-  "ridgelaw_bg.wasm",
-  "ridgelaw.js",
-  "ridgelaw.d.ts",
-  "ridgelaw_bg.wasm.d.ts",
-];
+/** The file of one core. */
+export const wasmFile = (core) => `${core}.wasm`;
+
+/** Every core, and the glue that all of them share. */
+export const coreFiles = [...cores.map(wasmFile), "ridgelaw.js", "ridgelaw.d.ts"];
 
 /** One hash over all that decides the core's bytes, the toolchain apart. */
 export function sourcesHash() {
@@ -25,7 +24,7 @@ export function sourcesHash() {
     inRoot("crates/core/src"),
     inRoot("crates/wasm/src"),
   );
-  return hashFiles(files, recipe);
+  return hashFiles(files, recipe, cores);
 }
 
 export function readManifest(folder) {

@@ -1,10 +1,11 @@
 // Builds dist/, what the npm package consists of.
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { relative } from "node:path";
 import { coreFolder } from "./core-plugin.mjs";
+import { cores } from "./core-recipe.mjs";
 import { Missing } from "./fail.mjs";
 import { filesUnder, hashFile, hashFiles } from "./hash.mjs";
-import { coreFiles } from "./manifest.mjs";
+import { coreFiles, wasmFile } from "./manifest.mjs";
 import { dist, inRoot, root } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { unlessFresh } from "./stamp.mjs";
@@ -49,5 +50,7 @@ function inputsHash() {
 async function bundle() {
   rmSync(dist, { recursive: true, force: true });
   await run("tsup");
-  copyFileSync(`${coreFolder()}/ridgelaw_bg.wasm`, inRoot("dist/core.wasm"));
+  mkdirSync(inRoot("dist", "core"), { recursive: true });
+  for (const name of cores.map(wasmFile))
+    copyFileSync(`${coreFolder()}/${name}`, inRoot("dist", "core", name));
 }

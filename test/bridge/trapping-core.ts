@@ -1,9 +1,8 @@
 // The core with two defects grafted in: the verb "traps" runs into `unreachable`, and "panic: here" does what the
 // panic hook of crates/wasm does: it asks for a new instance and throws.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import binaryen from "binaryen";
-import { coreFolder } from "../../scripts/lib/core-plugin.mjs";
+import { corePath } from "../../scripts/lib/core-plugin.mjs";
 
 const { Features } = binaryen;
 const features =
@@ -20,7 +19,7 @@ let made: Uint8Array<ArrayBuffer> | undefined;
 
 /** The bytes of the damaged core. */
 export function trappingCore(): Uint8Array<ArrayBuffer> {
-  made ??= graft(readFileSync(join(coreFolder(), "ridgelaw_bg.wasm")));
+  made ??= graft(readFileSync(corePath("linalg")));
   return made;
 }
 

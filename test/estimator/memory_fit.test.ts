@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { normals } from "../support/normals.ts";
 
 const core = resolve(process.env["RIDGELAW_CORE"] ?? "ts/pkg");
-const module = new WebAssembly.Module(readFileSync(`${core}/ridgelaw_bg.wasm`));
+const module = new WebAssembly.Module(readFileSync(`${core}/estimator.wasm`));
 
 interface Core {
   initSync(options: { module: WebAssembly.Module }): { memory: WebAssembly.Memory };

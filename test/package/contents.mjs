@@ -1,6 +1,7 @@
 // What the tarball holds and what its files may not name.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { cores } from "../../scripts/lib/core-recipe.mjs";
 import { CheckFailed } from "../../scripts/lib/tally.mjs";
 import { installedPackage, manifestOf, packedPackage } from "../../scripts/lib/tarball.mjs";
 
@@ -17,12 +18,14 @@ export async function checkFiles() {
 export async function checkPromises() {
   const folder = await installedPackage();
   const { exports, bin, main, module, types } = manifestOf(folder);
-  const absent = [...leaves({ exports, bin }), main, module, types].filter(
-    (path) => !existsSync(join(folder, path)),
-  );
+  const promised = [...leaves({ exports, bin }), main, module, types];
+  const absent = promised.flatMap(byCore).filter((path) => !existsSync(join(folder, path)));
   if (absent.length > 0)
     throw new CheckFailed(`package.json names ${absent.join(", ")}, absent from the tarball`);
 }
+
+/** A pattern stands for a file of each core. */
+const byCore = (path) => (path.includes("*") ? cores.map((core) => path.replace("*", core)) : path);
 
 const leaves = (tree) => (typeof tree === "string" ? [tree] : Object.values(tree).flatMap(leaves));
 
@@ -60,14 +63,15 @@ export async function checkPortable() {
   }
 }
 
-/** The core's bytes are inlined once for `import` and once for `require`. */
+/** Each core's bytes are inlined once for `import` and once for `require`. */
 export async function checkOneCopy() {
   const folder = await installedPackage();
   const { files } = await packedPackage();
-  const isLarge = (file) => /text = ".{20000}/.test(readFileSync(join(folder, file), "utf8"));
-  const copies = files
-    .filter((file) => /\.c?js$/.test(file) && isLarge(file))
-    .map((file) => file.split(".").pop());
-  if (copies.sort().join() !== "cjs,js")
-    throw new CheckFailed(`the core is inlined in ${copies.length} files`);
+  const inlined = (file) =>
+    readFileSync(join(folder, file), "utf8").match(/text\d* = ".{20000,}"/g) ?? [];
+  for (const format of ["js", "cjs"]) {
+    const copies = files.filter((file) => file.split(".").pop() === format).flatMap(inlined);
+    if (copies.length !== cores.length || new Set(copies).size !== cores.length)
+      throw new CheckFailed(`${cores.length} cores are inlined ${copies.length} times (${format})`);
+  }
 }

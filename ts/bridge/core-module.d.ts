@@ -1,15 +1,18 @@
-// Made by the build from ts/pkg/ridgelaw_bg.wasm.
+// Made by the build from ts/pkg: see scripts/lib/core-plugin.mjs.
 
-declare module "ridgelaw:core" {
-  /** The core's bytes as text: see inline.ts. */
-  export const text: string;
-  /** All 256 bytes, the most frequent of them in the core first. */
-  export const order: readonly number[];
+declare module "ridgelaw:core/*" {
+  /** The core's bytes, or what the platform has compiled of them. */
+  export const source: () => BufferSource | WebAssembly.Module;
 }
 
-declare module "ridgelaw:core.wasm" {
-  const module: WebAssembly.Module;
-  export default module;
+declare module "ridgelaw:glue" {
+  /** A new instance of the glue that wasm-bindgen writes (ts/pkg/ridgelaw.js), for one core. */
+  export function glue(): {
+    call(verb: string, options: unknown): unknown;
+    initSync(from: { module: WebAssembly.Module }): unknown;
+    reset(): void;
+    start(): void;
+  };
 }
 
 declare module "ridgelaw:worker" {

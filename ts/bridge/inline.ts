@@ -2,11 +2,10 @@
 export const prefixes = "|~";
 
 /** Printable ASCII, less what a string literal or a script element in a page must escape. */
-export const alphabet = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
-  .filter((character) => !`"\\<`.includes(character))
-  .join("");
-
-const singles = Array.from(alphabet).filter((character) => !prefixes.includes(character));
+export const alphabet = (): string =>
+  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+    .filter((character) => !`"\\<`.includes(character))
+    .join("");
 
 /**
  * Every byte's text: the most frequent bytes take one character, the others two.
@@ -15,8 +14,10 @@ const singles = Array.from(alphabet).filter((character) => !prefixes.includes(ch
  * what a server compresses is nearly as small as the compressed file.
  */
 export function codes(): string[] {
+  const characters = Array.from(alphabet());
+  const singles = characters.filter((character) => !prefixes.includes(character));
   const doubles = Array.from(prefixes).flatMap((prefix) =>
-    Array.from(alphabet, (character) => prefix + character),
+    characters.map((character) => prefix + character),
   );
   return [...singles, ...doubles].slice(0, 256);
 }

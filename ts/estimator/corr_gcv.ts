@@ -1,5 +1,6 @@
 // The test error of ridge regression on correlated rows, from the data alone.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Correlation, StationaryCorrelation } from "../problem/correlation.ts";
@@ -69,5 +70,5 @@ export function corrGcv(
   options: CorrGcvOptions,
 ): CorrGcvReport {
   const { data } = toData(X, y);
-  return verb("corrGcv", { ...requireOptions(options), ...data });
+  return estimator.verb("corrGcv", { ...requireOptions(options), ...data });
 }

@@ -1,6 +1,8 @@
 // The learning curve beyond the data at hand.
+
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
@@ -137,7 +139,7 @@ type Answer = Omit<Forecast, "samplesFor" | "classes">;
 export function forecast(options: ForecastOptions): Forecast {
   const { X, y, ...rest } = requireOptions(options);
   const { data, classes } = toData(X, y);
-  const answer = verb<Answer>("forecast", {
+  const answer = estimator.verb<Answer>("forecast", {
     ...rest,
     ...data,
     ...(classes && { labels: true }),

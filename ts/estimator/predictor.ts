@@ -1,6 +1,8 @@
 // A fitted function.
+
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -43,7 +45,7 @@ export class Predictor {
 
   /** Predicts every row: one row a sample, one column a target. */
   predictAll(X: MatrixLike): Matrix {
-    return verb<Matrix>("predict", { model: this.#model, X: toMatrix("X", X) });
+    return estimator.verb<Matrix>("predict", { model: this.#model, X: toMatrix("X", X) });
   }
 
   /** Predicts every row, row-major where there are several targets. */

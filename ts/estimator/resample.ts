@@ -1,7 +1,8 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { resampling } from "../bridge/cores/resampling.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import {
   type Labels,
@@ -81,7 +82,7 @@ export async function resample<Method extends ResampleMethod>(
   const { prepared, parts } = await (workers === 0
     ? drawHere(study, watch)
     : drawOnWorkers(study, where, watch));
-  const report = verb<ResampleReports[Method["kind"]]>("resampleReport", {
+  const report = resampling.verb<ResampleReports[Method["kind"]]>("resampleReport", {
     ...study,
     prepared,
     results: joined(parts),
@@ -100,9 +101,9 @@ interface Results {
 type Watch = Parameters<typeof inBatches>[2];
 
 async function drawHere(study: object, watch: Watch): Promise<Results> {
-  const { replicates, prepared } = verb<Prepared>("resamplePrepare", study);
+  const { replicates, prepared } = resampling.verb<Prepared>("resamplePrepare", study);
   const run = (from: number, to: number) =>
-    verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
+    resampling.verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
   return { prepared, parts: await inBatches(replicates, run, watch) };
 }
 
@@ -111,7 +112,7 @@ async function drawOnWorkers(
   where: PoolOptions,
   { signal, onProgress }: Watch,
 ): Promise<Results> {
-  const pool = await Pool.open(where, Number.POSITIVE_INFINITY);
+  const pool = await Pool.open(resampling, where, Number.POSITIVE_INFINITY);
   return withPool(pool, signal, async () => {
     pool.share(study);
     const { replicates, prepared } = (await pool.call("resamplePrepare", {})) as Prepared;

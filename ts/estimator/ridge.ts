@@ -1,5 +1,6 @@
 // Ridge and kernel ridge regression on real data.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, Matrix, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
@@ -111,7 +112,11 @@ export class Ridge extends Predictor {
    */
   static fit(X: MatrixLike, y: NumbersLike | MatrixLike | Labels, options: FitOptions = {}): Ridge {
     const { data, classes } = toData(X, y);
-    return new Ridge(verb<Fitted>("fit", { ...requireOptions(options), ...data }), data.X, classes);
+    return new Ridge(
+      estimator.verb<Fitted>("fit", { ...requireOptions(options), ...data }),
+      data.X,
+      classes,
+    );
   }
 
   /**
@@ -126,7 +131,10 @@ export class Ridge extends Predictor {
     options: { kernel?: Kernel; lambda: number; intercept?: boolean },
   ): Predictor {
     const { data, classes } = toData(X, y);
-    const { model } = verb<{ model: Model }>("train", { ...requireOptions(options), ...data });
+    const { model } = estimator.verb<{ model: Model }>("train", {
+      ...requireOptions(options),
+      ...data,
+    });
     return new Predictor(model, data.X, classes);
   }
 }

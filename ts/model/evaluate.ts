@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { CorrelatedSamples } from "../problem/correlation.ts";
 import type {
   AnyReport,
@@ -24,5 +24,5 @@ export function evaluate(problem: At<"nonlinearFeatures" | "noisyFeatures">): No
 export function evaluate(problem: Problem): AnyReport;
 export function evaluate(problems: readonly Problem[]): AnyReport[];
 export function evaluate(problems: Problem | readonly Problem[]): AnyReport | AnyReport[] {
-  return verb("evaluate", Array.isArray(problems) ? { problems } : problems);
+  return theory.verb("evaluate", Array.isArray(problems) ? { problems } : problems);
 }

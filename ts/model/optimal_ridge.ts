@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
 import type { Ensemble, Population } from "../problem/types.ts";
 import { type AnyModel, plainModel } from "./plain_model.ts";
@@ -42,5 +42,5 @@ export function optimalRidge(
 ): object {
   const { model, ...rest } = options;
   const plain = model && { model: plainModel(population, model) };
-  return verb("optimalRidge", { ...population, ...rest, ...plain });
+  return theory.verb("optimalRidge", { ...population, ...rest, ...plain });
 }

@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { FeaturesReport, NoisyFeaturesReport } from "../problem/report.ts";
 import type { Ensemble, Population } from "../problem/types.ts";
 import type { Layer } from "../transform/layer.ts";
@@ -34,5 +34,9 @@ export type OptimalWidth = FeaturesReport & Partial<NoisyFeaturesReport> & { wid
 /** Minimises the test error at P samples and one ridge over all whole widths of a model with random features. */
 export function optimalWidth(population: Population, options: OptimalWidthOptions): OptimalWidth {
   const { model, ...rest } = options;
-  return verb("optimalWidth", { ...population, ...rest, model: plainModel(population, model) });
+  return theory.verb("optimalWidth", {
+    ...population,
+    ...rest,
+    model: plainModel(population, model),
+  });
 }

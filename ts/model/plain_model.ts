@@ -1,6 +1,6 @@
 import type { Activation, ActivationParts } from "../activation/activation.ts";
 import { hermite } from "../activation/hermite.ts";
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { Model, Population } from "../problem/types.ts";
 
 /** A model whose activation may be a function. */
@@ -23,4 +23,4 @@ function parts(population: Population, activation: (x: number) => number): Activ
 
 /** The standard deviation √(Tr Σ/D) of w·x for w ~ N(0, I/D): the scale at which features see an activation. */
 export const preactivationScale = ({ spectrum, target }: Population): number =>
-  verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
+  theory.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;

@@ -1,5 +1,6 @@
 // Coarse-graining of signals and images.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { fits } from "../bridge/cores/fits.ts";
+import { requireOptions } from "../bridge/options.ts";
 import {
   isNumbers,
   type MatrixLike,
@@ -60,7 +61,7 @@ export function coarseGrain(
 ): CoarseFlow {
   const { clean, ...rest } = requireOptions(options);
   const given = clean === undefined ? {} : { clean: toSignal("clean", clean) };
-  return verb("coarseGrain", { ...rest, ...given, signal: toSignal("signal", signal) });
+  return fits.verb("coarseGrain", { ...rest, ...given, signal: toSignal("signal", signal) });
 }
 
 /** A list of numbers is one row. */

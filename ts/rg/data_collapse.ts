@@ -1,5 +1,6 @@
 // Critical exponents from data collapse.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { fits } from "../bridge/cores/fits.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
 
@@ -49,4 +50,4 @@ export interface DataCollapse {
  * @throws RidgelawError for fewer than three sizes, and where curves overlap under no scaling
  */
 export const dataCollapse = (options: DataCollapseOptions): DataCollapse =>
-  verb("dataCollapse", requireOptions(options));
+  fits.verb("dataCollapse", requireOptions(options));

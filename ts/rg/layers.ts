@@ -1,6 +1,8 @@
 // The layers of a network by the spectra of their activations.
+
+import { geometry } from "../bridge/cores/geometry.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { WindowExponent } from "../scaling/source_capacity.ts";
 
@@ -44,7 +46,7 @@ export function layers(
     throw new RidgelawError("WrongType", "activations", message);
   }
   const matrices = activations.map((layer, i) => toMatrix(`activations[${i}]`, layer));
-  return verb<{ layers: LayerReport[] }>("layers", {
+  return geometry.verb<{ layers: LayerReport[] }>("layers", {
     ...requireOptions(options),
     activations: matrices,
   }).layers;

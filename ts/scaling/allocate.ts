@@ -1,5 +1,6 @@
 // How to split a budget between parameters and samples, by a fitted law.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { fits } from "../bridge/cores/fits.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
 import type { LawFit, LawKind, LawParameters } from "./fit_law.ts";
@@ -77,5 +78,5 @@ export type TwoVariableLaw = {
 export function allocate(fit: TwoVariableLaw, options: AllocateOptions): Allocation {
   const { law, offset, parameters, draws } = requireOptions(fit);
   const given = draws && draws.length > 0 ? { draws } : {};
-  return verb("allocate", { ...requireOptions(options), law, offset, parameters, ...given });
+  return fits.verb("allocate", { ...requireOptions(options), law, offset, parameters, ...given });
 }

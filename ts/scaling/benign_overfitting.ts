@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { scaling } from "../bridge/cores/scaling.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
@@ -31,4 +31,4 @@ export interface BenignOverfitting {
 export const benignOverfitting = (
   population: Population,
   options: { samples: number; lambda?: number; constant?: number },
-): BenignOverfitting => verb("benignOverfitting", { ...population, ...options });
+): BenignOverfitting => scaling.verb("benignOverfitting", { ...population, ...options });

@@ -1,5 +1,6 @@
 // Laws fitted to the losses of real runs.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { fits } from "../bridge/cores/fits.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
 
@@ -124,7 +125,8 @@ export interface LawFit {
  * @throws RidgelawError on losses or sizes that are not positive, constant losses, and fewer different sizes than
  * parameters and one more.
  */
-export const fitLaw = (options: FitLawOptions): LawFit => verb("fitLaw", requireOptions(options));
+export const fitLaw = (options: FitLawOptions): LawFit =>
+  fits.verb("fitLaw", requireOptions(options));
 
 export type CompareLawsOptions = Runs &
   Robustness & {
@@ -164,4 +166,4 @@ export interface LawComparison {
 
 /** Fits several laws to the same runs and says which the data support, or that they cannot tell. */
 export const compareLaws = (options: CompareLawsOptions): LawComparison =>
-  verb("compareLaws", requireOptions(options));
+  fits.verb("compareLaws", requireOptions(options));

@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { scaling } from "../bridge/cores/scaling.ts";
 
 /** A source–capacity law in the words of one paper. */
 export type Frame =
@@ -25,7 +25,7 @@ type FrameName = Frame["frame"];
 export const convertFrame = <To extends FrameName = "atanasov">(
   from: Frame,
   to?: To,
-): Extract<Frame, { frame: To }> => verb("convertFrame", { from, to });
+): Extract<Frame, { frame: To }> => scaling.verb("convertFrame", { from, to });
 
 /** L = E + A/N^alpha + B/D^beta of random features without ridge and noise on a source–capacity law. */
 export interface ChinchillaLaw {
@@ -37,7 +37,7 @@ export interface ChinchillaLaw {
 
 /** Amplitudes and exponents of the two limits, data to spare and width to spare; r other than 1/2 and 1. */
 export const chinchillaLaw = (law: { exponent: number; source: number }): ChinchillaLaw =>
-  verb("chinchillaLaw", law);
+  scaling.verb("chinchillaLaw", law);
 
 /** How the best N and D, and the loss, go with a budget C = N D. */
 export interface ComputeExponents {
@@ -49,4 +49,4 @@ export interface ComputeExponents {
 
 /** beta/(alpha+beta), alpha/(alpha+beta) and alpha·beta/(alpha+beta). */
 export const computeExponents = (exponents: { alpha: number; beta: number }): ComputeExponents =>
-  verb("computeExponents", { alpha: exponents.alpha, beta: exponents.beta });
+  scaling.verb("computeExponents", { alpha: exponents.alpha, beta: exponents.beta });

@@ -1,5 +1,6 @@
 // The dimension of the manifold that data lie on.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { geometry } from "../bridge/cores/geometry.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { type Labels, type MatrixLike, type NumbersLike, toMatrix } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
 import type { Kernel } from "../estimator/kernel.ts";
@@ -91,7 +92,10 @@ export function intrinsicDimension(
 ): IntrinsicDimension {
   const { kernel, y, ...rest } = requireOptions(options);
   const matrix = toMatrix("points", points);
-  const found: IntrinsicDimension = verb("intrinsicDimension", { ...rest, points: matrix });
+  const found: IntrinsicDimension = geometry.verb("intrinsicDimension", {
+    ...rest,
+    points: matrix,
+  });
   if (kernel === undefined && y === undefined) return found;
   const data = { X: matrix, ...(y !== undefined && { y }), ...(kernel && { kernel }) };
   return { ...found, spectrum: exponentOf(sourceCapacity(data)) };

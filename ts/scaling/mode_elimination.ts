@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { scaling } from "../bridge/cores/scaling.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
@@ -26,4 +26,4 @@ export interface ModeElimination {
 export const modeElimination = (
   population: Population,
   options: { samples: number; lambda: number; steps?: number },
-): ModeElimination => verb("modeElimination", { ...population, ...options });
+): ModeElimination => scaling.verb("modeElimination", { ...population, ...options });

@@ -1,5 +1,6 @@
 // Capacity and source of real data.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { geometry } from "../bridge/cores/geometry.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import { type Labels, type MatrixLike, type NumbersLike, toMatrix } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
@@ -74,9 +75,13 @@ export function sourceCapacity(
   if ("modes" in given) {
     const { modes, samples } = given;
     const { eigenvalues, targetPower } = modes;
-    return verb("sourceCapacity", { ...rest, modes: { eigenvalues, targetPower }, samples });
+    return geometry.verb("sourceCapacity", {
+      ...rest,
+      modes: { eigenvalues, targetPower },
+      samples,
+    });
   }
   const { X, y, kernel, intercept } = given;
   const samples = y === undefined ? { X: toMatrix("X", X) } : toData(X, y).data;
-  return verb("sourceCapacity", { ...rest, ...samples, kernel, intercept });
+  return geometry.verb("sourceCapacity", { ...rest, ...samples, kernel, intercept });
 }

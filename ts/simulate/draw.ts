@@ -1,4 +1,5 @@
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { simulation } from "../bridge/cores/simulation.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { Matrix } from "../data/matrix.ts";
 import type { Problem } from "../problem/types.ts";
 import type { Design } from "./simulate.ts";
@@ -32,4 +33,4 @@ export interface Drawn {
  * same trial of `simulate`, which for normal inputs must then be told to draw whole rows (`bartlett: false`).
  */
 export const draw = (problem: Problem & { samples: number }, options: DrawOptions = {}): Drawn =>
-  verb("draw", { ...problem, ...requireOptions(options) });
+  simulation.verb("draw", { ...problem, ...requireOptions(options) });

@@ -1,6 +1,8 @@
 // Brute force beside theory, on every core.
+
+import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
 import type { Problem } from "../problem/types.ts";
 import { runBatches, withPool } from "../workers/batches.ts";
@@ -76,7 +78,7 @@ export async function simulate(
   const { workers, createWorker, signal, ...rest } = requireOptions(options);
   signal?.throwIfAborted();
   const job = prepare(problem, rest);
-  const pool = await Pool.open({ workers, createWorker }, job.plan.batches);
+  const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
   return withPool(pool, signal, job.run);
 }
 
@@ -93,7 +95,7 @@ export function prepare(problem: Problem, options: Experiment): Job {
   const theory = evaluate(problem);
   const keep = raw === true || quantiles !== undefined;
   const experiment = { ...problem, ...known(rest), keep };
-  const plan = verb<Plan>("simulatePlan", experiment);
+  const plan = simulation.verb<Plan>("simulatePlan", experiment);
   const [samples, lambda] = plan.shape;
   const work = { verb: "simulateBatch", options: experiment, count: plan.batches };
   const run = async (pool: Pool) => {

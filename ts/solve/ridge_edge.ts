@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { Population } from "../problem/types.ts";
 
 /** The least ridge: where df₂(κ) = P. */
@@ -10,4 +10,4 @@ export interface RidgeEdge {
 
 /** How far λ may go below zero at P samples. */
 export const ridgeEdge = (population: Population, options: { samples: number }): RidgeEdge =>
-  verb("ridgeEdge", { ...population, ...options });
+  theory.verb("ridgeEdge", { ...population, ...options });

@@ -1,6 +1,6 @@
 // Populations as plain objects.
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/verb.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Population, Target } from "../problem/types.ts";
 

@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 
 /** Constants of an infinite power law σ_k = k^-α. */
 export interface PowerLawConstants {
@@ -12,4 +12,4 @@ export interface PowerLawConstants {
 
 /** The constants for an exponent α > 1. */
 export const powerLawConstants = (exponent: number): PowerLawConstants =>
-  verb("powerLawConstants", { exponent });
+  theory.verb("powerLawConstants", { exponent });

@@ -1,7 +1,8 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { breathe, teller } from "../batches/batches.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { PoolOptions } from "../workers/pool.ts";
 import { sumsOnWorkers } from "./lanes.ts";
 import { type Block, blocksOf, type ChunkSource } from "./rows.ts";
@@ -110,7 +111,10 @@ async function addHere(
 }
 
 const addBlock = (block: Block, sums: Accumulator | undefined, frame: Frame | undefined) =>
-  verb<Accumulator>("accumulate", { ...block, ...(sums ? { accumulator: sums } : { frame }) });
+  estimator.verb<Accumulator>("accumulate", {
+    ...block,
+    ...(sums ? { accumulator: sums } : { frame }),
+  });
 
 /** The first block, which sets the frame, is added here. */
 async function addOnWorkers(
@@ -143,7 +147,9 @@ export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumul
     const message = `accumulators[${other}] has other classes than the first`;
     throw new RidgelawError("Conflict", `accumulators[${other}]`, message);
   }
-  const merged = verb<Accumulator>("mergeAccumulators", { accumulators: accumulators.map(bare) });
+  const merged = estimator.verb<Accumulator>("mergeAccumulators", {
+    accumulators: accumulators.map(bare),
+  });
   return classes ? { ...merged, classes } : merged;
 }
 

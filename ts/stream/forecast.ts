@@ -1,5 +1,6 @@
 // The learning curve beyond rows that were accumulated.
-import { requireOptions, verb } from "../bridge/verb.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Forecast, reach } from "../estimator/forecast.ts";
 import { type Accumulator, bare } from "./accumulator.ts";
@@ -35,7 +36,7 @@ export function forecastAccumulated(
   accumulator: Accumulator,
   options: StreamedForecastOptions,
 ): StreamedForecast {
-  const answer = verb<Answer>("forecastAccumulated", {
+  const answer = estimator.verb<Answer>("forecastAccumulated", {
     ...requireOptions(options),
     accumulator: bare(accumulator),
   });

@@ -1,4 +1,5 @@
 // Rows summed on workers: each takes blocks in turn into sums of its own.
+import { estimator } from "../bridge/cores/estimator.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { Accumulator, Frame } from "./accumulator.ts";
@@ -18,7 +19,7 @@ export async function sumsOnWorkers(
   blocks: AsyncIterable<Block>,
   { frame, signal, took, ...where }: LaneOptions,
 ): Promise<Accumulator[]> {
-  const pool = await Pool.open(where, Number.POSITIVE_INFINITY);
+  const pool = await Pool.open(estimator, where, Number.POSITIVE_INFINITY);
   return withPool(pool, signal, async () => {
     const lanes: Promise<Accumulator | undefined>[] = [];
     let index = 0;
@@ -61,7 +62,7 @@ export async function mapOnWorkers<Answer>(
   { verb, shared }: BlockWork,
   { signal, took, ...where }: Omit<LaneOptions, "frame">,
 ): Promise<Answer[]> {
-  const pool = await Pool.open(where, Number.POSITIVE_INFINITY);
+  const pool = await Pool.open(estimator, where, Number.POSITIVE_INFINITY);
   return withPool(pool, signal, async () => {
     pool.share(shared);
     const answers: Promise<Answer>[] = [];

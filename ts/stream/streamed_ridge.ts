@@ -1,7 +1,8 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { breathe, teller } from "../batches/batches.ts";
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireOptions, verb } from "../bridge/verb.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
@@ -98,7 +99,7 @@ export class StreamedRidge extends Predictor {
    * columns, do not carry so small a ridge.
    */
   static fit(accumulator: Accumulator, options: StreamedFitOptions = {}): StreamedRidge {
-    const fitted = verb<Fitted>("fitAccumulated", {
+    const fitted = estimator.verb<Fitted>("fitAccumulated", {
       lambda: "gcv",
       ...withoutUndefined(requireOptions(options)),
       accumulator: bare(accumulator),
@@ -108,7 +109,10 @@ export class StreamedRidge extends Predictor {
 
   /** The model at another ridge, without a new decomposition. */
   at(lambda: number): Predictor {
-    const { model } = verb<{ model: Model }>("accumulatedAtRidge", { basis: this.#basis, lambda });
+    const { model } = estimator.verb<{ model: Model }>("accumulatedAtRidge", {
+      basis: this.#basis,
+      lambda,
+    });
     return new Predictor(model, undefined, this.classes);
   }
 
@@ -139,7 +143,7 @@ export class StreamedRidge extends Predictor {
     const pass = { signal, took, workers, createWorker };
     const sums = await (workers === 0 ? mapHere : mapOnWorkers)<object>(blocks, work, pass);
     if (rows !== this.samples) throw otherRows(rows, this.samples);
-    return verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
+    return estimator.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
   }
 }
 
@@ -153,7 +157,7 @@ async function mapHere<Answer>(
   for await (const block of blocks) {
     await breathe();
     signal?.throwIfAborted();
-    answers.push(verb<Answer>(name, { ...shared, ...block }));
+    answers.push(estimator.verb<Answer>(name, { ...shared, ...block }));
     took(block.X.rows);
   }
   return answers;

@@ -1,6 +1,7 @@
 // A grid of problems and replicates as a list of cells.
+
+import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { verb } from "../bridge/verb.ts";
 import type { Problem } from "../problem/types.ts";
 import { type Design, requireFractions } from "../simulate/simulate.ts";
 import { canonical, toJson } from "./json.ts";
@@ -89,7 +90,7 @@ export function checkCells(cells: readonly Cell[]): void {
     if (problem === last) return;
     last = problem;
     try {
-      verb("simulatePlan", { ...(problem as object), trials, seed, design });
+      simulation.verb("simulatePlan", { ...(problem as object), trials, seed, design });
     } catch (error) {
       if (!(error instanceof RidgelawError)) throw error;
       throw new RidgelawError(error.code, error.argument, `cell ${i}: ${error.message}`);

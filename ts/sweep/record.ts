@@ -1,4 +1,5 @@
 // One immutable record a cell: its bytes follow from the cell alone.
+import { simulation } from "../bridge/cores/simulation.ts";
 import { EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { prepare } from "../simulate/simulate.ts";
 import { withPool } from "../workers/batches.ts";
@@ -24,7 +25,7 @@ export async function runCell(
 ): Promise<string> {
   const { signal, ...where } = options;
   signal?.throwIfAborted();
-  const pool = await Pool.open(where, 1);
+  const pool = await Pool.open(simulation, where, 1);
   return withPool(pool, signal, () => recordOn(pool, cell));
 }
 
@@ -41,7 +42,7 @@ export class CellRunner {
   }
 
   static async open(options: PoolOptions = {}): Promise<CellRunner> {
-    return new CellRunner(await Pool.open(options, Number.POSITIVE_INFINITY));
+    return new CellRunner(await Pool.open(simulation, options, Number.POSITIVE_INFINITY));
   }
 
   /** The record of a cell as text, as from {@link runCell}. */

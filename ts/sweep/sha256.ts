@@ -1,8 +1,12 @@
 // SHA-256 (FIPS 180-4), the same on every platform and without waiting.
 
-const primes: readonly number[] = firstPrimes(64);
-const constants = Uint32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
-const start = Uint32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
+// Marked as pure, so that bundles of what does not hash are without them.
+const constants = /* @__PURE__ */ Uint32Array.from(/* @__PURE__ */ firstPrimes(64), (prime) =>
+  fraction(Math.cbrt(prime)),
+);
+const start = /* @__PURE__ */ Uint32Array.from(/* @__PURE__ */ firstPrimes(8), (prime) =>
+  fraction(Math.sqrt(prime)),
+);
 
 /** The hash of a text in UTF-8, as 64 hexadecimal digits. */
 export function sha256(text: string): string {

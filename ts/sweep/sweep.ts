@@ -1,4 +1,5 @@
 // Runs the cells of a grid that have no record yet, and joins the records of all.
+import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
@@ -60,7 +61,7 @@ export async function runSweep(
   const cells = inShard(cellsOf(grid), shard);
   checkCells(cells);
   const progress = { cells: cells.length, done: 0, found: 0, redone: 0, failed: 0 };
-  const pool = await Pool.open(where, Math.max(1, 4 * cells.length));
+  const pool = await Pool.open(simulation, where, Math.max(1, 4 * cells.length));
   return withPool(pool, signal, async () => {
     const queue = cells.values();
     const work = async () => {

@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { theory } from "../bridge/cores/theory.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Correlation } from "../problem/correlation.ts";
 
@@ -37,5 +37,5 @@ export function correlationTransform(
   correlation: Correlation,
   options: Options<number | NumbersLike>,
 ): object {
-  return verb("correlationTransform", { ...options, correlation });
+  return theory.verb("correlationTransform", { ...options, correlation });
 }

@@ -1,4 +1,4 @@
-import { verb } from "../bridge/verb.ts";
+import { transform } from "../bridge/cores/transform.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Spectrum } from "../problem/types.ts";
 
@@ -62,4 +62,4 @@ export interface ElementDescription {
 
 /** Size and sign of an element. */
 export const describeElement = (element: Element): ElementDescription =>
-  verb("describeElement", { element });
+  transform.verb("describeElement", { element });

@@ -1,5 +1,5 @@
 // Deterministic equivalents: random resolvents as functions of Σ alone.
-import { verb } from "../bridge/verb.ts";
+import { transform } from "../bridge/cores/transform.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Spectrum } from "../problem/types.ts";
@@ -33,7 +33,7 @@ export interface OnePoint {
 export const onePoint = (
   sandwich: Sandwich,
   options: { lambda: number; weights?: NumbersLike },
-): OnePoint => verb("onePoint", { ...sandwich, ...options });
+): OnePoint => transform.verb("onePoint", { ...sandwich, ...options });
 
 export interface TwoPoint {
   status: Status;
@@ -57,4 +57,4 @@ export const twoPoint = (
     middle?: NumbersLike;
     weights?: NumbersLike;
   },
-): TwoPoint => verb("twoPoint", { ...sandwich, ...options });
+): TwoPoint => transform.verb("twoPoint", { ...sandwich, ...options });

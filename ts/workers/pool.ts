@@ -1,8 +1,9 @@
 // Calls of the core on workers, each with a core of its own; in place where there are none.
+
+import type { Core } from "../bridge/core.ts";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
-import { coreModule } from "../bridge/raw.ts";
-import { verb } from "../bridge/verb.ts";
+
 import type { FromWorker, Thrown } from "./protocol.ts";
 import { cores, type Handle, type Spawn, spawner, type WorkerLike } from "./spawn.ts";
 
@@ -39,6 +40,7 @@ interface Member {
 export class Pool {
   /** How many workers there should be. */
   readonly size: number;
+  readonly #core: Core;
   readonly #spawn: Spawn;
   readonly #members = new Set<Member>();
   readonly #queue: Task[] = [];
@@ -48,16 +50,21 @@ export class Pool {
   #closed: { reason: unknown } | undefined;
   #here = false;
 
-  private constructor(size: number, spawn: Spawn) {
+  private constructor(core: Core, size: number, spawn: Spawn) {
+    this.#core = core;
     this.size = size;
     this.#spawn = spawn;
     for (let i = 0; i < size; i++) this.#hire();
   }
 
-  /** Starts workers for work of about `calls` calls. */
-  static async open({ workers, createWorker }: PoolOptions, calls: number): Promise<Pool> {
+  /** Starts workers for work of about `calls` calls of a core. */
+  static async open(
+    core: Core,
+    { workers, createWorker }: PoolOptions,
+    calls: number,
+  ): Promise<Pool> {
     const size = await countWorkers(calls, workers);
-    return new Pool(size, size > 0 ? await spawner(createWorker) : () => undefined);
+    return new Pool(core, size, size > 0 ? await spawner(createWorker) : () => undefined);
   }
 
   /** Options of all calls to come, which cross to each worker once. */
@@ -96,7 +103,7 @@ export class Pool {
     if (!handle) return;
     member = { handle, ready: false, task: undefined };
     this.#members.add(member);
-    handle.post({ kind: "start", core: coreModule() });
+    handle.post({ kind: "start", name: this.#core.name, core: this.#core.module() });
     handle.post({ kind: "share", options: this.#shared });
   }
 
@@ -123,7 +130,7 @@ export class Pool {
       const task = this.#queue.shift();
       if (!task) break;
       try {
-        task.resolve(verb(task.verb, { ...this.#shared, ...task.options }));
+        task.resolve(this.#core.verb(task.verb, { ...this.#shared, ...task.options }));
       } catch (error) {
         task.reject(error);
       }

@@ -1,10 +1,10 @@
 // What is said between a pool and its workers.
-import type { CoreModule } from "../bridge/source.ts";
+import type { CoreModule } from "../bridge/core.ts";
 
 /** From the pool. */
 export type ToWorker =
-  /** First of all: the core, compiled once for all workers. */
-  | { kind: "start"; core: CoreModule }
+  /** First of all: the core and its name, compiled once for all workers. */
+  | { kind: "start"; name: string; core: CoreModule }
   /** Options that all calls to come have in common. */
   | { kind: "share"; options: object }
   /** One call of a verb. */

@@ -1,16 +1,20 @@
 // The worker's side: a core of its own, and calls one after another.
-import { RidgelawError } from "../bridge/errors.ts";
-import { provide } from "../bridge/source.worker.ts";
-import { verb } from "../bridge/verb.ts";
+import { Core } from "../bridge/core.ts";
+import { CoreUnavailable, RidgelawError } from "../bridge/errors.ts";
 import type { FromWorker, Port, Thrown, ToWorker } from "./protocol.ts";
 
 /** Answers messages until the worker is ended. */
 export function serve(port: Port): void {
+  let core: Core | undefined;
   let shared = {};
   port.onmessage = ({ data }) => {
     try {
-      if (data.kind === "share") shared = { ...shared, ...data.options };
-      else port.postMessage(answer(data, shared));
+      if (data.kind === "share") {
+        shared = { ...shared, ...data.options };
+        return;
+      }
+      if (data.kind === "start") core = started(data);
+      port.postMessage(data.kind === "start" ? { kind: "ready" } : answer(core, data, shared));
     } catch (error) {
       const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
@@ -18,17 +22,20 @@ export function serve(port: Port): void {
   };
 }
 
-function answer(message: Exclude<ToWorker, { kind: "share" }>, shared: object): FromWorker {
-  if (message.kind === "start") {
-    provide(message.core);
-    verb("version", {});
-    return { kind: "ready" };
-  }
-  return {
-    kind: "done",
-    id: message.id,
-    answer: verb(message.verb, { ...shared, ...message.options }),
-  };
+/** The core that a message brought, at work. */
+function started({ name, core: module }: Extract<ToWorker, { kind: "start" }>): Core {
+  const core = new Core(name, () => module);
+  core.verb("version", {});
+  return core;
+}
+
+function answer(
+  core: Core | undefined,
+  { id, verb, options }: Extract<ToWorker, { kind: "call" }>,
+  shared: object,
+): FromWorker {
+  if (!core) throw new CoreUnavailable("This worker was given no core.");
+  return { kind: "done", id, answer: core.verb(verb, { ...shared, ...options }) };
 }
 
 function plain(error: unknown): Thrown {

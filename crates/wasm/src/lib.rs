@@ -3,7 +3,30 @@
 mod decode;
 mod encode;
 
+use ridgelaw::verbs::{self, Verbs};
 use wasm_bindgen::prelude::*;
+
+/// What this build answers: a core for each group of verbs, so that a page loads what it uses.
+const ANSWERED: &[Verbs] = &[
+    #[cfg(feature = "theory")]
+    verbs::THEORY,
+    #[cfg(feature = "transform")]
+    verbs::TRANSFORM,
+    #[cfg(feature = "scaling")]
+    verbs::SCALING,
+    #[cfg(feature = "fits")]
+    verbs::FITS,
+    #[cfg(feature = "geometry")]
+    verbs::GEOMETRY,
+    #[cfg(feature = "estimator")]
+    verbs::ESTIMATOR,
+    #[cfg(feature = "resampling")]
+    verbs::RESAMPLING,
+    #[cfg(feature = "simulation")]
+    verbs::SIMULATION,
+    #[cfg(feature = "linalg")]
+    verbs::LINALG,
+];
 
 /// Installs the panic hook: the text goes to the caller, the instance is marked for replacement.
 #[wasm_bindgen(start)]
@@ -18,7 +41,7 @@ pub fn start() {
 #[wasm_bindgen]
 pub fn call(verb: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = decode::value(options).map_err(|error| encode::error(&error))?;
-    ridgelaw::verbs::call(verb, options)
+    verbs::call_of(ANSWERED, verb, options)
         .map(|answer| encode::value(&answer))
         .map_err(|error| encode::error(&error))
 }

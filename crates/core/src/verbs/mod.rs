@@ -27,11 +27,14 @@ mod transform;
 use crate::error::{Error, Result};
 use crate::wire::{Fields, Record, Value};
 
-type Verb = fn(Fields) -> Result<Value>;
+/// One verb: an object in, an object out.
+pub type Verb = fn(Fields) -> Result<Value>;
 
-/// Every verb by its name.
-const VERBS: &[(&str, Verb)] = &[
-    ("version", version),
+/// Verbs by their names: what one build of the core may answer.
+pub type Verbs = &'static [(&'static str, Verb)];
+
+/// Errors of ridge regression and random features of a population.
+pub const THEORY: Verbs = &[
     ("evaluate", theory::evaluate),
     ("localExponents", theory::local_exponents),
     ("optimalRidge", theory::optimal_ridge),
@@ -44,7 +47,11 @@ const VERBS: &[(&str, Verb)] = &[
     ("activationKernel", activation::activation_kernel),
     ("preactivation", activation::preactivation),
     ("correlationTransform", correlated::correlation_transform),
-    ("corrGcv", correlated::corr_gcv),
+    ("bottleneck", theory::bottleneck),
+];
+
+/// Free probability: transforms, densities, deterministic equivalents, recovery.
+pub const TRANSFORM: Verbs = &[
     ("sTransform", transform::s_transform),
     ("rTransform", transform::r_transform),
     ("stieltjes", transform::stieltjes),
@@ -58,7 +65,10 @@ const VERBS: &[(&str, Verb)] = &[
     ("recoverSpectrum", recovery::recover_spectrum),
     ("onePoint", transform::one_point),
     ("twoPoint", transform::two_point),
-    ("bottleneck", theory::bottleneck),
+];
+
+/// Power laws in theory: regimes, budgets, frames.
+pub const SCALING: Verbs = &[
     ("regime", regimes::regime_at),
     ("phaseDiagram", regimes::phase_diagram),
     ("stages", regimes::stages_of),
@@ -68,13 +78,33 @@ const VERBS: &[(&str, Verb)] = &[
     ("convertFrame", frames::convert),
     ("chinchillaLaw", frames::chinchilla_law),
     ("computeExponents", frames::exponents),
+];
+
+/// Power laws in runs and signals: fits, budgets, collapse, coarse-graining.
+pub const FITS: Verbs = &[
+    ("fitLaw", fits::fit_law),
+    ("compareLaws", fits::compare_laws),
+    ("allocate", fits::allocate),
+    ("dataCollapse", renormalization::collapse),
+    ("coarseGrain", renormalization::coarse_grain),
+];
+
+/// Power laws in data: dimension, source and capacity, layers, polynomials.
+pub const GEOMETRY: Verbs = &[
+    ("intrinsicDimension", dimension::intrinsic_dimension),
+    ("sourceCapacity", source_capacity::source_capacity),
+    ("layers", renormalization::layers),
+    ("fitPolynomial", polynomial::fit),
+    ("polynomialTheory", polynomial::theory),
+];
+
+/// From data: fits, forecasts, sums over streamed rows.
+pub const ESTIMATOR: Verbs = &[
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
     ("predict", data::predict),
-    ("resamplePrepare", resample::prepare),
-    ("resampleBatch", resample::batch),
-    ("resampleReport", resample::report),
+    ("corrGcv", correlated::corr_gcv),
     ("accumulate", accumulate::accumulate),
     ("mergeAccumulators", accumulate::merge),
     ("fitAccumulated", accumulate::fit),
@@ -82,36 +112,53 @@ const VERBS: &[(&str, Verb)] = &[
     ("accumulatedAtRidge", accumulate::at_ridge),
     ("leaveOneOutRows", accumulate::leave_one_out),
     ("leaveOneOutReport", accumulate::left_out),
-    ("fitLaw", fits::fit_law),
-    ("compareLaws", fits::compare_laws),
-    ("allocate", fits::allocate),
-    ("intrinsicDimension", dimension::intrinsic_dimension),
-    ("sourceCapacity", source_capacity::source_capacity),
-    ("coarseGrain", renormalization::coarse_grain),
-    ("dataCollapse", renormalization::collapse),
-    ("layers", renormalization::layers),
-    ("fitPolynomial", polynomial::fit),
-    ("polynomialTheory", polynomial::theory),
-    ("eigh", linalg::eigh),
-    ("svd", linalg::svd),
-    ("cholesky", linalg::cholesky),
-    ("gram", linalg::gram),
-    ("multiply", linalg::multiply),
+];
+
+/// Data drawn again.
+pub const RESAMPLING: Verbs = &[
+    ("resamplePrepare", resample::prepare),
+    ("resampleBatch", resample::batch),
+    ("resampleReport", resample::report),
+];
+
+/// Problems drawn by brute force.
+pub const SIMULATION: Verbs = &[
     ("simulatePlan", simulate::plan),
     ("simulateBatch", simulate::batch),
     ("draw", simulate::draw),
 ];
 
-/// Runs the verb `name` on `options`.
+/// Dense matrices.
+pub const LINALG: Verbs = &[
+    ("eigh", linalg::eigh),
+    ("svd", linalg::svd),
+    ("cholesky", linalg::cholesky),
+    ("gram", linalg::gram),
+    ("multiply", linalg::multiply),
+];
+
+/// All there are.
+pub const ALL: &[Verbs] =
+    &[THEORY, TRANSFORM, SCALING, FITS, GEOMETRY, ESTIMATOR, RESAMPLING, SIMULATION, LINALG];
+
+/// Runs the verb `name` of any group on `options`.
 ///
 /// # Errors
 /// Whatever is wrong with the options, before any work; an unknown verb.
 pub fn call(name: &str, options: Value) -> Result<Value> {
-    let (_, verb) =
-        VERBS.iter().find(|(known, _)| *known == name).ok_or_else(|| Error::Unknown {
-            argument: format!("verb {name:?}"),
-            expected: VERBS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", "),
-        })?;
+    call_of(ALL, name, options)
+}
+
+/// The same for a build that answers some groups alone: what the others need is not linked.
+///
+/// # Errors
+/// Whatever is wrong with the options, before any work; an unknown verb.
+pub fn call_of(groups: &[Verbs], name: &str, options: Value) -> Result<Value> {
+    let known = || groups.iter().copied().flatten().copied().chain([("version", version as Verb)]);
+    let (_, verb) = known().find(|(known, _)| *known == name).ok_or_else(|| Error::Unknown {
+        argument: format!("verb {name:?}"),
+        expected: known().map(|(known, _)| known).collect::<Vec<_>>().join(", "),
+    })?;
     let answer = verb(Fields::open("", options)?)?;
     if answer.has_nan() {
         return Err(Error::IllConditioned {

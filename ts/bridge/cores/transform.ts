@@ -1,0 +1,5 @@
+import { source } from "ridgelaw:core/transform";
+import { Core } from "../core.ts";
+
+/** Free probability: transforms, densities, deterministic equivalents, recovery. */
+export const transform: Core = /* @__PURE__ */ new Core("transform", source);
