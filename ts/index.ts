@@ -205,7 +205,6 @@ export {
   type WindowExponent,
 } from "./scaling/source_capacity.ts";
 export { type Drawn, type DrawOptions, draw } from "./simulate/draw.ts";
-export type { PoolOptions } from "./simulate/pool.ts";
 export type { Measured, Simulation, SimulationGrid } from "./simulate/report.ts";
 export {
   type Design,
@@ -213,7 +212,6 @@ export {
   type SimulateProgress,
   simulate,
 } from "./simulate/simulate.ts";
-export type { WorkerLike } from "./simulate/spawn.ts";
 export { type RidgeEdge, ridgeEdge } from "./solve/ridge_edge.ts";
 export { eigenvalues, isotropic, powerLaw } from "./spectrum/populations.ts";
 export { type PowerLawConstants, powerLawConstants } from "./spectrum/power_law.ts";
@@ -297,3 +295,5 @@ export {
   sTransform,
   stieltjes,
 } from "./transform/transforms.ts";
+export type { PoolOptions } from "./workers/pool.ts";
+export type { WorkerLike } from "./workers/spawn.ts";

@@ -1,6 +1,6 @@
 // Runs in a worker of a page, Node, Deno or Bun: batches of a simulation. `simulate` starts it; see docs/simulate.md.
-import type { Port } from "./simulate/protocol.ts";
-import { serve } from "./simulate/serve.ts";
+import type { Port } from "./workers/protocol.ts";
+import { serve } from "./workers/serve.ts";
 
 interface Surroundings {
   /** Set before this script by a pool in Node. */

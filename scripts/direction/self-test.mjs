@@ -22,7 +22,10 @@ export const breaking = {
     'import { call } from "../pkg/ridgelaw.js";',
     "ts/pkg comes as ridgelaw:core/… and ridgelaw:glue",
   ],
-  "ts/solve/n.ts": ['import { run } from "../simulate/pool.ts";', "domain may not import simulate"],
+  "ts/solve/n.ts": [
+    'import { run } from "../simulate/moments.ts";',
+    "domain may not import simulate",
+  ],
   "ts/solve/o.ts": [
     'import { readFileSync } from "node:fs";',
     "only an entry point may import Node's",

@@ -83,6 +83,10 @@ describe("accumulate on workers", () => {
     const placed = await fitRows(() => many(), { lambda: "loo" });
     expect(fit.model.coefficients).toEqual(placed.model.coefficients);
     expect(fit.loo).toEqual(placed.loo);
+    const options = { workers: 2, signal: AbortSignal.abort(new Error("enough")) };
+    await expect(fit.model.leaveOneOut(() => many(), options)).rejects.toThrow("enough");
+    const fewer = await caught(() => fit.model.leaveOneOut(() => many(29), { workers: 2 }));
+    expect(fewer.code).toBe("ShapeMismatch");
   }, 120_000);
 
   it("gives those of few rows, and none of no rows", async () => {

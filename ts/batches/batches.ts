@@ -4,6 +4,10 @@
 export interface Progress {
   done: number;
   total: number;
+  /** Milliseconds since the work began. */
+  elapsedMs: number;
+  /** Milliseconds to go, at the pace so far. */
+  etaMs: number;
 }
 
 export interface BatchOptions {
@@ -22,14 +26,75 @@ const pause = 100;
 export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Tells progress, not too often; the last word always. */
-export function teller(onProgress: BatchOptions["onProgress"]): (progress: Progress) => void {
+export function teller(
+  onProgress: BatchOptions["onProgress"],
+): (counts: Pick<Progress, "done" | "total">) => void {
+  const start = performance.now();
   let last = Number.NEGATIVE_INFINITY;
-  return (progress) => {
+  return ({ done, total }) => {
     const now = performance.now();
-    if (!onProgress || (now - last < pause && progress.done < progress.total)) return;
+    if (!onProgress || (now - last < pause && done < total)) return;
     last = now;
-    onProgress(progress);
+    const elapsedMs = now - start;
+    onProgress({ done, total, elapsedMs, etaMs: (elapsedMs / done) * (total - done) });
   };
+}
+
+/** Sizes of batches, each from what the ones before took. */
+class Sizes {
+  readonly #idle: number;
+  readonly #most: number;
+  /** Items of the next batch. */
+  next = 1;
+
+  /** `idle`: what a call for no item takes. */
+  constructor(idle: number) {
+    this.#idle = idle;
+    this.#most = Math.max(aim, worth * idle);
+  }
+
+  /** So many items took so long. */
+  learn(items: number, taken: number): void {
+    const each = Math.max(taken - this.#idle, 0.1) / items;
+    this.next = Math.max(1, Math.min(2 * this.next, Math.floor(this.#most / each)));
+  }
+}
+
+/** Runs items from … to − 1, wherever that is. */
+export type RunItems<Part> = (from: number, to: number) => Promise<Part>;
+
+/**
+ * Runs items 0 … total − 1 in so many lanes at a time, each of which takes what comes next; parts come in order.
+ * Which items come together must not change what comes out.
+ */
+export async function inLanes<Part>(
+  lanes: number,
+  total: number,
+  run: RunItems<Part>,
+  onProgress: BatchOptions["onProgress"],
+): Promise<Part[]> {
+  const tell = teller(onProgress);
+  const parts = new Map<number, Part>();
+  let [asked, done] = [0, 0];
+  const lane = async () => {
+    let start = performance.now();
+    await run(0, 0);
+    const sizes = new Sizes(performance.now() - start);
+    while (asked < total) {
+      // Towards the end less, so that all lanes end together.
+      const fair = Math.ceil((total - asked) / (2 * lanes));
+      const from = asked;
+      const to = from + Math.min(sizes.next, fair);
+      asked = to;
+      start = performance.now();
+      parts.set(from, await run(from, to));
+      sizes.learn(to - from, performance.now() - start);
+      done += to - from;
+      tell({ done, total });
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
 }
 
 /**
@@ -47,17 +112,14 @@ export async function inBatches<Part>(
     const start = performance.now();
     return [run(from, to), performance.now() - start];
   };
-  const [, idle] = timed(0, 0);
-  const most = Math.max(aim, worth * idle);
-  let size = 1;
+  const sizes = new Sizes(timed(0, 0)[1]);
   for (let done = 0; done < total; ) {
     await breathe();
     signal?.throwIfAborted();
-    const to = Math.min(total, done + size);
+    const to = Math.min(total, done + sizes.next);
     const [part, taken] = timed(done, to);
     parts.push(part);
-    const each = Math.max(taken - idle, 0.1) / (to - done);
-    size = Math.max(1, Math.min(2 * size, Math.floor(most / each)));
+    sizes.learn(to - done, taken);
     done = to;
     tell({ done, total });
   }

@@ -1,6 +1,6 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 
-import { inBatches, type Progress } from "../batches/batches.ts";
+import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
@@ -11,6 +11,8 @@ import {
   type NumbersLike,
   toMatrix,
 } from "../data/matrix.ts";
+import { withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { Kernel } from "./kernel.ts";
 import { type Model, Predictor } from "./predictor.ts";
 import type { ResampleMethod, ResampleReports } from "./resample/method.ts";
@@ -25,7 +27,9 @@ export interface Samples {
   y: NumbersLike | MatrixLike | Labels;
 }
 
-export interface ResampleOptions<Method extends ResampleMethod = ResampleMethod> {
+/** Workers, none where absent: each holds a copy of the data. */
+export interface ResampleOptions<Method extends ResampleMethod = ResampleMethod>
+  extends PoolOptions {
   /** What is drawn. */
   method: Method;
   /** Linear where absent. */
@@ -40,7 +44,7 @@ export interface ResampleOptions<Method extends ResampleMethod = ResampleMethod>
   intercept?: boolean;
   /** Of all that is drawn; 0 where absent. The same seed gives the same bits, in any number of batches. */
   seed?: number;
-  /** Ends the work between two batches, with its reason. */
+  /** Ends the work with its reason: between two batches, or on workers at once. */
   signal?: AbortSignal;
   /** Told at most ten times a second. */
   onProgress?: (progress: Progress) => void;
@@ -64,7 +68,7 @@ export async function resample<Method extends ResampleMethod>(
   options: ResampleOptions<Method>,
 ): Promise<ResampleReports[Method["kind"]]> {
   const { X, y } = requireOptions(data);
-  const { signal, onProgress, ...rest } = requireOptions(options);
+  const { signal, onProgress, workers = 0, createWorker, ...rest } = requireOptions(options);
   signal?.throwIfAborted();
   const { data: samples, classes } = toData(X, y);
   const study = {
@@ -73,18 +77,50 @@ export async function resample<Method extends ResampleMethod>(
     ...samples,
     ...(classes && { labels: true }),
   };
-  const { replicates, prepared } = resampling.verb<Prepared>("resamplePrepare", study);
-  const run = (from: number, to: number) =>
-    resampling.verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
-  const results = await inBatches(replicates, run, { signal, onProgress });
+  const watch = { signal, onProgress };
+  const where = { workers, createWorker };
+  const { prepared, parts } = await (workers === 0
+    ? drawHere(study, watch)
+    : drawOnWorkers(study, where, watch));
   const report = resampling.verb<ResampleReports[Method["kind"]]>("resampleReport", {
     ...study,
     prepared,
-    results: joined(results),
+    results: joined(parts),
   });
   if (!("model" in report)) return report;
   const model = new Predictor(report.model as unknown as Model, samples.X, classes);
   return { ...report, model };
+}
+
+/** What all replicates came to. */
+interface Results {
+  prepared: object;
+  parts: Matrix[];
+}
+
+type Watch = Parameters<typeof inBatches>[2];
+
+async function drawHere(study: object, watch: Watch): Promise<Results> {
+  const { replicates, prepared } = resampling.verb<Prepared>("resamplePrepare", study);
+  const run = (from: number, to: number) =>
+    resampling.verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
+  return { prepared, parts: await inBatches(replicates, run, watch) };
+}
+
+async function drawOnWorkers(
+  study: object,
+  where: PoolOptions,
+  { signal, onProgress }: Watch,
+): Promise<Results> {
+  const pool = await Pool.open(resampling, where, Number.POSITIVE_INFINITY);
+  return withPool(pool, signal, async () => {
+    pool.share(study);
+    const { replicates, prepared } = (await pool.call("resamplePrepare", {})) as Prepared;
+    pool.share({ prepared });
+    const run = (from: number, to: number) =>
+      pool.call("resampleBatch", { from, to }) as Promise<Matrix>;
+    return { prepared, parts: await inLanes(pool.size, replicates, run, onProgress) };
+  });
 }
 
 /** Rows to predict in any form. */

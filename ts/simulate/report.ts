@@ -57,6 +57,8 @@ interface Errors<Of> {
   /** Σ (1 − a), for features with noise and nonlinear ones. */
   dfTotal?: Measured<Of>;
   outOfDistributionError?: Measured<Of>;
+  /** With `testCorrelation`: on the noisy label of the point that is correlated with the samples. */
+  correlatedTestError?: Measured<Of>;
 }
 
 /** How a simulation was made. */

@@ -5,9 +5,9 @@ import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
 import type { Problem } from "../problem/types.ts";
-import { runBatches, withPool } from "./batches.ts";
+import { runBatches, withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type BatchMoments, Moments } from "./moments.ts";
-import { Pool, type PoolOptions } from "./pool.ts";
 import { type Plan, type Simulation, type SimulationGrid, toReport } from "./report.ts";
 
 /** The law of the inputs, all of mean 0 and the population's covariance. */

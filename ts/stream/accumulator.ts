@@ -3,7 +3,7 @@ import { breathe, teller } from "../batches/batches.ts";
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
-import type { PoolOptions } from "../simulate/pool.ts";
+import type { PoolOptions } from "../workers/pool.ts";
 import { sumsOnWorkers } from "./lanes.ts";
 import { type Block, blocksOf, type ChunkSource } from "./rows.ts";
 

@@ -1,7 +1,7 @@
 // Rows summed on workers: each takes blocks in turn into sums of its own.
 import { estimator } from "../bridge/cores/estimator.ts";
-import { withPool } from "../simulate/batches.ts";
-import { Pool, type PoolOptions } from "../simulate/pool.ts";
+import { withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { Accumulator, Frame } from "./accumulator.ts";
 import type { Block } from "./rows.ts";
 
@@ -44,6 +44,38 @@ function add(pool: Pool, options: object, took: () => void): Promise<Accumulator
   // It is awaited later.
   told.catch(() => {});
   return told;
+}
+
+/** What is done with each block on workers. */
+export interface BlockWork {
+  verb: string;
+  /** The same for all blocks: it crosses to each worker once. */
+  shared: object;
+}
+
+/** Blocks that wait for each worker beyond the one at hand. */
+const ahead = 1;
+
+/** A verb's answer for each block, in the order of blocks; few blocks are in memory at a time. */
+export async function mapOnWorkers<Answer>(
+  blocks: AsyncIterable<Block>,
+  { verb, shared }: BlockWork,
+  { signal, took, ...where }: Omit<LaneOptions, "frame">,
+): Promise<Answer[]> {
+  const pool = await Pool.open(estimator, where, Number.POSITIVE_INFINITY);
+  return withPool(pool, signal, async () => {
+    pool.share(shared);
+    const answers: Promise<Answer>[] = [];
+    for await (const block of blocks) {
+      signal?.throwIfAborted();
+      await answers[answers.length - (1 + ahead) * pool.size];
+      const answer = pool.call(verb, kept(block)) as Promise<Answer>;
+      // It is awaited later; so is its failure.
+      answer.then(() => took(block.X.rows)).catch(() => {});
+      answers.push(answer);
+    }
+    return Promise.all(answers);
+  });
 }
 
 /** A copy: the block itself is a view of rows that are overwritten by the next. */

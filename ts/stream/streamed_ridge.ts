@@ -7,9 +7,10 @@ import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
 import type { Status } from "../problem/report.ts";
-import type { PoolOptions } from "../simulate/pool.ts";
+import type { PoolOptions } from "../workers/pool.ts";
 import { type AccumulateOptions, type Accumulator, accumulate, bare } from "./accumulator.ts";
-import { blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
+import { type BlockWork, mapOnWorkers } from "./lanes.ts";
+import { type Block, blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
 
 export interface StreamedFitOptions {
   /** A number, a list to choose from by GCV, or "gcv" (the default): the best of all ridges. */
@@ -42,8 +43,8 @@ interface Fitted extends Record<keyof StreamedPath, number> {
   basis: object;
 }
 
-const passNames = ["signal", "onProgress", "lambda"];
-const fitNames = [...passNames, "intercept", "classes", "leaveOneOut", "workers", "createWorker"];
+const passNames = ["signal", "onProgress", "lambda", "workers", "createWorker"];
+const fitNames = [...passNames, "intercept", "classes", "leaveOneOut"];
 
 export type PassOptions = Pick<AccumulateOptions, "signal" | "onProgress">;
 
@@ -122,29 +123,44 @@ export class StreamedRidge extends Predictor {
    */
   async leaveOneOut(
     chunks: ChunkSource,
-    options: PassOptions & { lambda?: number | NumbersLike } = {},
+    options: PassOptions & PoolOptions & { lambda?: number | NumbersLike } = {},
   ): Promise<LeaveOneOut> {
-    const { signal, onProgress, lambda = this.path.lambda } = requireKnown(options, passNames);
+    const known = requireKnown(options, passNames);
+    const { signal, onProgress, lambda = this.path.lambda, workers = 0, createWorker } = known;
     const labels = this.classes !== undefined;
-    let sums: object | undefined;
-    let rows = 0;
     const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
-    for await (const block of blocksOf(chunks, this.classes)) {
-      await breathe();
-      signal?.throwIfAborted();
-      const start = sums ? { sums } : { lambda: typeof lambda === "number" ? [lambda] : lambda };
-      sums = estimator.verb<object>("leaveOneOutRows", {
-        basis: this.#basis,
-        ...block,
-        ...start,
-        labels,
-      });
-      rows += block.X.rows;
+    let rows = 0;
+    const took = (count: number) => {
+      rows += count;
       tell({ done: rows, total: this.samples });
-    }
-    if (rows !== this.samples || !sums) throw otherRows(rows, this.samples);
+    };
+    const ridges = typeof lambda === "number" ? [lambda] : lambda;
+    const work = {
+      verb: "leaveOneOutRows",
+      shared: { basis: this.#basis, lambda: ridges, labels },
+    };
+    const blocks = blocksOf(chunks, this.classes);
+    const pass = { signal, took, workers, createWorker };
+    const sums = await (workers === 0 ? mapHere : mapOnWorkers)<object>(blocks, work, pass);
+    if (rows !== this.samples) throw otherRows(rows, this.samples);
     return estimator.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
   }
+}
+
+/** A verb's answer for each block, in place. */
+async function mapHere<Answer>(
+  blocks: AsyncIterable<Block>,
+  { verb: name, shared }: BlockWork,
+  { signal, took }: Parameters<typeof mapOnWorkers>[2],
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for await (const block of blocks) {
+    await breathe();
+    signal?.throwIfAborted();
+    answers.push(estimator.verb<Answer>(name, { ...shared, ...block }));
+    took(block.X.rows);
+  }
+  return answers;
 }
 
 const otherRows = (found: number, needed: number) =>
@@ -157,7 +173,7 @@ const otherRows = (found: number, needed: number) =>
 const withoutUndefined = (options: object) =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
-/** Workers, none where absent, accumulate; a second pass is made here. */
+/** Workers, none where absent, make both passes. */
 export interface FitRowsOptions extends PassOptions, PoolOptions {
   /** As for {@link StreamedRidge.fit}, or "loo": the best by exact leave-one-out, which passes over the rows twice. */
   lambda?: number | NumbersLike | "gcv" | "loo";
@@ -208,7 +224,7 @@ export async function fitRows(
     });
   const model = fitAt(lambda === "loo" ? "gcv" : lambda);
   if (!again && lambda !== "loo") return { model, accumulator };
-  const loo = await model.leaveOneOut(chunks, pass);
+  const loo = await model.leaveOneOut(chunks, { ...pass, ...where });
   if (lambda !== "loo") return { model, accumulator, loo };
   return { model: fitAt(best(loo)), accumulator, loo };
 }

@@ -32,8 +32,8 @@ export interface Cell {
   quantiles?: readonly number[];
 }
 
-/** Changes when the same cell would have another record. */
-const version = 1;
+/** Changes when the same cell would have another record: 2 since batches are larger and square Gaussian layers triangles. */
+const version = 2;
 
 /** The hash of all that a cell's record depends on. */
 export const keyOf = (cell: Cell): string => sha256(canonical({ version, cell }));

@@ -1,9 +1,9 @@
 // One immutable record a cell: its bytes follow from the cell alone.
 import { simulation } from "../bridge/cores/simulation.ts";
 import { EngineCrashed, RidgelawError } from "../bridge/errors.ts";
-import { withPool } from "../simulate/batches.ts";
-import { Pool, type PoolOptions } from "../simulate/pool.ts";
 import { prepare } from "../simulate/simulate.ts";
+import { withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, keyOf } from "./grid.ts";
 import { toJson } from "./json.ts";
 import { sha256 } from "./sha256.ts";

@@ -1,8 +1,8 @@
 // Runs the cells of a grid that have no record yet, and joins the records of all.
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { withPool } from "../simulate/batches.ts";
-import { Pool, type PoolOptions } from "../simulate/pool.ts";
+import { withPool } from "../workers/batches.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, cellsOf, checkCells, keyOf, type SweepGrid } from "./grid.ts";
 import { toJson } from "./json.ts";
 import { openRecord, recordOn } from "./record.ts";

@@ -1,54 +1,62 @@
 //! Randomness: named streams of one counter-based generator.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng};
+mod chacha;
+
+use chacha::ChaCha8;
 use std::sync::OnceLock;
 
 /// A stream of random numbers that depends on its seed and number alone.
 #[derive(Debug)]
 pub struct Stream {
-    generator: ChaCha8Rng,
+    generator: ChaCha8,
     layers: &'static Layers,
 }
 
 impl Stream {
     /// Stream `stream` of the generator seeded with `seed` (ChaCha with 8 rounds).
     pub fn new(seed: u64, stream: u64) -> Self {
-        let mut generator = ChaCha8Rng::seed_from_u64(seed);
-        generator.set_stream(stream);
+        let generator = ChaCha8::new(seed, stream);
         Self { generator, layers: LAYERS.get_or_init(Layers::new) }
     }
 
     /// A whole number below `n`, by the high half of a product; its bias is below n/2⁶⁴.
     pub fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.generator.next_u64()) * n as u128) >> 64) as usize
+        ((u128::from(self.generator.next()) * n as u128) >> 64) as usize
     }
 
     /// A number in (0, 1), on a grid of 2⁻⁵³ shifted by half a step.
     pub fn uniform(&mut self) -> f64 {
-        ((self.generator.next_u64() >> 11) as f64 + 0.5) * HALF_STEPS
+        ((self.generator.next() >> 11) as f64 + 0.5) * HALF_STEPS
     }
 
     /// A standard normal number (Marsaglia and Tsang's ziggurat of 256 layers).
     ///
     /// One draw of 64 bits in 99 of 100 cases: 8 choose the layer, one the sign, 53 the place in it.
+    #[inline]
     pub fn normal(&mut self) -> f64 {
         let layers = self.layers;
+        let bits = self.generator.next();
+        let (layer, x) = layers.place(bits);
+        if x < layers.edges[layer + 1] { signed(x, bits) } else { self.outside(bits) }
+    }
+
+    /// What becomes of a place that is not inside its layer for certain.
+    #[cold]
+    fn outside(&mut self, mut bits: u64) -> f64 {
+        let layers = self.layers;
         loop {
-            let bits = self.generator.next_u64();
-            let layer = (bits & 255) as usize;
-            let x = ((bits >> 11) as f64 + 0.5) * HALF_STEPS * layers.edges[layer];
-            let signed = if bits & 256 == 0 { x } else { -x };
+            let (layer, x) = layers.place(bits);
             if x < layers.edges[layer + 1] {
-                return signed;
+                return signed(x, bits);
             }
             if layer == 0 {
-                return if bits & 256 == 0 { self.tail() } else { -self.tail() };
+                return signed(self.tail(), bits);
             }
             let (low, high) = (layers.heights[layer], layers.heights[layer + 1]);
             if low + (high - low) * self.uniform() < density(x) {
-                return signed;
+                return signed(x, bits);
             }
+            bits = self.generator.next();
         }
     }
 
@@ -70,7 +78,7 @@ impl Stream {
 
     /// −1 or 1.
     pub fn sign(&mut self) -> f64 {
-        if self.generator.next_u64() >> 63 == 0 { 1.0 } else { -1.0 }
+        if self.generator.next() >> 63 == 0 { 1.0 } else { -1.0 }
     }
 
     /// A χ² number of `freedom` > 0 degrees of freedom (Marsaglia and Tsang, 2000).
@@ -113,6 +121,12 @@ const BASE: f64 = 3.654_152_885_361_009;
 
 static LAYERS: OnceLock<Layers> = OnceLock::new();
 
+/// The sign that goes with some bits.
+#[inline]
+fn signed(x: f64, bits: u64) -> f64 {
+    f64::from_bits(x.to_bits() | (bits & 256) << 55)
+}
+
 /// exp(−x²/2).
 fn density(x: f64) -> f64 {
     libm::exp(-0.5 * x * x)
@@ -126,6 +140,13 @@ struct Layers {
 }
 
 impl Layers {
+    /// The layer that some bits choose, and the place in it.
+    #[inline]
+    fn place(&self, bits: u64) -> (usize, f64) {
+        let layer = (bits & 255) as usize;
+        (layer, ((bits >> 11) as f64 + 0.5) * HALF_STEPS * self.edges[layer])
+    }
+
     fn new() -> Self {
         let half = core::f64::consts::FRAC_1_SQRT_2;
         // √(π/2) erfc(r/√2) is the area of the tail.

@@ -216,3 +216,23 @@ fn correlated_samples_agree_with_matched_white_and_other_noise() {
     };
     agree("eigenvalues of K", &spread, 400, 4.0);
 }
+
+#[test]
+fn points_that_are_correlated_with_the_samples_agree() {
+    let series = || Record::new().with("kind", "exponential").with("length", 3.0);
+    let at_point = |point: Record| {
+        at(eigenvalues(80, 0.5), model("ridge"), 120, 0.02)
+            .with("sampleCorrelation", Value::from(series()))
+            .with("testCorrelation", Value::from(point))
+    };
+    let ahead = || at_point(Record::new().with("horizon", 2.0));
+    agree("two steps ahead", &ahead, 400, 4.0);
+    agree("with white noise", &|| ahead().with("noiseCorrelation", "white"), 400, 4.0);
+    // Like sample 60, and noise besides.
+    let beside = |i: u32| 0.6 * libm::exp(-f64::from(i.abs_diff(60)) / 3.0);
+    let near = || at_point(Record::new().with("vector", (0..120).map(beside).collect::<Vec<_>>()));
+    agree("beside a sample", &near, 400, 4.0);
+    let sure = at_point(Record::new().with("vector", vec![0.9; 120])).with("trials", 2.0);
+    let error = ridgelaw::verbs::call("simulatePlan", sure.into()).unwrap_err();
+    assert!(error.to_string().contains("testCorrelation"), "{error}");
+}

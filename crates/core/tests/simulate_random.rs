@@ -9,7 +9,6 @@ use ridgelaw::wire::{Record, Value};
 use support::simulated::simulate;
 use support::{call, read};
 
-const PROBLEMS: u64 = 300;
 const TRIALS: usize = 24;
 
 /// A whole number from `low` up to and including `high`.
@@ -54,23 +53,69 @@ fn model(stream: &mut Stream, dimension: f64) -> Record {
     }
 }
 
-fn problem(index: u64) -> Record {
-    let stream = &mut Stream::new(404, index);
+fn population(stream: &mut Stream, steepest: f64) -> (Record, f64) {
     let dimension = between(stream, 60, 110);
-    let (decay, source) = (1.5 * stream.uniform(), 1.5 * stream.uniform());
+    let (decay, source) = (steepest * stream.uniform(), 1.5 * stream.uniform());
     let power = |k: usize, exponent: f64| libm::pow((k + 1) as f64, -exponent);
     let values: Vec<f64> = (0..dimension as usize).map(|k| power(k, decay)).collect();
     let squared: Vec<f64> = (0..dimension as usize).map(|k| 0.1 * power(k, source)).collect();
     let spectrum = kind("eigenvalues").with("values", values);
     let target = kind("coefficients").with("squared", squared);
+    let population =
+        Record::new().with("spectrum", Value::from(spectrum)).with("target", Value::from(target));
+    (population, dimension)
+}
+
+/// Any model but nonlinear features.
+fn linear(index: u64) -> Record {
+    let stream = &mut Stream::new(404, index);
+    let (population, dimension) = population(stream, 1.5);
     let model = model(stream, dimension);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
+    population
         .with("noise", 0.5 * stream.uniform())
         .with("model", Value::from(model))
         .with("samples", between(stream, 60, 160))
         .with("lambda", scale(stream, 3e-3, 0.3))
+}
+
+/// Correlated samples of any stationary kind, their noise matched, white or of its own, and a point some steps ahead.
+fn correlated(index: u64) -> Record {
+    let stream = &mut Stream::new(405, index);
+    let law = |stream: &mut Stream| match stream.below(3) {
+        0 => kind("exponential").with("length", scale(stream, 0.5, 4.0)),
+        1 => kind("nearestNeighbour").with("strength", 0.8 * stream.uniform()),
+        _ => kind("powerLaw").with("exponent", scale(stream, 1.0, 3.0)),
+    };
+    let (population, _) = population(stream, 1.5);
+    let (samples, noises) = (law(stream), law(stream));
+    let problem = population
+        .with("noise", 0.5 * stream.uniform())
+        .with("model", Value::from(kind("ridge")))
+        .with("samples", between(stream, 80, 160))
+        .with("lambda", scale(stream, 3e-3, 0.3))
+        .with("sampleCorrelation", Value::from(samples));
+    let ahead = Record::new().with("horizon", between(stream, 1, 3));
+    let problem = problem.with("testCorrelation", Value::from(ahead));
+    match stream.below(3) {
+        0 => problem,
+        1 => problem.with("noiseCorrelation", "white"),
+        _ => problem.with("noiseCorrelation", Value::from(noises)),
+    }
+}
+
+/// Nonlinear features of every named kind.
+fn nonlinear(index: u64) -> Record {
+    let stream = &mut Stream::new(406, index);
+    let (population, _) = population(stream, 0.4);
+    let activation = ["relu", "erf", "tanh", "sigmoid", "gelu", "sin"][stream.below(6)];
+    let model = kind("nonlinearFeatures")
+        .with("width", between(stream, 60, 140))
+        .with("activation", activation);
+    population
+        .with("noise", 0.5 * stream.uniform())
+        .with("model", Value::from(model))
+        .with("samples", between(stream, 60, 140))
+        .with("lambda", scale(stream, 1e-2, 0.3))
 }
 
 /// Mean and standard error of the mean.
@@ -83,20 +128,22 @@ fn averaged(values: &[f64]) -> (f64, f64) {
 
 const ERRORS: [&str; 5] = ["testError", "trainError", "bias", "variance.data", "variance.noise"];
 
-/// z of each of [`ERRORS`] for one problem.
-fn scores(index: u64) -> [f64; 5] {
-    let report = simulate(&|| problem(index), TRIALS, index as f64, &|options| options);
-    let theory = call("evaluate", problem(index));
-    ERRORS.map(|name| {
+/// z of each of these errors for one problem.
+fn scores(problem: &dyn Fn() -> Record, seed: u64, names: &[&str]) -> Vec<f64> {
+    let report = simulate(problem, TRIALS, seed as f64, &|options| options);
+    let theory = call("evaluate", problem());
+    let score = |name: &&str| {
         let (_, mean, error) = report.iter().find(|(found, ..)| found == name).unwrap();
         (mean - read(&theory, name)) / error
-    })
+    };
+    names.iter().map(score).collect()
 }
 
-#[test]
-fn z_scores_of_hundreds_of_random_problems_are_those_of_the_normal_law() {
-    let all: Vec<[f64; 5]> = (0..PROBLEMS).map(scores).collect();
-    for (k, name) in ERRORS.iter().enumerate() {
+/// Mean squares of z lie within their interval of one.
+fn are_normal(problems: u64, problem: fn(u64) -> Record, names: &[&str]) {
+    let all: Vec<Vec<f64>> =
+        (0..problems).map(|index| scores(&|| problem(index), index, names)).collect();
+    for (k, name) in names.iter().enumerate() {
         // Of a standard error estimated from n values: z² has mean (n − 1)/(n − 3).
         let n = if name.ends_with("Error") { TRIALS } else { TRIALS / 2 } as f64;
         let squares: Vec<f64> = all.iter().map(|z| z[k] * z[k] * (n - 3.0) / (n - 1.0)).collect();
@@ -107,6 +154,21 @@ fn z_scores_of_hundreds_of_random_problems_are_those_of_the_normal_law() {
         assert!(error < 0.2, "{name}: the interval is wide, ± {error}");
         assert!(worst < 6.5, "{name}: {worst}");
     }
+}
+
+#[test]
+fn z_scores_of_hundreds_of_random_problems_are_those_of_the_normal_law() {
+    are_normal(300, linear, &ERRORS);
+}
+
+#[test]
+fn so_are_those_of_correlated_samples_and_of_points_ahead_of_them() {
+    are_normal(240, correlated, &[&ERRORS[..], &["correlatedTestError"]].concat());
+}
+
+#[test]
+fn so_are_those_of_nonlinear_features() {
+    are_normal(150, nonlinear, &ERRORS);
 }
 
 /// (mean/theory − 1) and its standard error of `name` at P = `samples` with all sizes in proportion.

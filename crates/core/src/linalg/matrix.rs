@@ -1,6 +1,6 @@
 //! A dense row-major matrix, and the vector loops that everything here is made of.
 
-use super::product::{Block, BlockMut, Part, add_product};
+use super::product::{Block, BlockMut, Part, Zeros, add_product};
 
 /// Row-major numbers with their shape.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,8 @@ impl Matrix {
     /// All of it, to read.
     pub fn block(&self) -> Block<'_> {
         let Self { data, rows, columns } = self;
-        Block { data, rows: *rows, columns: *columns, row_step: *columns, column_step: 1 }
+        let zeros = Zeros::Unknown;
+        Block { data, rows: *rows, columns: *columns, row_step: *columns, column_step: 1, zeros }
     }
 
     /// All of it, to add to.

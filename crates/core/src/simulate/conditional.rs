@@ -5,7 +5,7 @@
 use super::data::Data;
 use super::experiment::Experiment;
 use super::reduction::{LEAST_DIMENSION, span};
-use crate::linalg::{Matrix, axpy, cholesky, dot, gram};
+use crate::linalg::{Matrix, Zeros, axpy, cholesky, dot, gram};
 use crate::rng::Stream;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -48,6 +48,7 @@ impl Rows {
             let rows = data.inputs.rows;
             let triangle = factor.data[start * size..(start + rows) * size].to_vec();
             data.inputs = Matrix { data: triangle, rows, columns: size };
+            data.zeros = Zeros::Unknown;
             start += rows;
         }
         Some(Self { inputs, factor })

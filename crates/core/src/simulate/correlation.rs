@@ -1,5 +1,6 @@
 //! Correlated samples: factors of K and of the label noise's own correlation.
 
+use super::test_point::{Given, TEST, TestCorrelation, TestPoint};
 use crate::error::{Error, Result};
 use crate::linalg::{Matrix, cholesky, multiply};
 use crate::spectrum::Correlation;
@@ -10,6 +11,7 @@ use crate::wire::Fields;
 pub struct Correlated {
     samples: Correlation,
     noise: Noise,
+    test: Option<TestCorrelation>,
 }
 
 /// The correlation of the label noise.
@@ -26,24 +28,26 @@ const NOISE: &str = "noiseCorrelation";
 impl Correlated {
     /// Takes `sampleCorrelation` and `noiseCorrelation`; nothing where samples are independent.
     pub fn read(fields: &mut Fields) -> Result<Option<Self>> {
-        let path = fields.path("testCorrelation");
-        if fields.take("testCorrelation").is_some() {
-            let reason = "is not simulated: test points are independent of the samples".into();
-            return Err(Error::Conflict { argument: path, reason });
-        }
         let Some(mut entry) = fields.object_if_any(SAMPLE)? else {
-            let path = fields.path(NOISE);
-            if fields.take(NOISE).is_none() {
-                return Ok(None);
-            }
-            let reason = format!("has no meaning without {SAMPLE}");
-            return Err(Error::Conflict { argument: path, reason });
+            let stray = [NOISE, TEST].map(|name| fields.take(name).map(|_| fields.path(name)));
+            return stray.into_iter().flatten().next().map_or(Ok(None), |argument| {
+                let reason = format!("has no meaning without {SAMPLE}");
+                Err(Error::Conflict { argument, reason })
+            });
         };
         let samples = Correlation::read(&mut entry)?;
         // Szegő's limit is one of theory; what is drawn is finite.
         entry.choice("spectrum", &["toeplitz", "szego"], Some("toeplitz"))?;
         entry.finish()?;
-        Ok(Some(Self { samples, noise: Noise::read(fields)? }))
+        let noise = Noise::read(fields)?;
+        let test = TestCorrelation::read(fields)?;
+        if let (Noise::Matched, Some(TestCorrelation::Vector { noise: Some(_), .. })) =
+            (&noise, &test)
+        {
+            let reason = "is that of the samples for matched noise".into();
+            return Err(Error::Conflict { argument: format!("{TEST}.noise"), reason });
+        }
+        Ok(Some(Self { samples, noise, test }))
     }
 
     /// Factors for P samples.
@@ -54,7 +58,19 @@ impl Correlated {
             Noise::White => Some(Root::Diagonal(vec![1.0; samples])),
             Noise::Other(noise) => Some(root(noise, NOISE, samples)?),
         };
-        Ok(Roots { inputs, noise })
+        let test = self.test.as_ref().map(|test| self.test_point(test, samples)).transpose()?;
+        Ok(Roots { inputs, noise, test })
+    }
+
+    fn test_point(&self, test: &TestCorrelation, samples: usize) -> Result<TestPoint> {
+        let k = test.inputs(&self.samples, samples)?;
+        let inputs = Given::new(Some(&self.samples), SAMPLE, &k)?;
+        let noise = match &self.noise {
+            Noise::Matched => Given::new(Some(&self.samples), SAMPLE, &k)?,
+            Noise::White => Given::new(None, NOISE, &test.noise(None, samples)?)?,
+            Noise::Other(law) => Given::new(Some(law), NOISE, &test.noise(Some(law), samples)?)?,
+        };
+        Ok(TestPoint { inputs, noise })
     }
 }
 
@@ -85,6 +101,8 @@ pub struct Roots {
     inputs: Root,
     /// That of the inputs where absent.
     noise: Option<Root>,
+    /// A test point that is correlated with the samples.
+    pub test: Option<TestPoint>,
 }
 
 impl Roots {

@@ -4,13 +4,15 @@ use super::correlation::Roots;
 use super::design::{Design, last_column, triangle};
 use super::streams::{Role, Streams};
 use super::teacher::Teacher;
-use crate::linalg::{Matrix, dot};
+use crate::linalg::{Block, Matrix, Zeros, dot};
 
 /// P samples, or fewer rows with the same inner products of all columns.
 #[derive(Debug)]
 pub struct Data {
     /// Rows x over the modes with σ_k > 0.
     pub inputs: Matrix,
+    /// Where the rows are known to be zero.
+    pub zeros: Zeros,
     /// x·w̄.
     pub clean: Vec<f64>,
     /// ε.
@@ -50,7 +52,9 @@ impl Data {
             noises.fill_normal(&mut noise, 1.0);
             (recipe.design.rows(&mut stream, samples, columns), noise)
         };
+        let mut zeros = if short { Zeros::Below } else { Zeros::Unknown };
         if let Some(roots) = recipe.roots {
+            zeros = Zeros::Unknown;
             inputs = roots.inputs(&inputs);
             noise = roots.noise(noise);
         }
@@ -58,7 +62,23 @@ impl Data {
         noise.iter_mut().for_each(|e| *e *= teacher.noise);
         let target = &teacher.weights[..columns];
         let clean = (0..inputs.rows).map(|i| dot(inputs.row(i), target)).collect();
-        Self { inputs, clean, noise, samples }
+        Self { inputs, zeros, clean, noise, samples }
+    }
+}
+
+/// What a model sees of some samples.
+#[derive(Debug)]
+pub struct Seen {
+    /// A row for each sample.
+    pub rows: Matrix,
+    /// Where they are known to be zero.
+    pub zeros: Zeros,
+}
+
+impl Seen {
+    /// To be read by rows.
+    pub fn block(&self) -> Block<'_> {
+        self.rows.block().with(self.zeros)
     }
 }
 

@@ -37,7 +37,7 @@ pub fn draw(experiment: &Experiment, trial: u64) -> Result<Drawn> {
     let noise = || streams.of(Role::FeatureNoise { odd: trial % 2 == 1 }, 0);
     let seen = match weights {
         Weights::None => None,
-        _ => Some(learner.see(&weights, &data.inputs, noise)),
+        _ => Some(learner.see(&weights, &data, noise).rows),
     };
     let features = match weights {
         Weights::None => None,

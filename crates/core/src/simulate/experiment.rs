@@ -4,28 +4,17 @@ use super::correlation::{Correlated, Roots};
 use super::decomposition;
 use super::design::Design;
 use super::learner::Learner;
+use super::members::Members;
 use super::moments::Moments;
 use super::replicate::Replicate;
-use super::streams::MOST_MEMBERS;
 use super::teacher::Teacher;
+use super::test_point::TEST;
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::wire::Fields;
 
-/// Multiplications of a batch: some twenty milliseconds, so that an abort is seen soon.
-const BATCH_WORK: f64 = 2e7;
-
-/// The largest number of trials: their streams have numbers of 64 bits.
-const MOST_TRIALS: u64 = 1 << 40;
-
-/// How many models are drawn for one average.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Members {
-    /// Draws of features.
-    pub features: usize,
-    /// Draws of data.
-    pub data: usize,
-}
+/// Multiplications of a batch: some ten milliseconds, so that an abort is seen soon and calls cost nothing beside it.
+const BATCH_WORK: f64 = 8e7;
 
 /// A population, a model, a grid of (P, λ), and how to draw.
 #[derive(Debug)]
@@ -71,7 +60,11 @@ impl Experiment {
         let teacher = Teacher::read(fields)?;
         let learner = Learner::read(model, &teacher)?;
         let roots = read_roots(fields, &learner, &samples)?;
-        let ensemble = read_members(ensemble, &learner)?;
+        let ensemble = Members::read(ensemble, &learner)?;
+        if ensemble.data > 1 && roots.iter().any(|roots| roots.test.is_some()) {
+            let reason = "belongs to one training set, not to an ensemble of several".into();
+            return Err(Error::Conflict { argument: fields.path(TEST), reason });
+        }
         let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
         let most = samples.iter().copied().max().unwrap_or(1);
         let test_points = (2 * most).max(400);
@@ -167,6 +160,9 @@ impl Experiment {
         if self.teacher.test.is_some() {
             names.push("outOfDistributionError");
         }
+        if self.roots.iter().any(|roots| roots.test.is_some()) {
+            names.push("correlatedTestError");
+        }
         names
     }
 
@@ -238,26 +234,6 @@ impl Experiment {
     }
 }
 
-/// Takes `trials`.
-pub fn read_trials(fields: &mut Fields, default: u64) -> Result<u64> {
-    let trials = fields.whole_or("trials", default)?;
-    if trials == 0 || trials > MOST_TRIALS {
-        let condition = format!("from 1 to {MOST_TRIALS}");
-        return Err(Error::out_of_range(&fields.path("trials"), condition, trials as f64));
-    }
-    Ok(trials)
-}
-
-/// Takes `trial`, counted from zero.
-pub fn read_trial(fields: &mut Fields) -> Result<u64> {
-    let trial = fields.whole_or("trial", 0)?;
-    if trial >= MOST_TRIALS {
-        let condition = format!("below {MOST_TRIALS}");
-        return Err(Error::out_of_range(&fields.path("trial"), condition, trial as f64));
-    }
-    Ok(trial)
-}
-
 fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {
     let (samples, many) = fields.grid("samples")?;
     if let Some(i) = samples.iter().position(|p| *p < 1.0 || p.fract() > 0.0) {
@@ -279,28 +255,4 @@ fn read_roots(fields: &mut Fields, learner: &Learner, samples: &[usize]) -> Resu
         return Err(Error::Conflict { argument, reason });
     }
     samples.iter().map(|samples| correlated.roots(*samples)).collect()
-}
-
-fn read_members(fields: Option<Fields>, learner: &Learner) -> Result<Members> {
-    let Some(mut fields) = fields else {
-        return Ok(Members { features: 1, data: 1 });
-    };
-    let size = fields.count("size", 1)?;
-    if size > MOST_MEMBERS {
-        let condition = format!("at most {MOST_MEMBERS} in a simulation");
-        return Err(Error::out_of_range(&fields.path("size"), condition, size as f64));
-    }
-    let argument = fields.path("over");
-    let over = fields.choice("over", &["features", "data", "both"], None)?;
-    fields.finish()?;
-    let ridge = matches!(learner, Learner::Ridge);
-    if ridge && over == "features" {
-        let reason = "\"features\" needs a model with random features, which ridge is not".into();
-        return Err(Error::Conflict { argument, reason });
-    }
-    Ok(match over {
-        "features" => Members { features: size, data: 1 },
-        "data" => Members { features: 1, data: size },
-        _ => Members { features: if ridge { 1 } else { size }, data: size },
-    })
 }

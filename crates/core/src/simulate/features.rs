@@ -37,7 +37,7 @@ fn draw_layer(
     stream: &mut Stream,
 ) -> Matrix {
     let factor = match layer {
-        Layer::Gaussian { width } if !whole && *width > rows as f64 => {
+        Layer::Gaussian { width } if !whole && *width >= rows as f64 => {
             return bartlett(rows, *width, stream);
         }
         Layer::Gaussian { width } => normal(rows, &vec![1.0; *width as usize], *width, stream),

@@ -1,8 +1,8 @@
 //! Ridge regression on one training set, for several ridges.
 
-use super::data::Data;
+use super::data::{Data, Seen};
 use super::features::combine;
-use crate::linalg::{Matrix, cholesky, dot, gram};
+use crate::linalg::{Matrix, Zeros, cholesky, dot, gram_of};
 
 /// The normal equations of the smaller of both sizes, without a ridge.
 #[derive(Debug)]
@@ -44,19 +44,22 @@ pub struct Spectral {
 
 impl<'a> System<'a> {
     /// Forms the smaller Gram matrix.
-    pub fn new(seen: Matrix, data: &'a Data) -> Self {
+    pub fn new(seen: Seen, data: &'a Data) -> Self {
         let scale = 1.0 / data.samples as f64;
-        let dual = seen.rows <= seen.columns;
+        let dual = seen.rows.rows <= seen.rows.columns;
+        let block = if dual { seen.block() } else { seen.block().transposed() };
+        let mut gram = gram_of(block);
+        let seen = seen.rows;
         let labels = [&data.clean, &data.noise];
-        let (mut gram, mut sides) = if dual {
-            (gram(&seen), labels.map(Clone::clone))
+        let mut sides = if dual {
+            labels.map(Clone::clone)
         } else {
             let side = |y: &Vec<f64>| {
                 let mut side = vec![0.0; seen.columns];
                 combine(y, &seen, &mut side);
                 side
             };
-            (gram(&seen.transpose()), labels.map(side))
+            labels.map(side)
         };
         gram.data.iter_mut().for_each(|x| *x *= scale);
         sides.iter_mut().flatten().for_each(|x| *x *= scale);
@@ -106,7 +109,7 @@ impl<'a> System<'a> {
     fn count(&self, inverse: &Matrix, lambda: f64) -> Spectral {
         let samples = self.data.samples as f64;
         let (n, rest) = (inverse.rows as f64, samples - inverse.rows as f64);
-        let square = gram(inverse);
+        let square = gram_of(inverse.block().with(Zeros::Above));
         let first = dot(&inverse.data, &inverse.data);
         let second = dot(&square.data, &square.data);
         let slack = (rest + lambda * first) / samples;

@@ -1,12 +1,13 @@
 //! What is trained: one arm a model of `evaluate`.
 
+use super::data::{Data, Seen};
 use super::features::Features;
 use super::nonlinear::Neurons;
 use super::streams::{Role, Streams};
 use super::teacher::Teacher;
 use crate::activation::Activation;
 use crate::error::Result;
-use crate::linalg::{Matrix, multiply};
+use crate::linalg::{Matrix, Zeros, multiply_blocks};
 use crate::rng::Stream;
 use crate::transform::Layer;
 use crate::wire::Fields;
@@ -174,16 +175,13 @@ impl Learner {
     }
 
     /// What the model sees of some inputs; `noise` is the stream of the features' own noise.
-    pub fn see(
-        &self,
-        weights: &Weights,
-        inputs: &Matrix,
-        noise: impl FnOnce() -> Stream,
-    ) -> Matrix {
-        match weights {
-            Weights::None => inputs.clone(),
+    pub fn see(&self, weights: &Weights, data: &Data, noise: impl FnOnce() -> Stream) -> Seen {
+        let inputs = &data.inputs;
+        let rows = match weights {
+            Weights::None => return Seen { rows: inputs.clone(), zeros: data.zeros },
             Weights::Linear(f) => {
-                let mut seen = multiply(inputs, &leading(f, inputs.columns));
+                let leading = f.block().part(0..inputs.columns, 0..f.columns);
+                let mut seen = multiply_blocks(inputs.block().with(data.zeros), leading);
                 if let Self::Noisy { deviation, .. } = self {
                     let mut stream = noise();
                     seen.data.iter_mut().for_each(|z| *z += deviation * stream.normal());
@@ -191,14 +189,9 @@ impl Learner {
                 seen
             }
             Weights::Nonlinear(neurons) => neurons.see(inputs),
-        }
+        };
+        Seen { rows, zeros: Zeros::Unknown }
     }
-}
-
-/// The first rows.
-fn leading(matrix: &Matrix, rows: usize) -> Matrix {
-    let data = matrix.data[..rows * matrix.columns].to_vec();
-    Matrix { data, rows, columns: matrix.columns }
 }
 
 /// Takes `inputWeightSpectrum`: √γ₀ of every mode.

@@ -3,6 +3,7 @@
 
 mod conditional;
 mod correlation;
+mod crossing;
 mod data;
 mod decomposition;
 mod design;
@@ -11,6 +12,7 @@ mod experiment;
 mod features;
 mod fit;
 mod learner;
+mod members;
 mod moments;
 mod nonlinear;
 mod reduction;
@@ -18,7 +20,10 @@ mod replicate;
 mod space;
 mod streams;
 mod teacher;
+mod test_point;
+mod trials;
 
 pub use draw::{Drawn, draw};
-pub use experiment::{Batch, Experiment, read_trial, read_trials};
+pub use experiment::{Batch, Experiment};
 pub use moments::Moments;
+pub use trials::{read_trial, read_trials};

@@ -145,15 +145,12 @@ pub fn at_ridge(mut fields: Fields) -> Result<Value> {
     Ok(Record::new().with("model", Value::from(basis.predictor(lambda).describe())).into())
 }
 
-/// `{ basis, X, y, sums | lambda, labels? }`: sums of left-out errors with these rows added.
+/// `{ basis, X, y, lambda, labels? }`: sums of these rows' left-out errors.
 pub fn leave_one_out(mut fields: Fields) -> Result<Value> {
     let basis = Basis::read(fields.object("basis")?)?;
     let data = Data::read(&mut fields)?;
     let labels = fields.flag_or("labels", false)?;
-    let mut sums = match fields.object_if_any("sums")? {
-        Some(sums) => LeaveOneOut::read(sums)?,
-        None => LeaveOneOut::new(fields.numbers("lambda")?),
-    };
+    let mut sums = LeaveOneOut::new(fields.numbers("lambda")?);
     fields.finish()?;
     if (data.x.columns, data.y.columns) != (basis.means.len(), basis.target_means.len()) {
         let shape = |d: usize, t: usize| format!("{d} columns and {t} targets");
@@ -164,9 +161,14 @@ pub fn leave_one_out(mut fields: Fields) -> Result<Value> {
     Ok(sums.describe())
 }
 
-/// `{ sums, samples, labels? }`: the errors that they come to.
+/// `{ sums, samples, labels? }`: the errors that the sums of all rows come to, added in their order.
 pub fn left_out(mut fields: Fields) -> Result<Value> {
-    let sums = LeaveOneOut::read(fields.object("sums")?)?;
+    let mut parts = fields.objects("sums")?.into_iter().map(LeaveOneOut::read);
+    let empty = || Error::Empty { argument: "sums".into() };
+    let mut sums = parts.next().ok_or_else(empty)??;
+    for part in parts {
+        sums.merge(&part?)?;
+    }
     let samples = fields.count("samples", 1)? as f64;
     let labels = fields.flag_or("labels", false)?;
     fields.finish()?;

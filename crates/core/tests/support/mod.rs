@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may end here")]
 
+pub mod accumulated;
+pub mod resampled;
 pub mod simulated;
 
 use ridgelaw::wire::{Record, Value};

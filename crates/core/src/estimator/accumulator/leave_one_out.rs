@@ -130,6 +130,17 @@ impl LeaveOneOut {
             .into()
     }
 
+    /// Adds the sums of other rows.
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        let (mine, theirs) = (self.lambda.len(), other.lambda.len());
+        if mine != theirs {
+            let (expected, found) = (format!("{mine} ridges"), format!("{theirs}"));
+            return Err(Error::shape("sums", expected, found));
+        }
+        (0..SUMS * mine).for_each(|i| self.sums.add(i, other.sums.at(i)));
+        Ok(())
+    }
+
     /// Adds rows, in blocks from the first.
     pub fn add(&mut self, basis: &Basis, data: &Data, labels: bool) {
         for start in (0..data.x.rows).step_by(ROWS) {

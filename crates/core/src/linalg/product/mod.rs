@@ -28,13 +28,32 @@ pub struct Block<'a> {
     pub row_step: usize,
     /// Distance of neighbours in a row.
     pub column_step: usize,
+    /// Where all numbers are zero, and so need not be multiplied.
+    pub zeros: Zeros,
+}
+
+/// Where a block holds nothing but zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zeros {
+    /// Nowhere, as far as is known.
+    Unknown,
+    /// Above the diagonal: it is lower triangular.
+    Above,
+    /// Below the diagonal: it is upper triangular.
+    Below,
 }
 
 impl<'a> Block<'a> {
     /// Whole rows of `columns` numbers.
     pub fn rows(data: &'a [f64], columns: usize) -> Self {
         let rows = data.len().checked_div(columns).unwrap_or(0);
-        Self { data, rows, columns, row_step: columns, column_step: 1 }
+        Self { data, rows, columns, row_step: columns, column_step: 1, zeros: Zeros::Unknown }
+    }
+
+    /// The same with zeros that are known of.
+    #[must_use]
+    pub fn with(self, zeros: Zeros) -> Self {
+        Self { zeros, ..self }
     }
 
     /// Some of its rows and columns.
@@ -42,14 +61,30 @@ impl<'a> Block<'a> {
     pub fn part(self, rows: Range, columns: Range) -> Self {
         let start = rows.start * self.row_step + columns.start * self.column_step;
         let data = &self.data[start.min(self.data.len())..];
-        Self { data, rows: rows.len(), columns: columns.len(), ..self }
+        let zeros = Zeros::Unknown;
+        Self { data, rows: rows.len(), columns: columns.len(), zeros, ..self }
     }
 
     /// The transpose: the same numbers, read across.
     #[must_use]
     pub fn transposed(self) -> Self {
-        let Self { data, rows, columns, row_step, column_step } = self;
-        Self { data, rows: columns, columns: rows, row_step: column_step, column_step: row_step }
+        let Self { data, rows, columns, row_step, column_step, zeros } = self;
+        let zeros = match zeros {
+            Zeros::Unknown => Zeros::Unknown,
+            Zeros::Above => Zeros::Below,
+            Zeros::Below => Zeros::Above,
+        };
+        let (row_step, column_step) = (column_step, row_step);
+        Self { data, rows: columns, columns: rows, row_step, column_step, zeros }
+    }
+
+    /// Which columns may hold other numbers than zeros in `TILE_ROWS` rows from `top` on.
+    fn extent(&self, top: usize) -> Range {
+        match self.zeros {
+            Zeros::Unknown => 0..self.columns,
+            Zeros::Above => 0..self.columns.min(top + TILE_ROWS),
+            Zeros::Below => top.min(self.columns)..self.columns,
+        }
     }
 }
 
@@ -77,51 +112,102 @@ pub enum Part {
     Upper,
 }
 
-/// C ← C + α A B. The order of additions depends on the shapes alone.
+/// C ← C + α A B. The order of additions depends on the shapes alone; zeros that are known of are left out.
 pub fn add_product(c: &mut BlockMut, alpha: f64, a: Block, b: Block, part: Part) {
-    let inner = a.columns;
+    let (inner, across) = (a.columns, b.transposed());
     let (mut packed_a, mut packed_b) = (Vec::new(), Vec::new());
     for left in (0..c.columns).step_by(WIDTH) {
         let right = (left + WIDTH).min(c.columns);
         for start in (0..inner).step_by(DEPTH) {
             let depth = start..(start + DEPTH).min(inner);
-            pack::<TILE_COLUMNS>(&mut packed_b, &b.transposed(), left..right, depth.clone());
+            pack::<TILE_COLUMNS>(&mut packed_b, &across, left..right, depth.clone());
             let first = if part == Part::Lower { left } else { 0 };
             let last = if part == Part::Upper { right.min(c.rows) } else { c.rows };
             for top in (first..last).step_by(HEIGHT) {
                 let bottom = (top + HEIGHT).min(last);
                 pack::<TILE_ROWS>(&mut packed_a, &a, top..bottom, depth.clone());
-                let panels = Panels { a: &packed_a, b: &packed_b, depth: depth.len() };
+                let terms = |i, j| overlap(&depth, [a.extent(i), across.extent(j)]);
+                let panels = Panels { a: &packed_a, b: &packed_b, depth: depth.len(), terms };
                 panels.add(c, alpha, (top..bottom, left..right), part);
             }
         }
     }
 }
 
+/// What ranges have in common with `depth`, counted from its start.
+fn overlap(depth: &Range, ranges: [Range; 2]) -> Range {
+    let [a, b] = ranges;
+    let start = depth.start.max(a.start).max(b.start);
+    let end = depth.end.min(a.end).min(b.end);
+    if start < end { start - depth.start..end - depth.start } else { 0..0 }
+}
+
 /// Panels of `SIZE` rows each, k after k; rows past the end are zeros.
 fn pack<const SIZE: usize>(packed: &mut Vec<f64>, from: &Block, rows: Range, depth: Range) {
     let panels = rows.len().div_ceil(SIZE);
-    packed.clear();
     packed.resize(panels * SIZE * depth.len(), 0.0);
     for (panel, target) in packed.chunks_exact_mut(SIZE * depth.len()).enumerate() {
-        for i in 0..SIZE.min(rows.len() - panel * SIZE) {
-            let row = (rows.start + panel * SIZE + i) * from.row_step;
-            let numbers = &from.data[row + depth.start * from.column_step..];
-            let numbers = numbers.iter().step_by(from.column_step);
-            for (to, x) in target[i..].iter_mut().step_by(SIZE).zip(numbers) {
-                *to = *x;
-            }
+        let first = rows.start + panel * SIZE;
+        let count = SIZE.min(rows.end - first);
+        let start = first * from.row_step + depth.start * from.column_step;
+        let target = target.as_chunks_mut::<SIZE>().0;
+        if count < SIZE {
+            pack_few(target, from, start, count);
+        } else if from.row_step == 1 {
+            pack_across(target, from, start);
+        } else {
+            pack_along(target, from, start);
         }
     }
 }
 
-struct Panels<'a> {
+/// Fewer rows than a panel has.
+fn pack_few<const SIZE: usize>(
+    target: &mut [[f64; SIZE]],
+    from: &Block,
+    start: usize,
+    count: usize,
+) {
+    for (k, to) in target.iter_mut().enumerate() {
+        let at = start + k * from.column_step;
+        *to = std::array::from_fn(
+            |i| {
+                if i < count { from.data[at + i * from.row_step] } else { 0.0 }
+            },
+        );
+    }
+}
+
+/// Rows that are columns in memory: the numbers of one k are adjacent.
+fn pack_across<const SIZE: usize>(target: &mut [[f64; SIZE]], from: &Block, start: usize) {
+    for (k, to) in target.iter_mut().enumerate() {
+        let at = start + k * from.column_step;
+        to.copy_from_slice(&from.data[at..at + SIZE]);
+    }
+}
+
+/// Whole rows, side by side.
+fn pack_along<const SIZE: usize>(target: &mut [[f64; SIZE]], from: &Block, start: usize) {
+    let step = from.column_step;
+    let length = (target.len() - 1) * step + 1;
+    let rows: [&[f64]; SIZE] = std::array::from_fn(|i| {
+        let at = start + i * from.row_step;
+        &from.data[at..at + length]
+    });
+    for (k, to) in target.iter_mut().enumerate() {
+        *to = rows.map(|row| row[k * step]);
+    }
+}
+
+struct Panels<'a, Terms> {
     a: &'a [f64],
     b: &'a [f64],
     depth: usize,
+    /// Which k count for the tile at a row and a column of C.
+    terms: Terms,
 }
 
-impl Panels<'_> {
+impl<Terms: Fn(usize, usize) -> Range> Panels<'_, Terms> {
     fn add(&self, c: &mut BlockMut, alpha: f64, (rows, columns): (Range, Range), part: Part) {
         for (j, b) in self.b.chunks_exact(TILE_COLUMNS * self.depth).enumerate() {
             let left = columns.start + j * TILE_COLUMNS;
@@ -135,7 +221,11 @@ impl Panels<'_> {
                 if beside {
                     continue;
                 }
-                let sums = tile(a, b);
+                let Range { start, end } = (self.terms)(top, left);
+                let sums = tile(
+                    &a[TILE_ROWS * start..TILE_ROWS * end],
+                    &b[TILE_COLUMNS * start..TILE_COLUMNS * end],
+                );
                 let width = TILE_COLUMNS.min(columns.end - left);
                 for (i, sums) in sums.iter().enumerate().take(rows.end - top) {
                     let at = (top + i) * c.step + left;

@@ -44,6 +44,7 @@ export class Pool {
   readonly #spawn: Spawn;
   readonly #members = new Set<Member>();
   readonly #queue: Task[] = [];
+  #shared: object = {};
   #calls = 0;
   #stillborn = 0;
   #closed: { reason: unknown } | undefined;
@@ -64,6 +65,13 @@ export class Pool {
   ): Promise<Pool> {
     const size = await countWorkers(calls, workers);
     return new Pool(core, size, size > 0 ? await spawner(createWorker) : () => undefined);
+  }
+
+  /** Options of all calls to come, which cross to each worker once. */
+  share(options: object): void {
+    const plain = marshal(options) as object;
+    this.#shared = { ...this.#shared, ...plain };
+    for (const { handle } of this.#members) handle.post({ kind: "share", options: plain });
   }
 
   /** Runs one verb of the core. */
@@ -96,6 +104,7 @@ export class Pool {
     member = { handle, ready: false, task: undefined };
     this.#members.add(member);
     handle.post({ kind: "start", name: this.#core.name, core: this.#core.module() });
+    handle.post({ kind: "share", options: this.#shared });
   }
 
   /** Idle workers take what waits; where there are none at all, this thread does. */
@@ -121,7 +130,7 @@ export class Pool {
       const task = this.#queue.shift();
       if (!task) break;
       try {
-        task.resolve(this.#core.verb(task.verb, task.options));
+        task.resolve(this.#core.verb(task.verb, { ...this.#shared, ...task.options }));
       } catch (error) {
         task.reject(error);
       }

@@ -6,10 +6,15 @@ import type { FromWorker, Port, Thrown, ToWorker } from "./protocol.ts";
 /** Answers messages until the worker is ended. */
 export function serve(port: Port): void {
   let core: Core | undefined;
+  let shared = {};
   port.onmessage = ({ data }) => {
     try {
+      if (data.kind === "share") {
+        shared = { ...shared, ...data.options };
+        return;
+      }
       if (data.kind === "start") core = started(data);
-      port.postMessage(data.kind === "start" ? { kind: "ready" } : answer(core, data));
+      port.postMessage(data.kind === "start" ? { kind: "ready" } : answer(core, data, shared));
     } catch (error) {
       const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
@@ -27,9 +32,10 @@ function started({ name, core: module }: Extract<ToWorker, { kind: "start" }>): 
 function answer(
   core: Core | undefined,
   { id, verb, options }: Extract<ToWorker, { kind: "call" }>,
+  shared: object,
 ): FromWorker {
   if (!core) throw new CoreUnavailable("This worker was given no core.");
-  return { kind: "done", id, answer: core.verb(verb, options) };
+  return { kind: "done", id, answer: core.verb(verb, { ...shared, ...options }) };
 }
 
 function plain(error: unknown): Thrown {

@@ -5,6 +5,8 @@ import type { CoreModule } from "../bridge/core.ts";
 export type ToWorker =
   /** First of all: the core and its name, compiled once for all workers. */
   | { kind: "start"; name: string; core: CoreModule }
+  /** Options that all calls to come have in common. */
+  | { kind: "share"; options: object }
   /** One call of a verb. */
   | { kind: "call"; id: number; verb: string; options: object };
 
