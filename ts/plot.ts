@@ -22,6 +22,7 @@ export {
   errorEstimates,
 } from "./plot/error_estimates.ts";
 export { frontier } from "./plot/frontier.ts";
+export { type HeatMapData, type HeatMapPanel, heatMap } from "./plot/heat_map.ts";
 export { toFigure } from "./plot/html.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
 export { type LawFitData, lawFit } from "./plot/law_fit.ts";

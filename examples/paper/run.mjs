@@ -17,9 +17,9 @@ try {
   const figures = await figuresNamed(names);
   const core = hashOf(readFileSync(inRoot("dist", "core", "simulation.wasm"), "latin1"));
   const progress = progressOf(figures);
-  const measure = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
+  const kept = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
   const onDrawn = ({ pictures }) => writePictures(out, pictures);
-  const drawn = await drawFigures(figures, { measure, progress, onDrawn, quick });
+  const drawn = await drawFigures(figures, { ...kept, progress, onDrawn, quick });
   writePage(join(out, "index.html"), drawn, { quick });
   for (const { name, row } of drawn
     .flatMap(({ pictures }) => pictures.flatMap(outliersOf))

@@ -13,9 +13,9 @@ import { everyElement, readXml } from "../support/xml.ts";
 const folder = mkdtempSync(join(tmpdir(), "ridgelaw-paper-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const silent = { start() {}, portion() {}, trials() {}, end() {} };
-const measure = measuring({ folder, core: "any", progress: silent });
+const kept = measuring({ folder, core: "any", progress: silent });
 const figures = await figuresNamed([]);
-const drawn = await drawFigures(figures, { measure, progress: silent, quick: true });
+const drawn = await drawFigures(figures, { ...kept, progress: silent, quick: true });
 const pictures = drawn.flatMap((figure) => figure.pictures);
 
 /** A drawing without its last digits. */

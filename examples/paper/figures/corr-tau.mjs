@@ -1,4 +1,5 @@
 import { isotropic } from "ridgelaw";
+import { correlated } from "../frame/correlated.mjs";
 import { correlatedErrors, nearError } from "../frame/quantities.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
 
@@ -25,7 +26,7 @@ export default async function ({ measure, draw }) {
   ].slice(1);
   const lines = Array.from({ length: 61 }, (_, i) => 10 ** (i / 20));
   const theory = { ...evaluateEach(lines.map(at)), at: lines };
-  const measured = { ...(await measure(steps.map(at), { trials: 40 })), at: steps };
+  const measured = { ...(await measure(steps.map(at), { trials: 40, by: correlated })), at: steps };
   const { error, estimate, bound } = nearError(measured.theory);
   const show = [correlatedErrors.test, error, correlatedErrors.corrGcv, estimate, bound];
   return draw({ theory, measured, show, x: { label: "Steps ahead" }, y: { label: "Error" } });

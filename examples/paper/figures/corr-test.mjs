@@ -1,4 +1,5 @@
 import { isotropic } from "ridgelaw";
+import { correlated } from "../frame/correlated.mjs";
 import { trialSamples } from "../frame/laws.mjs";
 import { correlatedErrors, nearError } from "../frame/quantities.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
@@ -22,7 +23,10 @@ export default async function ({ measure, draw }) {
   });
   const sizes = Array.from({ length: 41 }, (_, i) => Math.round(10 ** (1 + i / 20)));
   const theory = evaluateEach([...new Set(sizes)].map(at));
-  const measured = await measure(trialSamples(dimension, [-1, 1], 15).map(at), { trials: 10 });
+  const measured = await measure(trialSamples(dimension, [-1, 1], 15).map(at), {
+    trials: 20,
+    by: correlated,
+  });
   const { test, train, gcv, naiveGcv, corrGcv } = correlatedErrors;
   const { error, estimate, bound } = nearError(measured.theory);
   const show = [test, train, error, gcv, naiveGcv, corrGcv, estimate, bound];

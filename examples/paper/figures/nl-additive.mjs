@@ -10,7 +10,7 @@ export const figure = {
 
 const [alpha, r, strength] = [1.8, 0.4, 2.5];
 const settings = {
-  ...{ alpha, r, strength, count: 12, trials: 4, domain: [1e-4, 5] },
+  ...{ alpha, r, strength, count: 12, trials: 20, domain: [1e-4, 5] },
   show: [errors.test, errors.bias, errors.data, errors.width, errors.gcv(noisyLambda, 0)],
   guides: () => [["(P/st²)^−2r", (P) => (P / strength ** 2) ** (-2 * r)]],
 };

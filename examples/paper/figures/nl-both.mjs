@@ -10,7 +10,7 @@ export const figure = {
 
 const [alpha, r, strength] = [1.8, 1.2, 1];
 const settings = {
-  ...{ alpha, r, strength, count: 10, trials: 4, domain: [1e-5, 5] },
+  ...{ alpha, r, strength, count: 10, trials: 20, domain: [1e-5, 5] },
   show: [errors.test, errors.bias, errors.data, errors.width, errors.gcv(noisyLambda, 0)],
   guides: (width) => [
     ["P^−2", (P) => P ** -2],

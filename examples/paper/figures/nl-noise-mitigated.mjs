@@ -10,7 +10,7 @@ export const figure = {
 
 const [alpha, noise] = [3.5, 0.64];
 const settings = {
-  ...{ alpha, r: 0.8, strength: 0.1, noise, count: 10, trials: 4, domain: [1e-4, 5] },
+  ...{ alpha, r: 0.8, strength: 0.1, noise, count: 10, trials: 26, domain: [1e-4, 5] },
   show: [errors.test, errors.noise, errors.featuresNoise, errors.width],
   guides: () => [["σ² P^(1/α−1)", (P) => noise * P ** (1 / alpha - 1)]],
 };

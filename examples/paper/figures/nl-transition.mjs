@@ -10,7 +10,7 @@ export const figure = {
 
 const [alpha, r, strength] = [3, 0.4, 0.04];
 const settings = {
-  ...{ alpha, r, strength, count: 12, trials: 4, domain: [1e-5, 5] },
+  ...{ alpha, r, strength, count: 12, trials: 20, domain: [1e-5, 5] },
   show: [errors.test, errors.bias, errors.data, errors.width, errors.gcv(noisyLambda, 0)],
   guides: () => [
     ["P^−2αr", (P) => P ** (-2 * alpha * r)],

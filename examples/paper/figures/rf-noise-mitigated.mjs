@@ -1,4 +1,4 @@
-import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
+import { fewerBeyond, sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
 import { chainOf, errors } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
@@ -20,7 +20,9 @@ export default async function ({ measure, draw, scaled }) {
   const at = (samples) => ({ model, ...law, samples, lambda: lambda(samples) });
   const theory = evaluateEach(Array.from(theorySamples(dimension, [0, 4]), at));
   const trials = trialSamples(dimension, [0, 4], 12).slice(0, -1);
-  const measured = await measure(trials.map(at), { trials: 4 });
+  const measured = await measure(trials.map(at), {
+    trials: fewerBeyond([500, 40], [1000, 8], [4]),
+  });
   const guides = [
     guide("2 P^−2lr", [1, dimension], (P) => 2 * P ** (-2 * l * Math.min(r, 0.5))),
     guide("½σ² P^(l/α−1)", [1, dimension], (P) => 0.5 * noise * P ** (l / alpha - 1), "dashdot"),

@@ -1,4 +1,4 @@
-import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
+import { fewerBeyond, sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
 import { chainOf, errors } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
@@ -20,7 +20,9 @@ export default async function ({ measure, draw, scaled }) {
   const at = (samples) => ({ model, ...law, samples, lambda: lambda(samples) });
   const theory = evaluateEach(Array.from(theorySamples(dimension, [0, 4]), at));
   const trials = trialSamples(dimension, [0.5, 4], 12);
-  const measured = await measure(trials.map(at), { trials: 4 });
+  const measured = await measure(trials.map(at), {
+    trials: fewerBeyond([500, 20], [1000, 8], [4]),
+  });
   const guides = [
     guide("10 P^−2l", [2, width], (P) => 10 * P ** (-2 * l)),
     guide("5 P^(−l+l/α)/N", [2, width], (P) => (5 * P ** (-l + l / alpha)) / width, "dashdot"),

@@ -11,12 +11,13 @@ export const figure = {
 
 const [first, second, third] = [200, 1000, 6000];
 
-export default function ({ draw, scaled }) {
+export default function ({ draw, scaled, keep }) {
   const [n0, n1, n2] = [first, second, third].map(scaled);
-  const draws = [0, 1, 2, 3, 4, 5].map((seed) => {
+  const eigenvalues = (seed) => {
     const product = multiply(normalMatrix(n0, n1, 2 * seed), normalMatrix(n1, n2, 2 * seed + 1));
-    return eigenvaluesOf(product, 1 / (n0 * n1));
-  });
+    return Array.from(eigenvaluesOf(product, 1 / (n0 * n1)));
+  };
+  const draws = [0, 1, 2, 3, 4, 5].map((seed) => keep({ n0, seed }, () => eigenvalues(seed)));
   const outer = {
     kind: "scaled",
     factor: n2 / n1,

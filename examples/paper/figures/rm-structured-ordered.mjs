@@ -8,13 +8,17 @@ export const figure = {
   seconds: 20,
 };
 
-export default function ({ draw, scaled }) {
+export default function ({ draw, scaled, keep }) {
   const dimension = scaled(1000);
-  const series = wishartShapes(dimension, 1).map(({ element, rank, draws: [values], ...look }) => {
-    const index = [...new Set(Array.from({ length: 60 }, (_, i) => Math.round(rank ** (i / 59))))];
-    const said = quantile(element, { p: index.map((k) => 1 - (k - 0.5) / dimension) });
-    const points = { x: index, y: index.map((k) => values[values.length - k]) };
-    return { ...look, line: { x: index, y: said }, points };
-  });
+  const series = wishartShapes({ dimension, count: 1, keep }).map(
+    ({ element, rank, draws: [values], ...look }) => {
+      const index = [
+        ...new Set(Array.from({ length: 60 }, (_, i) => Math.round(rank ** (i / 59)))),
+      ];
+      const said = quantile(element, { p: index.map((k) => 1 - (k - 0.5) / dimension) });
+      const points = { x: index, y: index.map((k) => values[values.length - k]) };
+      return { ...look, line: { x: index, y: said }, points };
+    },
+  );
   return draw({ series, x: { label: "Index" }, y: { label: "Eigenvalue" } });
 }

@@ -11,10 +11,10 @@ export const figure = {
 
 const alpha = 1.2;
 
-export default function ({ draw, scaled }) {
+export default function ({ draw, scaled, keep }) {
   const dimension = scaled(1000);
   const at = edges(1e-5, 10, 50, "log");
-  const found = wishartShapes(dimension, 4).map(({ rank, ...shape }) =>
+  const found = wishartShapes({ dimension, count: 4, keep }).map(({ rank, ...shape }) =>
     densitySeries({ ...shape, at, mass: rank / dimension, scale: "log" }),
   );
   const population = (x) => x ** (-1 - 1 / alpha) / (alpha * (dimension - 1));

@@ -1,7 +1,9 @@
 // The four pictures that the second paper draws of every correlation.
 import { isotropic } from "ridgelaw";
+import { correlated } from "./correlated.mjs";
 import { sourceCapacity, trialSamples } from "./laws.mjs";
 import { correlatedErrors, correlatedResolutions } from "./quantities.mjs";
+import { guide } from "./series.mjs";
 import { evaluateEach } from "./stack.mjs";
 
 const features = 100;
@@ -14,7 +16,7 @@ export async function correlatedPictures({ measure, draw }, settings) {
     r,
     lambda,
     noise,
-    trials = 10,
+    trials = 20,
     guides = [],
     errors: range,
   } = settings;
@@ -31,7 +33,10 @@ export async function correlatedPictures({ measure, draw }, settings) {
   });
   const lines = Array.from({ length: 61 }, (_, i) => Math.round(10 ** (1 + i / 30)));
   const theory = evaluateEach([...new Set(lines)].map(at));
-  const measured = await measure(trialSamples(features, [-1, 1], 15).map(at), { trials });
+  const measured = await measure(trialSamples(features, [-1, 1], 15).map(at), {
+    trials,
+    by: correlated,
+  });
   const { test, train, bias, data, noise: fromNoise, gcv, naiveGcv, corrGcv } = correlatedErrors;
   const q = correlatedResolutions(features, lambda);
   const x = { label: "T" };
@@ -39,7 +44,7 @@ export async function correlatedPictures({ measure, draw }, settings) {
   const parts = noise > 0 ? [bias, data, fromNoise] : [bias, data];
   return [
     picture([test, train, ...parts, gcv, naiveGcv, corrGcv], "Error", {
-      guides,
+      guides: guides.map(([label, power]) => guide(label, [features, 1000], power)),
       y: { label: "Error", domain: range },
     }),
     picture([q.kappa, q.kappaTilde], "κ, κ̃", { suffix: "resolutions" }),

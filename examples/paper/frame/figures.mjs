@@ -6,6 +6,7 @@ const names = [
   "lr-power-params",
   "lr-power-error",
   "lr-gapped",
+  "sgd",
   "finite-size",
   "rf-white",
   "rf-white-params",
