@@ -39,11 +39,23 @@ export const correlated = {
   },
 };
 
+/** X = K^{1/2} Z Σ^{1/2} of one draw. */
+export function correlatedInputs({ samples, sampleCorrelation, ...law }, stream) {
+  const factor = cholesky(correlationMatrix(sampleCorrelation, samples), samples);
+  const drawn = draw(
+    { model: { kind: "ridge" }, ...law, samples, lambda: 1 },
+    { ...stream, design },
+  );
+  return multiply({ data: factor, rows: samples, columns: samples }, drawn.X);
+}
+
+/** Every row is drawn. */
+const design = { kind: "gaussian", bartlett: false };
+
 /** One training set, its fit, and what estimators make of it. */
 function trialOf(setting, stream) {
   const { problem, root, variances } = setting;
   const { samples, lambda, noise = 0, model, spectrum, target } = problem;
-  const design = { kind: "gaussian", bartlett: false };
   const drawn = draw({ model, spectrum, target, noise, samples, lambda }, { ...stream, design });
   const X = multiply(root, drawn.X);
   const error = multiply(root, column(drawn.noise)).data;

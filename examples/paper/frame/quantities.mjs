@@ -92,7 +92,8 @@ function estimate(label, look, path) {
   });
 }
 
-export const correlatedResolutions = (features, lambda) => ({
+/** `lambda` or `samples` is absent where it is what the picture runs along. */
+export const correlatedResolutions = ({ features, lambda, samples }) => ({
   kappa: quantity("κ of the features", looks.test, value("kappa"), trace),
   kappaTilde: quantity("κ̃ of the samples", looks.noise, value("kappaTilde"), trace),
   df1: quantity("df₁", looks.data, (get) => get("df1") / features, trace),
@@ -100,13 +101,49 @@ export const correlatedResolutions = (features, lambda) => ({
   df2Samples: quantity("df₂ of K", looks.bias, (get) => get("df2Samples") / features, {
     measured: false,
   }),
+  gamma: quantity("γ", looks.mixed, value("gamma"), { measured: false }),
   product: quantity(
     "κκ̃/λ",
-    looks.test,
-    (get) => (get("kappa") * get("kappaTilde")) / lambda,
+    looks.data,
+    (get, _, place) => (get("kappa") * get("kappaTilde")) / (lambda ?? place),
     trace,
   ),
-  inverse: quantity("T/df₁", looks.train, (get, _, T) => T / get("df1"), trace),
+  inverse: quantity(
+    "T/df₁",
+    looks.train,
+    (get, _, place) => (samples ?? place) / get("df1"),
+    trace,
+  ),
+});
+
+/** By what estimators multiply the training error, and what would be right. */
+export const factorsOf = (samples) => [
+  factor(
+    "1/(1−df₁/T)²",
+    { role: "reference", stroke: "dashed", marker: "square" },
+    "gcv",
+    (get) => (1 - get("df1") / samples) ** -2,
+  ),
+  factor(
+    "S²",
+    { role: "observed", stroke: "longdash", marker: "diamond" },
+    "naiveGcv",
+    (get) => get("sTransform") ** 2,
+  ),
+  factor("S df₁/(df₁−df₂ of K)", looks.test, "corrGcv", value("corrGcvFactor")),
+  quantity(
+    "E_out/E_tr of draws",
+    { role: "trained", marker: "cross" },
+    (get) => get("testError") / get("trainError"),
+    { line: false, scored: false },
+  ),
+];
+
+/** Theory from `said`, trials from what an estimator made of the training error. */
+const factor = (label, look, path, said) => ({
+  ...quantity(label, look, (get) => get(path) / get("trainError"), trace),
+  theory: said,
+  lineOf: said,
 });
 
 /** The error at a correlated test point, and its estimates; `theory` has τ and ρ of every point. */

@@ -1,0 +1,36 @@
+import { isotropic, logspace } from "ridgelaw";
+import { correlated } from "../frame/correlated.mjs";
+import { correlatedResolutions } from "../frame/quantities.mjs";
+import { evaluateEach } from "../frame/stack.mjs";
+
+export const figure = {
+  title: "What correlation does to the ridge: ξ = 10 beside independent samples",
+  caption:
+    "White inputs, N = 100, λ = 0.1: first the resolutions, then degrees of freedom, for samples that remember ten steps and for independent ones (ξ = 0.001).",
+  seconds: 15,
+};
+
+const [features, lambda] = [100, 0.1];
+const kinds = [
+  { length: 10, stroke: "line", marker: "dot" },
+  { length: 0.001, stroke: "dashed", marker: "triangle" },
+];
+
+export default async function ({ measure, draw }) {
+  const grid = (count) => [...new Set(Array.from(logspace(10, 1000, count), Math.trunc))];
+  const q = correlatedResolutions({ features, lambda });
+  const picture = async (show, label, suffix) => {
+    const part = async ({ length, ...look }) => {
+      const series = { model: { kind: "ridge" }, ...isotropic({ dimension: features }) };
+      const sampleCorrelation = { kind: "exponential", length };
+      const at = (samples) => ({ ...series, sampleCorrelation, samples, lambda });
+      const measured = await measure(grid(26).map(at), { trials: 10, by: correlated });
+      const named = (each) => ({ ...each, ...look, label: `${each.label}, ξ = ${length}` });
+      return { theory: evaluateEach(grid(61).map(at)), measured, show: show.map(named) };
+    };
+    const parts = [await part(kinds[0]), await part(kinds[1])];
+    return draw({ parts, x: { label: "T" }, y: { label }, suffix });
+  };
+  const degrees = [q.df1, q.df2, q.df2Samples, q.gamma];
+  return [await picture([q.kappa, q.kappaTilde], "κ, κ̃"), await picture(degrees, "df/N, γ", "df")];
+}
