@@ -8,7 +8,7 @@ export const figure = {
   seconds: 1,
 };
 
-const discs = { X: disc("variance", -0.6, 0.42), ε: disc("noise", 0.6, 0.42) };
+const discs = { X: disc("variance", -0.52, 0.42), ε: disc("noise", 0.52, 0.42) };
 const three = { ...discs, F: disc("features", 0, -0.6) };
 
 export default function () {
@@ -24,7 +24,7 @@ export default function () {
   const random = [
     ["Bias²", bias, -1.3, -1.3],
     ["Var_X", data, -0.95, 0.65],
-    ["Var_Xε", noise, 0, 0.85],
+    ["Var_Xε", noise, 0, 0.78],
     ["Var_F", features, 0, -1.05],
     ["Var_XF", featuresData, -0.62, -0.24],
     ["Var_XFε", featuresNoise, 0, 0.08],
