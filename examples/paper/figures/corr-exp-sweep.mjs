@@ -7,4 +7,4 @@ export const figure = {
   seconds: 10,
 };
 
-export default whiteSweep({ kind: "exponential", length: 0.01 }, 20);
+export default whiteSweep(figure.title, { kind: "exponential", length: 0.01 }, 20);

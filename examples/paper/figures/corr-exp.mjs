@@ -8,6 +8,7 @@ export const figure = {
 };
 
 const settings = {
+  title: figure.title,
   correlation: { kind: "exponential", length: 100 },
   alpha: 1.1,
   r: 0.8,

@@ -7,4 +7,4 @@ export const figure = {
   seconds: 10,
 };
 
-export default whiteSweep({ kind: "powerLaw", exponent: 1.5 }, 0.2);
+export default whiteSweep(figure.title, { kind: "powerLaw", exponent: 1.5 }, 0.2);

@@ -30,11 +30,6 @@ export default async function ({ measure, draw }) {
   const { test, train, gcv, naiveGcv, corrGcv } = correlatedErrors;
   const { error, estimate, bound } = nearError(measured.theory);
   const show = [test, train, error, gcv, naiveGcv, corrGcv, estimate, bound];
-  return draw({
-    theory,
-    measured,
-    show,
-    x: { label: "T" },
-    y: { label: "Error", domain: [1e-5, 100] },
-  });
+  const y = { label: "Error", domain: [1e-5, 100] };
+  return draw({ theory, measured, show, x: { label: "T" }, y });
 }

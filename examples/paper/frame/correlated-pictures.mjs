@@ -12,9 +12,14 @@ const features = 100;
 const independent =
   "Nothing here presupposes duality: df₁, κ = Tr Σλ(Ŝ+λ)⁻¹/df₁ and κ̃ = Tr Kλ(K̂+λ)⁻¹/df₁ are three traces of the drawn matrices, from their eigenvectors; that κκ̃/λ falls on T/df₁ is their finding.";
 
+const resolved =
+  "κ, below which features are not resolved, falls with more samples; κ̃, below which combinations of samples are not told apart, rises with them. Points are traces of drawn matrices, lines the solution of the two coupled equations.";
+const counted =
+  "df₁ is one number for both sides; df₂ is not: that of the features (Σ) nears df₁ when samples are many, that of the samples (K) when they are few. Their product over df₁² is γ.";
+
 /** Errors, resolutions, degrees of freedom and duality against T, for 100 features; with a guide some errors on their own. */
 export async function correlatedPictures({ measure, draw }, settings) {
-  const { alpha, r, lambda, noise, trials = 20, errors: domain, level } = settings;
+  const { title, alpha, r, lambda, noise, trials = 20, errors: domain, level } = settings;
   const { at, lines, points } = problemsOf(settings);
   const theory = evaluateEach(lines.map(at));
   const measured = await measure(points.map(at), { trials, by: correlated });
@@ -28,8 +33,12 @@ export async function correlatedPictures({ measure, draw }, settings) {
   const power = guide(`${level} T^−2α min(r,1)`, [10, 1000], (T) => level * T ** -exponent);
   return [
     picture([test, train, ...parts, gcv, naiveGcv, corrGcv], "Error", { y }),
-    picture([q.kappa, q.kappaTilde], "κ, κ̃", { suffix: "resolutions" }),
-    picture([q.df1, q.df2, q.df2Samples], "df/N", { suffix: "df" }),
+    picture([q.kappa, q.kappaTilde], "κ, κ̃", {
+      ...{ suffix: "resolutions", title: `${title}: resolutions`, caption: resolved },
+    }),
+    picture([q.df1, q.df2, q.df2Samples], "df/N", {
+      ...{ suffix: "df", title: `${title}: degrees of freedom`, caption: counted },
+    }),
     picture([q.product, q.inverse], "κκ̃/λ", {
       ...{ suffix: "duality", at: (T) => features / T, x: { label: "q = N/T" } },
       ...{ title: "Two resolutions are conjugate: κκ̃/λ = T/df₁", caption: independent },
@@ -55,7 +64,8 @@ function problemsOf({ correlation, alpha, r, lambda, noise }) {
 }
 
 /** A figure of white inputs without label noise, of which the papers draw two. */
-export const whiteSweep = (correlation, level) => (tools) =>
+export const whiteSweep = (title, correlation, level) => (tools) =>
   correlatedPictures(tools, {
+    title,
     ...{ correlation, level, alpha: 0, r: 0, lambda: 1e-3, noise: 0, errors: [1e-6, 50] },
   });

@@ -69,6 +69,16 @@ export function densitySeries({ label, role, stroke, element, draws, at, mass = 
   };
 }
 
+/** The same with a point in the middle of each bin in the place of a bar, where several are to be told apart. */
+export function pointed({ marker, ...shape }) {
+  const { series, rows } = densitySeries(shape);
+  const { bars, ...rest } = series;
+  const bins = Array.from(bars.y, (y, i) => ({ x: Math.sqrt(bars.x1[i] * bars.x2[i]), y }));
+  const filled = bins.filter(({ y }) => y > 0);
+  const points = { x: filled.map(({ x }) => x), y: filled.map(({ y }) => y) };
+  return { series: { ...rest, marker, points }, rows };
+}
+
 /** A bin is scored where as many eigenvalues are expected. */
 const fewest = 5;
 

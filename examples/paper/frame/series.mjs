@@ -88,6 +88,15 @@ export const guide = (label, [from, to], power, stroke = "dotted") => ({
   line: { x: [from, to], y: [power(from), power(to)] },
 });
 
+/** Several guides between the same places under one entry of the legend. */
+export const guides = (label, [from, to], powers, stroke = "dotted") => ({
+  ...{ label, role: "reference", stroke },
+  line: {
+    x: powers.flatMap(() => [from, to, to]),
+    y: powers.flatMap((power) => [power(from), power(to), Number.NaN]),
+  },
+});
+
 /** The table beneath a figure. */
 export const tableOf = (rows, x = "P") => ({
   columns: ["Quantity", x, "Theory", "Monte Carlo", "Standard error", "z", "n"],

@@ -23,8 +23,11 @@ export const selected = [
   { a: 2.5, factor: 0.06 },
 ];
 
-/** The variance of the features falls as N^−c. */
-export const exponentOf = (a) => Math.min(1, Math.max(0, (1 - a) / a));
+/** C N^−c, as which the variance of the features falls. */
+export const guideTo = ({ a, factor }) => {
+  const exponent = Math.min(1, Math.max(0, (1 - a) / a));
+  return (width) => factor * width ** -exponent;
+};
 
 const roles = [
   ...["theory", "bias", "features", "variance", "noise", "observed"],
