@@ -6,7 +6,7 @@ import { guide } from "../frame/series.mjs";
 export const figure = {
   title: "Power law, few features: the two renormalized ridges",
   caption:
-    "κ₂ falls as P^−α while samples are fewer than features and then stays at what N features resolve; κ₁ goes on falling, through a steep stretch at P = N. γ₁ stays below 1 − 1/α until it comes near one at P = N. The bias falls as κ₂² and stays with it.",
+    "κ₁ and κ₂ fall together as P^−α while samples are few. Then κ₂ stays at what N features resolve, and κ₁ falls on to λ; without features κ would end there too. γ₁ rises to somewhat above 1 − 1/α = 1/3 and falls beyond P = N, without a peak near one: λ is large enough. The bias falls faster than κ₂ and comes to rest with it.",
   seconds: 5,
 };
 

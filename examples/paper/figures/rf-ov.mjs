@@ -5,7 +5,7 @@ import { guide } from "../frame/series.mjs";
 export const figure = {
   title: "Power law, few features: the variance of the features takes over",
   caption:
-    "First the error falls as without features, P^−2α min(r,1). From the left vertical line on the variance of the features dominates and falls as P^(1−α)/N only, until at P = N the features are exhausted. A kernel method would have gone on along the first guide. In the second picture the variance of the features is parted: that of the features alone (Var_F) stays when samples are many, at N^−α; that with the samples (Var_XF) peaks at P = N and is gone beyond.",
+    "First the error falls as without features, P^−2α min(r,1). From the left vertical line on the variance of the features dominates and falls as P^(1−α)/N only, until at P = N the features are exhausted. A kernel method would have gone on along the first guide. In the second picture the variance of the features is parted: that of the features alone (Var_F) stays when samples are many, near 4 N^−α; that with the samples (Var_XF) falls, and faster beyond P = N.",
   seconds: 150,
 };
 
@@ -14,7 +14,7 @@ export default async function (tools) {
   const signal = (P) => 5 * P ** (-2 * alpha * Math.min(r, 1));
   const guides = [guide("5 P^−2α min(r,1)", [1, width], signal)];
   const slow = guide("5 P^(1−α)/N", [1, width], (P) => (5 * P ** (1 - alpha)) / width, "dashdot");
-  const rest = guide("2 N^−α", [width, 10 * width], () => 2 * width ** -alpha, "dashdot");
+  const rest = guide("4 N^−α", [width, 10 * width], () => 4 * width ** -alpha, "dashdot");
   const takeover = width ** (1 / (1 + alpha * (2 * Math.min(r, 1) - 1)));
   const exhausted = { x: width, label: "P = N" };
   const verticals = [{ x: takeover, label: "P = N^(1/(1+α))" }, exhausted];

@@ -5,8 +5,8 @@ import { evaluate, simulate } from "ridgelaw";
 import { hashOf } from "./hash.mjs";
 import { evaluateEach } from "./stack.mjs";
 
-/** Trials that are kept together. */
-const portion = 20;
+/** Trials that are kept together, or a twentieth where that is more. */
+const least = 20;
 
 /**
  * `keep(key, make)` computes once what is named by `key`; `measure(problem, { trials, by })` keeps its portions in `folder` and tells `progress`; its answer holds, by the path
@@ -53,6 +53,7 @@ const side = (found) =>
 
 /** Portions with a seed each. */
 function portionsOf(trials) {
+  const portion = Math.max(least, Math.ceil(trials / 20));
   const count = Math.ceil(trials / portion);
   return Array.from({ length: count }, (_, seed) => ({
     seed,

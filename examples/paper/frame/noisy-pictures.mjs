@@ -28,7 +28,11 @@ export async function noisyPictures({ measure, draw, scaled }, settings) {
     guide("0.3 P^−α", [1, width], (P) => 0.3 * P ** -alpha, "dashdot"),
   ];
   const x = { label: "P" };
-  const chain = { show: noisyChainOf(modes), guides: parameters, y: { label: "κ, df/D, γ" } };
+  const chain = {
+    show: noisyChainOf(modes),
+    guides: parameters,
+    y: { label: "κ, df/D, γ", domain: [1e-9, 20] },
+  };
   return [
     draw({ theory, measured, show, guides: lines, x, y: { label: "Error", domain } }),
     draw({ theory, measured, ...chain, x, suffix: "params" }),

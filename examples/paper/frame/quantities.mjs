@@ -56,7 +56,7 @@ export const resolutions = (dimension) => ({
   kappa1: quantity("κ₁", looks.test, value("kappa"), trace),
   kappa2: quantity("κ₂", looks.bias, (get) => get("kappas").at(-1), { measured: false }),
   df1: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, trace),
-  df1Theory: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, { measured: false }),
+  df1Theory: quantity("df₁/D", looks.mixed, (get) => get("df1") / dimension, { measured: false }),
   dfTotal: quantity("df of all features/D", looks.data, (get) => get("dfTotal") / dimension, trace),
   df2: quantity("df₂/D", looks.features, (get) => get("df2") / dimension, { measured: false }),
   gamma: quantity("γ", looks.noise, value("gamma"), { measured: false }),
