@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { figuresNamed } from "../../examples/paper/frame/figures.mjs";
+import { hashOf } from "../../examples/paper/frame/hash.mjs";
 import { fewerBeyond } from "../../examples/paper/frame/laws.mjs";
 import { measuring } from "../../examples/paper/frame/measure.mjs";
 
@@ -70,6 +71,12 @@ describe("measure", () => {
     expect(keep({ figure: "a", seed: 1 }, () => [3])).toEqual([1, 2]);
     expect(keep({ figure: "a", seed: 2 }, () => [3])).toEqual([3]);
   });
+});
+
+it("a problem whose numbers differ by rounding is the same", () => {
+  const of = (lambda: number) => hashOf({ lambda, values: Float64Array.of(lambda) });
+  expect(of(5 * 3162 ** -1.5 * (1 + 2e-16))).toBe(of(5 * 3162 ** -1.5));
+  expect(of(1e-3 * (1 + 1e-9))).not.toBe(of(1e-3));
 });
 
 describe("figures", () => {

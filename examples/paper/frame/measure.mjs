@@ -1,5 +1,6 @@
 // Monte Carlo that is kept: what was simulated once, with the same core, is read back.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { evaluate, simulate } from "ridgelaw";
 import { hashOf } from "./hash.mjs";
@@ -63,7 +64,7 @@ function portionsOf(trials) {
 
 const simulated = {
   name: "simulate",
-  async trials(problem, { seed, count, workers }, progress) {
+  async trials(problem, { seed, count, workers = workersFor(problem) }, progress) {
     const onProgress = ({ done, trials }) => progress.trials(done, trials);
     const report = await simulate(problem, { trials: count, seed, raw: true, workers, onProgress });
     const values = {};
@@ -71,6 +72,10 @@ const simulated = {
     return values;
   },
 };
+
+/** A few long trials are worth workers that would not be started for a few short ones. */
+const workersFor = ({ samples }) =>
+  Math.max(...(samples.length ? samples : [samples])) >= 500 ? availableParallelism() : undefined;
 
 /** Every measured quantity of a report, its values parted by the points of the grid. */
 function collect(report, points, prefix, values) {
