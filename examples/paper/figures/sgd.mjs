@@ -5,7 +5,7 @@ import { descent, expectedLoss } from "../frame/sgd.mjs";
 export const figure = {
   title: "Stochastic gradient descent learns as ridge regression does: t^−2r",
   caption:
-    "One pass over fresh data, 32 samples a step, step 1/2 on the mean square (a factor of 1 on XᵀX/B): the loss falls as t^−2r, for a mode is learned after t ∝ 1/σ_k steps, as one that lies above λ ∝ 1/t. The line is the exact expected loss, a recursion over the modes' mean squares that closes for normal data; points are means over runs. With the guide's exponent from the start: noise of the batches adds a constant share.",
+    "One pass over fresh data, 32 samples a step, step 1/2 on the mean square (a factor of 1 on XᵀX/B): the loss falls as t^−2r, for a mode is learned after t ∝ 1/σ_k steps, as one that lies above λ ∝ 1/t. The line is the exact expected loss, a recursion over the modes' mean squares that closes for normal data; points are means over runs. Noise of the batches changes the constant, not the exponent.",
   seconds: 25,
 };
 

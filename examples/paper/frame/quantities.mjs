@@ -149,13 +149,23 @@ const factor = (label, look, path, said) => ({
 /** The error at a correlated test point, and its estimates; `theory` has τ and ρ of every point. */
 export const nearError = ({ tau, rho }) => ({
   error: quantity("E_near", looks.bias, value("correlatedTestError")),
-  estimate: quantity("τ·CorrGCV", looks.features, (get, i) => tau[i] * get("corrGcv"), {
-    theory: value("correlatedTestError"),
-    line: false,
-  }),
-  bound: quantity("(1−ρ)·CorrGCV", looks.mixed, (get, i) => (1 - rho[i]) * get("corrGcv"), {
-    theory: value("correlatedTestError"),
-    line: false,
-    scored: false,
-  }),
+  estimate: quantity(
+    "τ·CorrGCV",
+    { role: "features", marker: "dot" },
+    (get, i) => tau[i] * get("corrGcv"),
+    {
+      theory: value("correlatedTestError"),
+      line: false,
+    },
+  ),
+  bound: quantity(
+    "(1−ρ)·CorrGCV",
+    { role: "mixed", marker: "diamond" },
+    (get, i) => (1 - rho[i]) * get("corrGcv"),
+    {
+      theory: value("correlatedTestError"),
+      line: false,
+      scored: false,
+    },
+  ),
 });
