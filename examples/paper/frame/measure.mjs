@@ -27,6 +27,11 @@ export function measuring({ folder, core, progress, workers }) {
     const file = join(folder, `${hashOf({ ...key, core })}.json`);
     return read(file) ?? write(file, make());
   };
+  /**
+   * @param {any} given
+   * @param {{ trials: number | ((problem: any) => number), by?: any }} options
+   * @returns {Promise<any>}
+   */
   async function measure(given, { trials, by = simulated }) {
     const problems = [given].flat();
     const count = typeof trials === "function" ? trials : () => trials;
