@@ -14,6 +14,7 @@ export { type CollapseData, collapse } from "./plot/collapse.ts";
 export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
 export { type DensityData, densityPicture } from "./plot/density_picture.ts";
 export { dimension } from "./plot/dimension.ts";
+export { type Disc, type DiscNote, type DiscsData, discs } from "./plot/discs.ts";
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
 export { eliminationPicture } from "./plot/elimination.ts";
 export {

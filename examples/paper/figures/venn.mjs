@@ -1,5 +1,5 @@
 import { isotropic, randomFeatures } from "ridgelaw";
-import { disc, overlapping } from "../frame/discs.mjs";
+import { overlapping } from "../frame/overlapping.mjs";
 
 export const figure = {
   title: "Whose chance an error is: inputs X, features F and label noise ε",
@@ -8,8 +8,11 @@ export const figure = {
   seconds: 1,
 };
 
-const discs = { X: disc("variance", -0.52, 0.42), ε: disc("noise", 0.52, 0.42) };
-const three = { ...discs, F: disc("features", 0, -0.6) };
+const two = [
+  { label: "inputs X", role: "variance", x: -0.52, y: 0.42 },
+  { label: "label noise ε", role: "noise", x: 0.52, y: 0.42 },
+];
+const three = [...two, { label: "features F", role: "features", x: 0, y: -0.6 }];
 
 export default function () {
   const population = isotropic({ dimension: 200, noise: 0.0625 });
@@ -30,7 +33,7 @@ export default function () {
     ["Var_XFε", featuresNoise, 0, 0.08],
   ];
   return {
-    picture: overlapping(figure, { left: [discs, given], right: [three, random] }),
+    picture: overlapping(figure, { given: [two, given], random: [three, random] }),
     rows: [],
   };
 }
