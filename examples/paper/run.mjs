@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { drawWithHelp } from "./frame/ahead.mjs";
 import { writeDocs } from "./frame/docs.mjs";
 import { drawFigures } from "./frame/draw.mjs";
 import { figuresNamed } from "./frame/figures.mjs";
@@ -16,13 +17,16 @@ import { progressOf } from "./frame/progress.mjs";
 const inRoot = (...parts) => fileURLToPath(new URL(join("..", "..", ...parts), import.meta.url));
 
 try {
-  const { quick, docs, out, names } = read(process.argv.slice(2));
+  const { quick, docs, ahead, out, names } = read(process.argv.slice(2));
   const figures = await figuresNamed(names);
   const core = hashOf(readFileSync(inRoot("dist", "core", "simulation.wasm"), "latin1"));
   const progress = progressOf(figures);
   const kept = measuring({ folder: inRoot("build", "paper", "trials"), core, progress });
-  const onDrawn = ({ pictures }) => writePictures(out, pictures);
-  const drawn = await drawFigures(figures, { ...kept, progress, onDrawn, quick });
+  const onDrawn = ({ pictures }) => ahead || writePictures(out, pictures);
+  const draw = (some) => drawFigures(some, { ...kept, progress, onDrawn, quick });
+  const program = fileURLToPath(import.meta.url);
+  const drawn = await (quick ? draw(figures) : drawWithHelp(figures, { program, draw }));
+  if (ahead) process.exit();
   writePage(join(out, "index.html"), drawn, { quick });
   if (docs) writeDocs(inRoot("docs"), drawn);
   for (const { name, row } of drawn
@@ -43,13 +47,20 @@ function read(given) {
   const options = {
     quick: { type: "boolean" },
     docs: { type: "boolean" },
+    ahead: { type: "boolean" },
     out: { type: "string" },
   };
   const { values, positionals: names } = parsed({ args: given, options, allowPositionals: true });
-  const { quick = false, docs = false, out } = values;
+  const { quick = false, docs = false, ahead = false, out } = values;
   if (docs && (quick || names.length > 0))
     throw new RangeError("--docs draws every figure at full size: leave out --quick and names.");
-  return { quick, docs, out: out ?? inRoot("build", "paper", quick ? "quick" : "full"), names };
+  return {
+    quick,
+    docs,
+    ahead,
+    out: out ?? inRoot("build", "paper", quick ? "quick" : "full"),
+    names,
+  };
 }
 
 function parsed(given) {

@@ -7,7 +7,8 @@ export const figure = {
   title: "Deterministic equivalents of correlated samples along the ridge",
   caption:
     "500 white features with samples that remember a hundred steps: 50 of them, then 1,000. First κ, κ̃ and their product over λ with T/df₁; then degrees of freedom of both sides and γ, which for white features is df₂ of K over N; then by what a training error must be multiplied: ordinary GCV's 1/(1−df₁/T)², S², and S df₁/(df₁−df₂ of K), on which the ratio of drawn test and training errors lies. The three traces of the points do not presuppose that the resolutions are conjugate.",
-  seconds: 60,
+  seconds: 37,
+  alone: true,
 };
 
 export default async function ({ measure, draw, scaled }) {

@@ -8,7 +8,8 @@ export const figure = {
   title: "A correlation of samples, and what a training set shows of it",
   caption:
     "Left the correlation K of 1,000 samples that remember a hundred steps; right the Gram matrix XXᵀ/N of one draw with N = 100 white features, on the same scale. Its mean is K, but far from the diagonal, where K is nothing, it strays by ±√(ξ/N) of a correlation in patches as long as the memory: from one training set K cannot be had entry by entry. Each pixel is the mean of a block of 10 × 10.",
-  seconds: 2,
+  seconds: 1,
+  alone: true,
 };
 
 export default function ({ scaled }) {

@@ -7,7 +7,8 @@ export const figure = {
   title: "How far the memory of a series reaches",
   caption:
     "The test point moves away from 80 samples of a series that remembers a hundred steps. Next to them the error is a fraction of that on an independent point, which it reaches after some hundred steps; τ·CorrGCV follows, and (1−ρ)·CorrGCV bounds it from below.",
-  seconds: 20,
+  seconds: 2,
+  alone: true,
 };
 
 const [dimension, samples, length] = [50, 80, 100];

@@ -5,7 +5,8 @@ export const figure = {
   title: "S-transforms of correlations, in closed form and of matrices",
   caption:
     "What a correlation of samples makes of the ridge, at x = df₁/T: first S_K = (1−x)/(xκ̃), then κ̃ with Tr K(K+κ̃)⁻¹ = df₁. Lines: the limit of long runs, in closed form, for the power law by quadrature. Points: eigenvalues of the matrix of 1,000 samples, which differ from it by some 1/T. The published notebook of equivalents has x(1−x) for x(2−x) in that of nearest neighbours, off by factors of two to three.",
-  seconds: 3,
+  seconds: 2,
+  alone: true,
 };
 
 export default function ({ draw, scaled, keep }) {

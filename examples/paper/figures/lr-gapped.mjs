@@ -6,7 +6,7 @@ export const figure = {
   title: "A spectrum with gaps: multiple descent",
   caption:
     "Ten large modes, a hundred of a hundredth, ten thousand of 10⁻⁵: near P = 10 and P = 110 the next group acts as noise on the one that has just been learned, and the error peaks. Nine tenths of the target lie in the last group, so that the bias falls by little.",
-  seconds: 60,
+  seconds: 38,
 };
 
 export default async function ({ measure, draw, scaled }) {

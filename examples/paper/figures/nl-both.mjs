@@ -5,7 +5,7 @@ export const figure = {
   title: "Noisy features: noise and few features together",
   caption:
     "An easy target (r = 1.2): the bias falls as fast as P^−2, so that what the noise and the finite number of features cost is soon all that is left, near 1/(N st²).",
-  seconds: 60,
+  seconds: 40,
 };
 
 const [alpha, r, strength] = [1.8, 1.2, 1];

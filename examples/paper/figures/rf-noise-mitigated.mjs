@@ -7,7 +7,7 @@ export const figure = {
   title: "Label noise that a shrinking ridge mitigates",
   caption:
     "λ = 5 P^−l with l = 2 < α = 3. The target is hard (r = 0.3), so bias dominates first, P^−2lr; then the variance from label noise, which falls as P^(l/α−1) only because the ridge is larger than it had to be.",
-  seconds: 200,
+  seconds: 100,
 };
 
 const [alpha, r, l, noise] = [3, 0.3, 2, 0.16];

@@ -7,7 +7,7 @@ export const figure = {
   title: "Power law, few features: the two renormalized ridges",
   caption:
     "κ₁ and κ₂ fall together as P^−α while samples are few. Then κ₂ stays at what N features resolve, and κ₁ falls on to λ; without features κ would end there too. γ₁ rises to somewhat above 1 − 1/α = 1/3 and falls beyond P = N, without a peak near one: λ is large enough. The bias falls faster than κ₂ and comes to rest with it.",
-  seconds: 5,
+  seconds: 1,
 };
 
 export default async function (tools) {

@@ -6,7 +6,7 @@ export const figure = {
   title: "Power law, few features: the variance of the features takes over",
   caption:
     "First the error falls as without features, P^−2α min(r,1). From the left vertical line on the variance of the features dominates and falls as P^(1−α)/N only, until at P = N the features are exhausted. A kernel method would have gone on along the first guide. In the second picture the variance of the features is parted: that of the features alone (Var_F) stays when samples are many, near 4 N^−α; that with the samples (Var_XF) falls, and faster beyond P = N.",
-  seconds: 150,
+  seconds: 95,
 };
 
 export default async function (tools) {

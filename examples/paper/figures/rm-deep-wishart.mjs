@@ -6,7 +6,8 @@ export const figure = {
   title: "A deep Wishart matrix",
   caption:
     "Non-zero eigenvalues of XᵀX for X the product of a 200 × 1,000 and a 1,000 × 6,000 matrix, and the density of the equation z t = (1+t)(1+30t)(1+6t), here as a product of free factors.",
-  seconds: 40,
+  seconds: 3,
+  alone: true,
 };
 
 const [first, second, third] = [200, 1000, 6000];

@@ -5,7 +5,8 @@ export const figure = {
   title: "Eigenvalues of a power law’s sample covariances, in order",
   caption:
     "The eigenvalues of single sample covariances of σ_k = k^−1.2 against their index, on the quantiles of the limiting densities. With as many dimensions as samples the smallest ones plunge; with fewer samples than dimensions they end before.",
-  seconds: 20,
+  seconds: 3,
+  alone: true,
 };
 
 export default function ({ draw, scaled, keep }) {

@@ -6,7 +6,8 @@ export const figure = {
   title: "Wishart matrices of a power law",
   caption:
     "Density of the eigenvalues of sample covariances of σ_k = k^−1.2 with N/P dimensions a sample: with many samples the density is that of the population, x^−(1+1/α)/(αN); with few the small eigenvalues are lost and the rest are spread.",
-  seconds: 30,
+  seconds: 11,
+  alone: true,
 };
 
 const alpha = 1.2;

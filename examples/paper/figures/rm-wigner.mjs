@@ -6,7 +6,8 @@ export const figure = {
   title: "The semicircle of Wigner matrices",
   caption:
     "Eigenvalues of symmetric matrices of independent normal entries, in fifty bins, and the semicircle √(4σ²−x²)/(2πσ²): first four matrices of size 2,000 with entries of variance 1/N (σ = 1), then of size 1,000 with σ = 3/2. Eigenvalues repel one another: the bins fluctuate far less than counts of independent numbers would.",
-  seconds: 15,
+  seconds: 8,
+  alone: true,
 };
 
 const matrices = [

@@ -1,4 +1,5 @@
 import { logspace } from "ridgelaw";
+import { loss } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 import { descent, expectedLoss } from "../frame/sgd.mjs";
 
@@ -6,7 +7,8 @@ export const figure = {
   title: "Stochastic gradient descent learns as ridge regression does: t^−2r",
   caption:
     "One pass over fresh data, 32 samples a step, step 1/2 on the mean square (a factor of 1 on XᵀX/B): the loss falls as t^−2r, for a mode is learned after t ∝ 1/σ_k steps, as one that lies above λ ∝ 1/t. The line is the exact expected loss, a recursion over the modes' mean squares that closes for normal data; points are means over runs. Noise of the batches changes the constant, not the exponent.",
-  seconds: 25,
+  seconds: 35,
+  alone: true,
 };
 
 const [alpha, r, batch, steps] = [1.5, 0.8, 32, 5000];
@@ -21,13 +23,6 @@ export default async function ({ measure, draw, scaled }) {
   ];
   const [lines, times] = [timesOf(80), timesOf(20)];
   const measured = await measure([{ ...problem, times }], { trials: 10, by: descent });
-  const loss = {
-    label: "loss",
-    role: "theory",
-    marker: "dot",
-    line: true,
-    of: (get) => get("loss"),
-  };
   return draw({
     theory: { loss: expectedLoss(problem, lines), at: lines },
     measured: { ...measured, samples: times, at: times },

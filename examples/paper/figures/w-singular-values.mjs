@@ -6,7 +6,8 @@ export const figure = {
   title: "Singular values of weights with structure",
   caption:
     "Singular values of F = Z Γ^{1/2}/√N with 10,000 inputs, for weights of spectrum j^−a: the steeper the spectrum the fewer directions carry the features. One draw of each; lines are quantiles of the limiting density. One picture each for 100, 464 and 1,291 features.",
-  seconds: 30,
+  seconds: 25,
+  alone: true,
 };
 
 export default ({ draw, scaled, keep }) =>

@@ -9,7 +9,8 @@ export const figure = {
   title: "Anisotropic weights: variance of the features falls as N^−c",
   caption:
     "Features with weights of spectrum j^−a, ten samples, no ridge. For a < 1/2 the variance of the features falls as 1/N, as without structure; between 1/2 and 1 as N^−(1−a)/a, which is slower; for a > 1 it does not fall at all: more features are not more directions. Eight exponents with the published guides C N^−c, then all twelve. Near a = 1/2 and a = 1 logarithms bend the lines.",
-  seconds: 45,
+  seconds: 40,
+  alone: true,
 };
 
 export default async function ({ measure, draw, scaled }) {

@@ -3,7 +3,7 @@ import { chart } from "ridgelaw/plot";
 import { seriesOf, tableOf } from "./series.mjs";
 
 /**
- * Each figure is given `measure(problem, { trials })`, `keep(key, make)`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
+ * A figure says how many `seconds` it takes on two processors, and whether it computes `alone`, in one thread. It is given `measure(problem, { trials })`, `keep(key, make)`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
  * quick run. It returns one picture or several; the first has the figure's own name. `onDrawn` is told of each.
  *
  * @param {object[]} figures

@@ -50,6 +50,9 @@ const at = (lambda, i) => (typeof lambda === "number" ? lambda : lambda[i]);
 
 const gcvOf = (get, lambda) => (get("kappa") / lambda) ** 2 * get("trainError");
 
+/** Of descent, at each step. */
+export const loss = quantity("loss", looks.test, value("loss"));
+
 /** Resolutions and degrees of freedom, the latter over D as in the papers. */
 export const resolutions = (dimension) => ({
   kappa: quantity("κ", looks.test, value("kappa"), trace),
