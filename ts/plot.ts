@@ -14,6 +14,7 @@ export { type CollapseData, collapse } from "./plot/collapse.ts";
 export { type ComputeFrontierData, computeFrontierPicture } from "./plot/compute_frontier.ts";
 export { type DensityData, densityPicture } from "./plot/density_picture.ts";
 export { dimension } from "./plot/dimension.ts";
+export { type Disc, type DiscNote, type DiscsData, discs } from "./plot/discs.ts";
 export { type DoubleDescentData, doubleDescent } from "./plot/double_descent.ts";
 export { eliminationPicture } from "./plot/elimination.ts";
 export {
@@ -22,6 +23,7 @@ export {
   errorEstimates,
 } from "./plot/error_estimates.ts";
 export { frontier } from "./plot/frontier.ts";
+export { type HeatMapData, type HeatMapPanel, heatMap } from "./plot/heat_map.ts";
 export { toFigure } from "./plot/html.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/kappa_curve.ts";
 export { type LawFitData, lawFit } from "./plot/law_fit.ts";

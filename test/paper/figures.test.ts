@@ -13,9 +13,11 @@ import { everyElement, readXml } from "../support/xml.ts";
 const folder = mkdtempSync(join(tmpdir(), "ridgelaw-paper-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const silent = { start() {}, portion() {}, trials() {}, end() {} };
-const measure = measuring({ folder, core: "any", progress: silent });
+const kept = measuring({ folder, core: "any", progress: silent });
 const figures = await figuresNamed([]);
-const drawn = await drawFigures(figures, { measure, progress: silent, quick: true });
+const begun = process.cpuUsage();
+const drawn = await drawFigures(figures, { ...kept, progress: silent, quick: true });
+const used = process.cpuUsage(begun);
 const pictures = drawn.flatMap((figure) => figure.pictures);
 
 /** A drawing without its last digits. */
@@ -56,6 +58,10 @@ it("no figure's program is longer than forty lines", () => {
     const lines = readFileSync(path, "utf8").trimEnd().split("\n");
     expect(lines.length, name).toBeLessThan(40);
   }
+});
+
+it("a quick run is one of 90 seconds on two processors", () => {
+  expect((used.user + used.system) / 1e6).toBeLessThan(2 * 90);
 });
 
 it("Monte Carlo agrees with theory: the scores of errors are those of the normal law", () => {

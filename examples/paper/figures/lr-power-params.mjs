@@ -6,8 +6,8 @@ import { guide } from "../frame/series.mjs";
 export const figure = {
   title: "Power law: the renormalized ridge falls as P^−α until the ridge stops it",
   caption:
-    "κ follows P^−α, as if the modes beyond the P-th were a ridge, and levels off at λ = 10⁻⁴; df₁ stays just below P/D until then. γ = df₂/P comes to rest at 1 − 1/α.",
-  seconds: 60,
+    "κ follows P^−α, as if the modes beyond the P-th were a ridge, and levels off at λ = 10⁻⁴; df₁ stays just below P/D until then. γ = df₂/P rests near 1 − 1/α until then.",
+  seconds: 38,
 };
 
 const [alpha, q] = [2, [1, 4]];

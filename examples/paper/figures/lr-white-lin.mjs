@@ -5,7 +5,7 @@ export const figure = {
   title: "White inputs: double descent on linear axes",
   caption:
     "The same as the figure before, as a textbook shows it: the test error falls, rises to a peak at P = N, and falls again, while the training error is almost zero up to the peak.",
-  seconds: 10,
+  seconds: 3,
 };
 
 const dimension = 250;

@@ -1,4 +1,4 @@
-import { sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
+import { fewerBeyond, sourceCapacity, theorySamples, trialSamples } from "../frame/laws.mjs";
 import { chainOf, errors } from "../frame/quantities.mjs";
 import { guide } from "../frame/series.mjs";
 import { evaluateEach } from "../frame/stack.mjs";
@@ -7,7 +7,7 @@ export const figure = {
   title: "Label noise that a shrinking ridge mitigates",
   caption:
     "λ = 5 P^−l with l = 2 < α = 3. The target is hard (r = 0.3), so bias dominates first, P^−2lr; then the variance from label noise, which falls as P^(l/α−1) only because the ridge is larger than it had to be.",
-  seconds: 200,
+  seconds: 100,
 };
 
 const [alpha, r, l, noise] = [3, 0.3, 2, 0.16];
@@ -20,7 +20,9 @@ export default async function ({ measure, draw, scaled }) {
   const at = (samples) => ({ model, ...law, samples, lambda: lambda(samples) });
   const theory = evaluateEach(Array.from(theorySamples(dimension, [0, 4]), at));
   const trials = trialSamples(dimension, [0, 4], 12).slice(0, -1);
-  const measured = await measure(trials.map(at), { trials: 4 });
+  const measured = await measure(trials.map(at), {
+    trials: fewerBeyond([500, 40], [1000, 8], [4]),
+  });
   const guides = [
     guide("2 P^−2lr", [1, dimension], (P) => 2 * P ** (-2 * l * Math.min(r, 0.5))),
     guide("½σ² P^(l/α−1)", [1, dimension], (P) => 0.5 * noise * P ** (l / alpha - 1), "dashdot"),

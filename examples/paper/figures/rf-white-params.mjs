@@ -6,7 +6,7 @@ export const figure = {
   title: "Linear random features of white inputs: two renormalized ridges",
   caption:
     "κ₁ is what the samples make of λ, κ₂ what the features make of κ₁: beyond P = N = D/2 the first falls to λ while the second stays, for the features resolve no more. γ₁ reaches one near P = N. Points: κ̂₁ and df₁ of trained models. The papers’ κ₁ is this one times N/D.",
-  seconds: 15,
+  seconds: 1,
 };
 
 const dimension = 200;

@@ -6,7 +6,7 @@ export const figure = {
   title: "Linear random features of white inputs: errors and their parts",
   caption:
     "100 features of 200 white dimensions. The error peaks where samples are as many as features, P/D = 1/2, by variance from inputs with features (Var_XF) and by label noise with features (Var_XFε). With many samples what is left is the bias and variance of the features, which no data cure.",
-  seconds: 15,
+  seconds: 3,
 };
 
 const dimension = 200;

@@ -6,7 +6,7 @@ export const figure = {
   title: "Degrees of freedom of a sample are those of the population at κ",
   caption:
     "df₁ of sample covariances of a power law at ridge λ (points), and df₁ of the population at κ(λ) (lines), for two numbers of samples. With fewer samples the same λ resolves less.",
-  seconds: 20,
+  seconds: 10,
 };
 
 export default async function ({ measure, draw, scaled }) {

@@ -1,6 +1,9 @@
 // Ridge regression on correlated samples by brute force: X = K^{1/2} Z Σ^{1/2}, label noise correlated alike.
 import { corrGcv, draw, Ridge } from "ridgelaw";
 import { cholesky, multiply } from "ridgelaw/linalg";
+import { conditional } from "./conditional.mjs";
+import { tracesOf } from "./traces.mjs";
+import { column, dot } from "./vectors.mjs";
 
 /** Correlation at a distance. */
 const kinds = {
@@ -20,67 +23,64 @@ export function correlationMatrix(correlation, samples) {
   );
 }
 
-/** The values of `count` trials, in pairs, of one problem at one T. */
-export function correlatedTrials(problem, { seed, count }) {
-  const { samples, sampleCorrelation } = problem;
+/** Trials, in pairs, of one problem at one T. */
+export const correlated = {
+  name: "correlated",
+  trials(problem, { seed, count }) {
+    const { samples, sampleCorrelation } = problem;
+    const square = { rows: samples, columns: samples };
+    const correlation = { data: correlationMatrix(sampleCorrelation, samples), ...square };
+    const root = { data: cholesky(correlation.data, samples), ...square };
+    const setting = { problem, correlation, root, variances: variancesOf(problem.spectrum) };
+    const trials = Array.from({ length: count }, (_, trial) => trialOf(setting, { seed, trial }));
+    const paths = Object.keys(trials[0].values);
+    const valuesOf = (path) => [path, [trials.map(({ values }) => values[path])]];
+    return { ...Object.fromEntries(paths.map(valuesOf)), ...parts(trials, setting.variances) };
+  },
+};
+
+/** X = K^{1/2} Z Σ^{1/2} of one draw. */
+export function correlatedInputs({ samples, sampleCorrelation, ...law }, stream) {
   const factor = cholesky(correlationMatrix(sampleCorrelation, samples), samples);
-  const root = { data: factor, rows: samples, columns: samples };
-  const variances = variancesOf(problem.spectrum);
-  const trials = Array.from({ length: count }, (_, trial) =>
-    trialOf({ problem, root, variances }, { seed, trial }),
+  const drawn = draw(
+    { model: { kind: "ridge" }, ...law, samples, lambda: 1 },
+    { ...stream, design },
   );
-  const values = Object.fromEntries(
-    Object.keys(trials[0].values).map((path) => [
-      path,
-      [trials.map((trial) => trial.values[path])],
-    ]),
-  );
-  return { ...values, ...parts(trials, variances) };
+  return multiply({ data: factor, rows: samples, columns: samples }, drawn.X);
 }
 
+/** Every row is drawn. */
+const design = { kind: "gaussian", bartlett: false };
+
 /** One training set, its fit, and what estimators make of it. */
-function trialOf({ problem, root, variances }, stream) {
-  const { samples, lambda, noise = 0, sampleCorrelation: correlation, testCorrelation } = problem;
-  const { model, spectrum, target } = problem;
-  const design = { kind: "gaussian", bartlett: false };
+function trialOf(setting, stream) {
+  const { problem, root, variances } = setting;
+  const { samples, lambda, noise = 0, model, spectrum, target } = problem;
   const drawn = draw({ model, spectrum, target, noise, samples, lambda }, { ...stream, design });
   const X = multiply(root, drawn.X);
-  const error = multiply(root, { data: drawn.noise, rows: samples, columns: 1 }).data;
-  const clean = multiply(X, { data: drawn.w, rows: drawn.w.length, columns: 1 }).data;
+  const error = multiply(root, column(drawn.noise)).data;
+  const clean = multiply(X, column(drawn.w)).data;
   const y = clean.map((label, i) => label + error[i]);
   const solve = (labels) => Ridge.fit(X, labels, { lambda, intercept: false }).coefficients.data;
   const [signal, fromNoise] = [solve(clean), solve(error)];
   const left = drawn.w.map((w, k) => w - signal[k]);
-  const excessError = dot(
-    left.map((r, k) => r - fromNoise[k]),
-    left.map((r, k) => r - fromNoise[k]),
-    variances,
-  );
-  const found = corrGcv(X, y, { correlation, lambda, intercept: false });
-  const { corrGcv: estimate, gcv, naiveGcv, trainError, df1, kappa, kappaTilde } = found;
-  const testError = excessError + noise;
-  const values = {
-    testError,
-    excessError,
-    corrGcv: estimate,
-    gcv,
-    naiveGcv,
-    trainError,
-    df1,
-    kappa,
-    kappaTilde,
-  };
-  if (testCorrelation) {
-    const w = {
-      data: drawn.w.map((_, k) => signal[k] + fromNoise[k]),
-      rows: drawn.w.length,
-      columns: 1,
-    };
-    const residual = multiply(X, w).data.map((prediction, i) => y[i] - prediction);
-    const { weights, rho } = conditional(root.data, testCorrelation.vector);
-    values.correlatedTestError = dot(weights, residual) ** 2 + (1 - rho) * testError;
-  }
+  const wrong = left.map((r, k) => r - fromNoise[k]);
+  const excessError = dot(wrong, wrong, variances);
+  const errors = { excessError, testError: excessError + noise };
+  const options = { correlation: problem.sampleCorrelation, lambda, intercept: false };
+  const { corrGcv: estimate, gcv, naiveGcv, trainError } = corrGcv(X, y, options);
+  const estimates = { corrGcv: estimate, gcv, naiveGcv, trainError };
+  const fitted = () => multiply(X, column(signal.map((w, k) => w + fromNoise[k]))).data;
+  const near = nearby(setting, errors.testError, () => fitted().map((f, i) => y[i] - f));
+  const values = { ...errors, ...estimates, ...tracesOf({ ...setting, X }, lambda), ...near };
   return { values, left, fromNoise };
+}
+
+/** The error at a test point that is correlated with the training set. */
+function nearby({ problem: { testCorrelation }, root }, testError, residual) {
+  if (!testCorrelation) return {};
+  const { weights, rho } = conditional(root.data, testCorrelation.vector);
+  return { correlatedTestError: dot(weights, residual()) ** 2 + (1 - rho) * testError };
 }
 
 /** Bias and variance of each pair, without bias of their own. */
@@ -100,25 +100,6 @@ function parts(trials, variances) {
     "variance.noise": [pairs.map(square("fromNoise"))],
   };
 }
-
-/** K⁻¹k and ρ = kᵀK⁻¹k from K = L Lᵀ. */
-export function conditional(factor, vector) {
-  const n = vector.length;
-  const half = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = vector[i];
-    for (let j = 0; j < i; j++) sum -= factor[i * n + j] * half[j];
-    half[i] = sum / factor[i * n + i];
-  }
-  const weights = Float64Array.from(half);
-  for (let i = n - 1; i >= 0; i--) {
-    weights[i] /= factor[i * n + i];
-    for (let j = 0; j < i; j++) weights[j] -= factor[i * n + j] * weights[i];
-  }
-  return { weights, rho: dot(half, half) };
-}
-
-const dot = (a, b, metric) => a.reduce((sum, x, k) => sum + x * b[k] * (metric?.[k] ?? 1), 0);
 
 const variancesOf = ({ kind, exponent, modes, dimension, value = 1 }) =>
   kind === "powerLaw"

@@ -3,20 +3,20 @@ import { chart } from "ridgelaw/plot";
 import { seriesOf, tableOf } from "./series.mjs";
 
 /**
- * Each figure is given `measure(problem, { trials })`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
+ * A figure says how many `seconds` it takes on two processors, and whether it computes `alone`, in one thread. It is given `measure(problem, { trials })`, `keep(key, make)`, `draw({ … })` for a chart, and `scaled(n)`: n, or a tenth of it in a
  * quick run. It returns one picture or several; the first has the figure's own name. `onDrawn` is told of each.
  *
  * @param {object[]} figures
- * @param {{ measure: Function, progress: any, onDrawn?: (drawn: any) => void, quick?: boolean }} options
+ * @param {{ measure: Function, keep: Function, progress: any, onDrawn?: (drawn: any) => void, quick?: boolean }} options
  */
 export async function drawFigures(
   figures,
-  { measure, progress, onDrawn = () => {}, quick = false },
+  { measure, keep, progress, onDrawn = () => {}, quick = false },
 ) {
   const drawn = [];
   for (const figure of figures) {
     progress.start(figure);
-    const found = await figure.draw(toolsOf(figure, measure, quick));
+    const found = await figure.draw(toolsOf(figure, { measure, keep, quick }));
     const pictures = [found].flat().map((each, i) => named(figure, each, i));
     const rows = pictures.flatMap((picture) => picture.rows);
     const apart = Math.max(0, ...rows.map(({ z }) => Math.abs(z)));
@@ -30,15 +30,19 @@ export async function drawFigures(
   return drawn;
 }
 
-function toolsOf(figure, measure, quick) {
+function toolsOf(figure, { measure, keep, quick }) {
   return {
     quick,
+    keep: (key, make) => keep({ figure: figure.name, ...key }, make),
     scaled: (n) => (quick ? Math.max(1, Math.round(n / 10)) : n),
-    measure: (problem, { trials }) =>
-      measure(problem, { trials: quick ? Math.min(trials, figure.quickTrials ?? 6) : trials }),
+    measure: (problem, { trials, by }) =>
+      measure(problem, { by, trials: quick ? Math.min(fewest(trials), 6) : trials }),
     draw: (data) => draw(figure, data),
   };
 }
+
+/** Where they depend on the problem, more than a quick run has. */
+const fewest = (trials) => (typeof trials === "function" ? Number.POSITIVE_INFINITY : trials);
 
 /** A chart of quantities, of several reports where `parts` has them, and of guides behind them. */
 function draw(

@@ -41,7 +41,7 @@ function summary(pictures) {
   );
   const sentence = `${pictures.length} pictures with ${rows.length} points of Monte Carlo. Beyond ${worst} standard errors: ${errors.length} errors and densities, and ${traces.length} traces.`;
   const why =
-    "Traces (κ, df₁) fluctuate by 1/P only, so that a few dozen draws resolve what the theory leaves out, some tenths of 1/P; the figure of finite sizes shows how it vanishes. Of errors, a few in ten thousand lie as far by chance; they follow laws with longer tails than the normal one next to interpolation.";
+    "Traces (κ, df₁) fluctuate by 1/P only, so that a few dozen draws resolve what the theory leaves out, some tenths of 1/P; the figure of finite sizes shows how it vanishes. Of errors, a few in ten thousand lie as far by chance, more next to interpolation, where they follow laws with longer tails than the normal one; and where samples are two or three the theory, of many samples, is off.";
   return `<section class="rl-lead"><p>${sentence}</p><p>${why}</p>${list("Errors and densities", errors)}${list("Traces", traces)}</section>`;
 }
 

@@ -1,9 +1,10 @@
 // Eigenvalues of drawn matrices beside a density.
 import { densityAt, draw, isotropic } from "ridgelaw";
 import { eigh, gram } from "ridgelaw/linalg";
+import { transpose } from "./vectors.mjs";
 
 /** rows × columns independent standard normal numbers, or the columns scaled as the spectrum of `law` says. */
-export const normalMatrix = (rows, law, seed) =>
+export const normalMatrix = (rows, law, seed, trial = 0) =>
   draw(
     {
       model: { kind: "ridge" },
@@ -11,7 +12,7 @@ export const normalMatrix = (rows, law, seed) =>
       samples: rows,
       lambda: 1,
     },
-    { seed, design: { kind: "gaussian", bartlett: false } },
+    { seed, trial, design: { kind: "gaussian", bartlett: false } },
   ).X;
 
 /** Ascending eigenvalues of A Aᵀ times a factor, or of AᵀA, whichever is smaller: zeros apart they are the same. */
@@ -25,11 +26,17 @@ export function eigenvaluesOf(matrix, factor = 1) {
   ).values;
 }
 
-export function transpose({ data, rows, columns }) {
-  const turned = new Float64Array(data.length);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = data[i * columns + j];
-  return { data: turned, rows: columns, columns: rows };
+/** Ascending eigenvalues of the sample covariance of `samples` rows that are not zero; more rows than columns go through in chunks. */
+export function covarianceEigenvalues(samples, law, seed) {
+  const columns = typeof law === "number" ? law : law.spectrum.modes;
+  if (samples <= columns) return eigenvaluesOf(normalMatrix(samples, law, seed), 1 / samples);
+  const sum = new Float64Array(columns ** 2);
+  for (let done = 0, trial = 0; done < samples; done += columns, trial++) {
+    const rows = Math.min(columns, samples - done);
+    const { data } = gram(transpose(normalMatrix(rows, law, seed, trial)));
+    for (let i = 0; i < sum.length; i++) sum[i] += data[i] / samples;
+  }
+  return eigh(sum, columns, { vectors: false }).values;
 }
 
 /** `count` + 1 edges between two places, even or by equal factors. */
@@ -60,6 +67,16 @@ export function densitySeries({ label, role, stroke, element, draws, at, mass = 
     series: { label, role, stroke, bars, line },
     rows: rows.map((row) => ({ ...row, quantity: label })),
   };
+}
+
+/** The same with a point in the middle of each bin in the place of a bar, where several are to be told apart. */
+export function pointed({ marker, ...shape }) {
+  const { series, rows } = densitySeries(shape);
+  const { bars, ...rest } = series;
+  const bins = Array.from(bars.y, (y, i) => ({ x: Math.sqrt(bars.x1[i] * bars.x2[i]), y }));
+  const filled = bins.filter(({ y }) => y > 0);
+  const points = { x: filled.map(({ x }) => x), y: filled.map(({ y }) => y) };
+  return { series: { ...rest, marker, points }, rows };
 }
 
 /** A bin is scored where as many eigenvalues are expected. */

@@ -20,3 +20,9 @@ export const trialSamples = (dimension, [low, high], count) => {
   const q = logspace(10 ** low, 10 ** high, count);
   return Array.from(new Set(Array.from(q, (each) => whole(dimension / each)))).reverse();
 };
+
+/** Trials by the number of samples: [below, count], …, [count of all above]. */
+export const fewerBeyond =
+  (...steps) =>
+  ({ samples }) =>
+    steps.find(([below, count]) => count === undefined || samples < below).at(-1);

@@ -1,31 +1,42 @@
 // Monte Carlo that is kept: what was simulated once, with the same core, is read back.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { evaluate, simulate } from "ridgelaw";
-import { correlatedTrials } from "./correlated.mjs";
 import { hashOf } from "./hash.mjs";
 import { evaluateEach } from "./stack.mjs";
 
-/** Trials that are kept together. */
-const portion = 10;
+/** Trials that are kept together, or a twentieth where that is more. */
+const least = 20;
 
 /**
- * A `measure(problem, { trials })` that keeps its portions in `folder` and tells `progress`. Its answer holds, by the path
+ * `keep(key, make)` computes once what is named by `key`; `measure(problem, { trials, by })` keeps its portions in `folder` and tells `progress`; its answer holds, by the path
  * of each quantity, the values of all trials at every point of the grid, and theory at the same points. It takes a problem
- * with a grid of samples, or several at one P each.
+ * with a grid of samples, or several at one P each, of which `trials` may be a function. `by` is { name, trials, theory } of
+ * what is not `simulate` and `evaluate`: the trials of a portion, and reports of several problems.
  *
  * @param {{ folder: string, core: string, progress: object, workers?: number }} options
  */
 export function measuring({ folder, core, progress, workers }) {
   mkdirSync(folder, { recursive: true });
-  const kept = async (job) => {
-    const file = join(folder, `${hashOf({ ...job, core })}.json`);
-    return read(file) ?? write(file, await run({ ...job, workers }, progress));
+  const kept = async ({ by, ...job }) => {
+    const file = join(folder, `${hashOf({ ...job, by: by.name, core })}.json`);
+    return read(file) ?? write(file, await by.trials(job.problem, { ...job, workers }, progress));
   };
-  return async function measure(given, { trials }) {
+  const keep = (key, make) => {
+    const file = join(folder, `${hashOf({ ...key, core })}.json`);
+    return read(file) ?? write(file, make());
+  };
+  /**
+   * @param {any} given
+   * @param {{ trials: number | ((problem: any) => number), by?: any }} options
+   * @returns {Promise<any>}
+   */
+  async function measure(given, { trials, by = simulated }) {
     const problems = [given].flat();
+    const count = typeof trials === "function" ? trials : () => trials;
     const jobs = problems.flatMap((problem, i) =>
-      portionsOf(trials).map((job) => ({ ...job, problem, i })),
+      portionsOf(count(problem)).map((job) => ({ ...job, problem, by, i })),
     );
     const found = problems.map(() => ({}));
     for (const [done, { i, ...job }] of jobs.entries()) {
@@ -35,8 +46,9 @@ export function measuring({ folder, core, progress, workers }) {
     if (!Array.isArray(given))
       return { values: found[0], samples: given.samples, theory: evaluate(given) };
     const samples = problems.map((problem) => problem.samples);
-    return { values: side(found), samples, theory: evaluateEach(problems) };
-  };
+    return { values: side(found), samples, theory: (by.theory ?? evaluateEach)(problems) };
+  }
+  return { measure, keep };
 }
 
 /** Points of several problems one after the other. */
@@ -47,6 +59,7 @@ const side = (found) =>
 
 /** Portions with a seed each. */
 function portionsOf(trials) {
+  const portion = Math.max(least, Math.ceil(trials / 20));
   const count = Math.ceil(trials / portion);
   return Array.from({ length: count }, (_, seed) => ({
     seed,
@@ -54,19 +67,20 @@ function portionsOf(trials) {
   }));
 }
 
-async function run({ problem, seed, count, workers }, progress) {
-  if (problem.sampleCorrelation) return correlatedTrials(problem, { seed, count });
-  const report = await simulate(problem, {
-    trials: count,
-    seed,
-    raw: true,
-    workers,
-    onProgress: ({ done, trials }) => progress.trials(done, trials),
-  });
-  const values = {};
-  collect(report, (problem.samples.length ?? 1) * (problem.lambda.length ?? 1), "", values);
-  return values;
-}
+const simulated = {
+  name: "simulate",
+  async trials(problem, { seed, count, workers = workersFor(problem) }, progress) {
+    const onProgress = ({ done, trials }) => progress.trials(done, trials);
+    const report = await simulate(problem, { trials: count, seed, raw: true, workers, onProgress });
+    const values = {};
+    collect(report, (problem.samples.length ?? 1) * (problem.lambda.length ?? 1), "", values);
+    return values;
+  },
+};
+
+/** A few long trials are worth workers that would not be started for a few short ones. */
+const workersFor = ({ samples }) =>
+  Math.max(...(samples.length ? samples : [samples])) >= 500 ? availableParallelism() : undefined;
 
 /** Every measured quantity of a report, its values parted by the points of the grid. */
 function collect(report, points, prefix, values) {

@@ -1,4 +1,4 @@
-// How the gallery is getting on: which figure, how far, and how long still.
+// How the gallery is getting on: which figure, how far, how long it took, and how long still.
 
 const pace = 1000;
 const seconds = (ms) => `${Math.round(ms / 1000)} s`;
@@ -8,6 +8,7 @@ export function progressOf(figures, write = (line) => process.stderr.write(`${li
   const total = figures.reduce((sum, figure) => sum + figure.seconds, 0);
   const begun = performance.now();
   let [done, last, current, within] = [0, 0, figures[0], { portion: 0, portions: 1 }];
+  let spent = spending();
   const share = () => {
     const part = within.portions > 0 ? within.portion / within.portions : 0;
     return (done + current.seconds * Math.min(1, part)) / total;
@@ -22,7 +23,7 @@ export function progressOf(figures, write = (line) => process.stderr.write(`${li
   };
   return {
     start(figure) {
-      [current, within] = [figure, { portion: 0, portions: 1 }];
+      [current, within, spent] = [figure, { portion: 0, portions: 1 }, spending()];
     },
     portion(portion, portions) {
       within = { portion, portions };
@@ -32,8 +33,17 @@ export function progressOf(figures, write = (line) => process.stderr.write(`${li
       tell(`portion ${within.portion + 1}, ${trials} of ${of} trials`);
     },
     end(figure, what) {
-      tell(what, true);
+      tell(`${what}, ${spent()}`, true);
       done += figure.seconds;
     },
+  };
+}
+
+/** Since now: seconds, and those of all processors together. */
+function spending() {
+  const [begun, used] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    return `${seconds(performance.now() - begun)}, ${seconds((user + system) / 1000)} of processors`;
   };
 }

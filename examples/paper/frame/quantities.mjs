@@ -50,13 +50,16 @@ const at = (lambda, i) => (typeof lambda === "number" ? lambda : lambda[i]);
 
 const gcvOf = (get, lambda) => (get("kappa") / lambda) ** 2 * get("trainError");
 
+/** Of descent, at each step. */
+export const loss = quantity("loss", looks.test, value("loss"));
+
 /** Resolutions and degrees of freedom, the latter over D as in the papers. */
 export const resolutions = (dimension) => ({
   kappa: quantity("κ", looks.test, value("kappa"), trace),
   kappa1: quantity("κ₁", looks.test, value("kappa"), trace),
   kappa2: quantity("κ₂", looks.bias, (get) => get("kappas").at(-1), { measured: false }),
   df1: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, trace),
-  df1Theory: quantity("df₁/D", looks.data, (get) => get("df1") / dimension, { measured: false }),
+  df1Theory: quantity("df₁/D", looks.mixed, (get) => get("df1") / dimension, { measured: false }),
   dfTotal: quantity("df of all features/D", looks.data, (get) => get("dfTotal") / dimension, trace),
   df2: quantity("df₂/D", looks.features, (get) => get("df2") / dimension, { measured: false }),
   gamma: quantity("γ", looks.noise, value("gamma"), { measured: false }),
@@ -92,7 +95,8 @@ function estimate(label, look, path) {
   });
 }
 
-export const correlatedResolutions = (features, lambda) => ({
+/** `lambda` or `samples` is absent where it is what the picture runs along. */
+export const correlatedResolutions = ({ features, lambda, samples }) => ({
   kappa: quantity("κ of the features", looks.test, value("kappa"), trace),
   kappaTilde: quantity("κ̃ of the samples", looks.noise, value("kappaTilde"), trace),
   df1: quantity("df₁", looks.data, (get) => get("df1") / features, trace),
@@ -100,25 +104,71 @@ export const correlatedResolutions = (features, lambda) => ({
   df2Samples: quantity("df₂ of K", looks.bias, (get) => get("df2Samples") / features, {
     measured: false,
   }),
+  gamma: quantity("γ", looks.mixed, value("gamma"), { measured: false }),
   product: quantity(
     "κκ̃/λ",
-    looks.test,
-    (get) => (get("kappa") * get("kappaTilde")) / lambda,
+    looks.data,
+    (get, _, place) => (get("kappa") * get("kappaTilde")) / (lambda ?? place),
     trace,
   ),
-  inverse: quantity("T/df₁", looks.train, (get, _, T) => T / get("df1"), trace),
+  inverse: quantity(
+    "T/df₁",
+    looks.train,
+    (get, _, place) => (samples ?? place) / get("df1"),
+    trace,
+  ),
+});
+
+/** By what estimators multiply the training error, and what would be right. */
+export const factorsOf = (samples) => [
+  factor(
+    "1/(1−df₁/T)²",
+    { role: "reference", stroke: "dashed", marker: "square" },
+    "gcv",
+    (get) => (1 - get("df1") / samples) ** -2,
+  ),
+  factor(
+    "S²",
+    { role: "observed", stroke: "longdash", marker: "diamond" },
+    "naiveGcv",
+    (get) => get("sTransform") ** 2,
+  ),
+  factor("S df₁/(df₁−df₂ of K)", looks.test, "corrGcv", value("corrGcvFactor")),
+  quantity(
+    "E_out/E_tr of draws",
+    { role: "trained", marker: "cross" },
+    (get) => get("testError") / get("trainError"),
+    { line: false, scored: false },
+  ),
+];
+
+/** Theory from `said`, trials from what an estimator made of the training error. */
+const factor = (label, look, path, said) => ({
+  ...quantity(label, look, (get) => get(path) / get("trainError"), trace),
+  theory: said,
+  lineOf: said,
 });
 
 /** The error at a correlated test point, and its estimates; `theory` has τ and ρ of every point. */
 export const nearError = ({ tau, rho }) => ({
   error: quantity("E_near", looks.bias, value("correlatedTestError")),
-  estimate: quantity("τ·CorrGCV", looks.features, (get, i) => tau[i] * get("corrGcv"), {
-    theory: value("correlatedTestError"),
-    line: false,
-  }),
-  bound: quantity("(1−ρ)·CorrGCV", looks.mixed, (get, i) => (1 - rho[i]) * get("corrGcv"), {
-    theory: value("correlatedTestError"),
-    line: false,
-    scored: false,
-  }),
+  estimate: quantity(
+    "τ·CorrGCV",
+    { role: "features", marker: "dot" },
+    (get, i) => tau[i] * get("corrGcv"),
+    {
+      theory: value("correlatedTestError"),
+      line: false,
+    },
+  ),
+  bound: quantity(
+    "(1−ρ)·CorrGCV",
+    { role: "mixed", marker: "diamond" },
+    (get, i) => (1 - rho[i]) * get("corrGcv"),
+    {
+      theory: value("correlatedTestError"),
+      line: false,
+      scored: false,
+    },
+  ),
 });

@@ -27,9 +27,9 @@ export function seriesOf({ theory, measured, show, x = (samples) => samples }) {
   return { series, rows };
 }
 
-function lineOf({ of }, theory, x) {
+function lineOf({ of, lineOf: said = of }, theory, x) {
   const samples = Array.from(theory.at ?? theory.problem.samples);
-  return { x: samples.map(x), y: samples.map((P, i) => of(reader(theory, i), i, P)) };
+  return { x: samples.map(x), y: samples.map((P, i) => said(reader(theory, i), i, P)) };
 }
 
 /** A number of a report by its path, at point `i` of its grid; `kappas` is the whole chain. */
@@ -50,8 +50,8 @@ function pointsOf({ of, theory = of }, measured) {
 }
 
 /** The quantity in every trial, or in every pair of trials where parts of the variance are in it. */
-function trialsOf(of, { values, samples }, i) {
-  const one = (k) => of((path) => values[path][i][k], i, samples[i]);
+function trialsOf(of, { values, samples, at = samples }, i) {
+  const one = (k) => of((path) => values[path][i][k], i, at[i]);
   const used = new Set();
   of((path) => used.add(path) && 1, i, 1);
   const count = Math.min(...[...used].map((path) => values[path][i].length));
@@ -86,6 +86,15 @@ export const guide = (label, [from, to], power, stroke = "dotted") => ({
   role: "reference",
   stroke,
   line: { x: [from, to], y: [power(from), power(to)] },
+});
+
+/** Several guides between the same places under one entry of the legend. */
+export const guides = (label, [from, to], powers, stroke = "dotted") => ({
+  ...{ label, role: "reference", stroke },
+  line: {
+    x: powers.flatMap(() => [from, to, to]),
+    y: powers.flatMap((power) => [power(from), power(to), Number.NaN]),
+  },
 });
 
 /** The table beneath a figure. */
