@@ -2,7 +2,7 @@
 
 mod kernel;
 
-use kernel::{TILE_COLUMNS, TILE_ROWS, tile};
+use kernel::{TILE_COLUMNS, TILE_ROWS, Tile, tile};
 
 type Range = core::ops::Range<usize>;
 
@@ -100,18 +100,32 @@ pub fn add_product(c: &mut BlockMut, alpha: f64, a: Block, b: Block, part: Part)
 
 /// Panels of `SIZE` rows each, k after k; rows past the end are zeros.
 fn pack<const SIZE: usize>(packed: &mut Vec<f64>, from: &Block, rows: Range, depth: Range) {
-    let panels = rows.len().div_ceil(SIZE);
     packed.clear();
-    packed.resize(panels * SIZE * depth.len(), 0.0);
-    for (panel, target) in packed.chunks_exact_mut(SIZE * depth.len()).enumerate() {
-        for i in 0..SIZE.min(rows.len() - panel * SIZE) {
-            let row = (rows.start + panel * SIZE + i) * from.row_step;
-            let numbers = &from.data[row + depth.start * from.column_step..];
-            let numbers = numbers.iter().step_by(from.column_step);
-            for (to, x) in target[i..].iter_mut().step_by(SIZE).zip(numbers) {
-                *to = *x;
+    packed.resize(rows.len().div_ceil(SIZE) * SIZE * depth.len(), 0.0);
+    let starts = rows.clone().step_by(SIZE);
+    for (start, target) in starts.zip(packed.chunks_exact_mut(SIZE * depth.len())) {
+        let target = target.as_chunks_mut::<SIZE>().0;
+        let part = from.part(start..rows.end.min(start + SIZE), depth.clone());
+        if part.rows == SIZE && part.row_step == 1 {
+            for (to, column) in target.iter_mut().zip(part.data.chunks(part.column_step)) {
+                to.copy_from_slice(&column[..SIZE]);
+            }
+        } else if part.rows == SIZE && part.column_step == 1 {
+            interleave(target, core::array::from_fn(|i| &part.data[i * part.row_step..]));
+        } else {
+            for i in 0..part.rows {
+                let numbers = part.data[i * part.row_step..].iter().step_by(part.column_step);
+                target.iter_mut().zip(numbers).for_each(|(to, x)| to[i] = *x);
             }
         }
+    }
+}
+
+/// Rows side by side.
+fn interleave<const SIZE: usize>(target: &mut [[f64; SIZE]], rows: [&[f64]; SIZE]) {
+    let rows = rows.map(|row| &row[..target.len()]);
+    for (k, to) in target.iter_mut().enumerate() {
+        *to = core::array::from_fn(|i| rows[i][k]);
     }
 }
 
@@ -123,10 +137,11 @@ struct Panels<'a> {
 
 impl Panels<'_> {
     fn add(&self, c: &mut BlockMut, alpha: f64, (rows, columns): (Range, Range), part: Part) {
-        for (j, b) in self.b.chunks_exact(TILE_COLUMNS * self.depth).enumerate() {
-            let left = columns.start + j * TILE_COLUMNS;
-            for (i, a) in self.a.chunks_exact(TILE_ROWS * self.depth).enumerate() {
-                let top = rows.start + i * TILE_ROWS;
+        // Along the rows of C, whose lines are then read one after the other.
+        for (i, a) in self.a.chunks_exact(TILE_ROWS * self.depth).enumerate() {
+            let top = rows.start + i * TILE_ROWS;
+            for (j, b) in self.b.chunks_exact(TILE_COLUMNS * self.depth).enumerate() {
+                let left = columns.start + j * TILE_COLUMNS;
                 let beside = match part {
                     Part::All => false,
                     Part::Lower => top + TILE_ROWS <= left,
@@ -136,14 +151,32 @@ impl Panels<'_> {
                     continue;
                 }
                 let sums = tile(a, b);
-                let width = TILE_COLUMNS.min(columns.end - left);
-                for (i, sums) in sums.iter().enumerate().take(rows.end - top) {
-                    let at = (top + i) * c.step + left;
-                    for (c, sum) in c.data[at..at + width].iter_mut().zip(sums) {
-                        *c += alpha * sum;
-                    }
+                let target = &mut c.data[top * c.step + left..];
+                let (height, width) = (rows.end - top, columns.end - left);
+                if height >= TILE_ROWS && width >= TILE_COLUMNS {
+                    add_tile(target, c.step, alpha, &sums);
+                } else {
+                    add_part(target, c.step, alpha, &sums, (height, width));
                 }
             }
         }
+    }
+}
+
+#[inline]
+fn add_tile(c: &mut [f64], step: usize, alpha: f64, sums: &Tile) {
+    for i in 0..TILE_ROWS {
+        let row = &mut c[i * step..i * step + TILE_COLUMNS];
+        for j in 0..TILE_COLUMNS {
+            row[j] += alpha * sums[i][j];
+        }
+    }
+}
+
+/// Of a tile that reaches over the edge, what lies within.
+#[inline(never)]
+fn add_part(c: &mut [f64], step: usize, alpha: f64, sums: &Tile, (height, width): (usize, usize)) {
+    for (row, sums) in c.chunks_mut(step).zip(sums).take(height) {
+        row.iter_mut().zip(sums).take(width).for_each(|(c, sum)| *c += alpha * sum);
     }
 }
