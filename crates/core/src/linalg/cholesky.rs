@@ -46,7 +46,7 @@ fn factor_diagonal(a: &mut Matrix, start: usize, end: usize) -> Option<()> {
         if pivot <= 0.0 || !pivot.is_finite() {
             return None;
         }
-        left[0] = libm::sqrt(pivot);
+        left[0] = f64::sqrt(pivot);
     }
     Some(())
 }

@@ -83,7 +83,7 @@ impl<'a> Scaled<'a> {
         let mut columns = design.columns();
         let mut scales = Vec::with_capacity(columns.rows);
         for j in 0..columns.rows {
-            let norm = libm::sqrt(dot(columns.row(j), columns.row(j)));
+            let norm = f64::sqrt(dot(columns.row(j), columns.row(j)));
             if norm <= 0.0 || !norm.is_finite() {
                 return None;
             }
@@ -168,7 +168,7 @@ impl<'a> Scaled<'a> {
                 coefficients.data[to] = scale * solutions[j][place].high;
                 let terms = inverse.row(place).iter().zip(&weights[j]);
                 let square: f64 = terms.map(|(p, w)| (p * w) * (p * w)).sum();
-                uncertainty.data[to] = scale * f64::EPSILON * libm::sqrt(square);
+                uncertainty.data[to] = scale * f64::EPSILON * f64::sqrt(square);
             }
         }
         LeastSquares { coefficients, uncertainty }

@@ -37,11 +37,18 @@ impl Matrix {
     /// The transpose.
     #[must_use]
     pub fn transpose(&self) -> Self {
-        let mut data = Vec::with_capacity(self.data.len());
-        for j in 0..self.columns {
-            data.extend((0..self.rows).map(|i| self.at(i, j)));
+        let mut across = Self::zeros(self.columns, self.rows);
+        for top in (0..self.rows).step_by(TILE) {
+            let rows = top..self.rows.min(top + TILE);
+            for left in (0..self.columns).step_by(TILE) {
+                for j in left..self.columns.min(left + TILE) {
+                    let to = &mut across.row_mut(j)[rows.clone()];
+                    let column = self.data[top * self.columns + j..].iter().step_by(self.columns);
+                    to.iter_mut().zip(column).for_each(|(to, x)| *to = *x);
+                }
+            }
         }
-        Self { data, rows: self.columns, columns: self.rows }
+        across
     }
 
     /// The rows at `index`, in that order.
@@ -134,13 +141,20 @@ impl Matrix {
     /// Copies what is below the diagonal to above it.
     pub(super) fn mirror_lower(&mut self) {
         let n = self.columns;
-        for i in 0..self.rows {
-            for j in 0..i {
-                self.data[j * n + i] = self.data[i * n + j];
+        for top in (0..self.rows).step_by(TILE) {
+            for left in (0..=top).step_by(TILE) {
+                for j in left..n.min(left + TILE) {
+                    for i in top.max(j + 1)..self.rows.min(top + TILE) {
+                        self.data[j * n + i] = self.data[i * n + j];
+                    }
+                }
             }
         }
     }
 }
+
+/// Rows and columns that are turned together: a few lines of the cache.
+const TILE: usize = 16;
 
 /// Columns that are multiplied at a time, beside which their product stands until it takes their place.
 const PANEL: usize = 64;
@@ -150,13 +164,23 @@ pub fn dot(x: &[f64], y: &[f64]) -> f64 {
     reduce(x, y, |a, b| a * b)
 }
 
-/// |x|, also where squares would leave the range of doubles.
+/// |x|, scaled only where squares would leave the range of doubles.
 pub(super) fn norm(x: &[f64]) -> f64 {
+    let squares = dot(x, x);
+    if squares > 1e-280 && squares < 1e280 {
+        return f64::sqrt(squares);
+    }
     let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
     if largest <= 0.0 {
         return 0.0;
     }
-    largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
+    largest * f64::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
+}
+
+/// √(x² + y²), by the careful routine only where squares would leave the range of doubles.
+pub(super) fn length(x: f64, y: f64) -> f64 {
+    let squares = x * x + y * y;
+    if squares > 1e-280 && squares < 1e280 { f64::sqrt(squares) } else { libm::hypot(x, y) }
 }
 
 /// Σ (x − y)², never as |x|² + |y|² − 2xy.
@@ -176,7 +200,7 @@ pub(crate) fn reduce(x: &[f64], y: &[f64], f: impl Fn(f64, f64) -> f64) -> f64 {
     let tail = head_x.remainder().iter().zip(head_y.remainder()).map(|(a, b)| f(*a, *b));
     let tail: f64 = tail.sum();
     let [a, b, c, d, e, f, g, h] = sums;
-    ((a + b) + (c + d)) + ((e + f) + (g + h)) + tail
+    ((a + c) + (e + g)) + ((b + d) + (f + h)) + tail
 }
 
 /// y += α₀x₀ + α₁x₁ + α₂x₂ + α₃x₃ in one pass: y is read and written once for four rows.

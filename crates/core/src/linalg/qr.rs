@@ -1,6 +1,6 @@
 //! Householder QR with column pivoting, in the storage of the matrix itself.
 
-use super::matrix::norm;
+use super::matrix::{length, norm};
 use super::{Matrix, axpy, dot};
 
 /// A P = Q R for A with at least as many rows as columns.
@@ -78,7 +78,7 @@ impl PivotedQr {
     /// Columns whose part off the span of those before is more than rounding error.
     pub fn independent(&self) -> Vec<usize> {
         let tolerance = f64::EPSILON * self.height() as f64;
-        let length = |j: usize| libm::hypot(norm(self.column(j)), self.diagonal[j]);
+        let length = |j: usize| length(norm(self.column(j)), self.diagonal[j]);
         let counts = |j: &usize| self.diagonal[*j].abs() > tolerance * length(*j);
         (0..self.diagonal.len()).filter(counts).collect()
     }
@@ -182,13 +182,13 @@ impl Rest {
 /// Turns x into the v with |v|² = 2 whose reflection I − vvᵀ takes x to the first axis; returns where. The
 /// sign is that without cancellation.
 fn reflector(x: &mut [f64]) -> f64 {
-    let length = libm::sqrt(dot(x, x));
+    let length = f64::sqrt(dot(x, x));
     if length <= 0.0 {
         x.fill(0.0);
         return 0.0;
     }
     let end = if x[0] > 0.0 { -length } else { length };
-    let scale = 1.0 / libm::sqrt(length * (length + x[0].abs()));
+    let scale = 1.0 / f64::sqrt(length * (length + x[0].abs()));
     x[0] -= end;
     x.iter_mut().for_each(|x| *x *= scale);
     end

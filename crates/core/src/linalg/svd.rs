@@ -1,7 +1,7 @@
 //! Singular values to high relative accuracy: QR with column pivoting, then one-sided Jacobi,
 //! started from the eigenvectors of the Gram matrix.
 
-use super::matrix::norm;
+use super::matrix::{length, norm};
 use super::qr::PivotedQr;
 use super::{Matrix, dot, eigh};
 
@@ -128,14 +128,14 @@ fn prepare(qr: &PivotedQr) -> (Matrix, Matrix) {
 /// Rotates pairs of rows until all are orthogonal; `rotation` takes the same rotations.
 fn orthogonalise(work: &mut Matrix, rotation: &mut Matrix) -> bool {
     let k = work.rows;
-    let tolerance = f64::EPSILON * libm::sqrt(k as f64);
+    let tolerance = f64::EPSILON * f64::sqrt(k as f64);
     let mut norms: Vec<f64> = (0..k).map(|i| dot(work.row(i), work.row(i))).collect();
     for _ in 0..MOST_SWEEPS {
         let mut rotated = false;
         for p in 0..k {
             for q in p + 1..k {
                 let overlap = dot(work.row(p), work.row(q));
-                if overlap.abs() <= tolerance * libm::sqrt(norms[p]) * libm::sqrt(norms[q]) {
+                if overlap.abs() <= tolerance * f64::sqrt(norms[p]) * f64::sqrt(norms[q]) {
                     continue;
                 }
                 rotated = true;
@@ -156,8 +156,8 @@ fn orthogonalise(work: &mut Matrix, rotation: &mut Matrix) -> bool {
 /// The rotation that makes two vectors of these squared norms and overlap orthogonal.
 fn rotation_for(a: f64, b: f64, overlap: f64) -> (f64, f64) {
     let zeta = (b - a) / (2.0 * overlap);
-    let t = zeta.signum() / (zeta.abs() + libm::hypot(1.0, zeta));
-    let c = 1.0 / libm::hypot(1.0, t);
+    let t = zeta.signum() / (zeta.abs() + length(1.0, zeta));
+    let c = 1.0 / length(1.0, t);
     (c, c * t)
 }
 

@@ -4,6 +4,7 @@
 use super::ql::{Rotated, ql};
 use super::secular::Secular;
 use crate::linalg::Matrix;
+use crate::linalg::matrix::length;
 use crate::linalg::product::{Block, BlockMut, Part, add_product};
 
 /// Up to this size halves are not worth their overhead.
@@ -14,7 +15,7 @@ const LEAF: usize = 32;
 const SLAB: [usize; 2] = [64, 256];
 
 /// Rows that are renewed together.
-const STRIP: usize = 64;
+const STRIP: usize = 96;
 
 /// Parts of a pair closer than this, in units of ε and of the largest number, decouple.
 const DEFLATION: f64 = 4.0 * f64::EPSILON;
@@ -142,7 +143,7 @@ impl Merge<'_> {
             }
             if let Some(before) = rows.last().copied() {
                 let (s, c) = (z[before - low], z[row - low]);
-                let length = libm::hypot(s, c);
+                let length = length(s, c);
                 let (s, c) = (-s / length, c / length);
                 let gap = d[row] - d[before];
                 if (gap * c * s).abs() <= tolerance {

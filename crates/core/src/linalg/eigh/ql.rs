@@ -1,5 +1,7 @@
 //! Implicit QL on tridiagonal matrices: for small ones, and where no vectors are wanted.
 
+use crate::linalg::matrix::length;
+
 /// Steps an eigenvalue, on average, before the iteration gives up; it needs about two.
 const MOST_STEPS: usize = 60;
 
@@ -42,12 +44,12 @@ pub(super) fn ql(d: &mut [f64], e: &mut [f64], rows: &mut impl Rotated) -> Optio
 /// One implicit QL step on rows l ..= end.
 fn chase(d: &mut [f64], e: &mut [f64], (l, end): (usize, usize), rows: &mut impl Rotated) {
     let theta = (d[l + 1] - d[l]) / (2.0 * e[l]);
-    let root = libm::hypot(theta, 1.0);
+    let root = length(theta, 1.0);
     let mut g = d[end] - d[l] + e[l] / (theta + libm::copysign(root, theta));
     let (mut s, mut c, mut p) = (1.0, 1.0, 0.0);
     for i in (l..end).rev() {
         let (f, b) = (s * e[i], c * e[i]);
-        let r = libm::hypot(f, g);
+        let r = length(f, g);
         if i + 1 < end {
             e[i + 1] = r;
         }

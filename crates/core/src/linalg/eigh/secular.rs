@@ -53,7 +53,7 @@ impl Secular {
         let own = self.distance(m, m);
         let others = (0..self.d.len()).filter(|j| *j != m);
         let square = others.fold(own, |p, j| p * (self.distance(j, m) / (self.d[j] - self.d[m])));
-        libm::copysign(libm::sqrt(square), self.z[m])
+        libm::copysign(f64::sqrt(square), self.z[m])
     }
 
     /// Components `members` of eigenvector j.
@@ -69,7 +69,7 @@ impl Secular {
             let x = self.z[m] / self.distance(j, m);
             x * x
         });
-        1.0 / libm::sqrt(squares.sum())
+        1.0 / f64::sqrt(squares.sum())
     }
 }
 
@@ -156,7 +156,7 @@ impl Problem<'_> {
         };
         let a = (left + right) * value - left * right * slope;
         let b = left * right * value;
-        let root = libm::sqrt((a * a - 4.0 * b * fixed).max(0.0));
+        let root = f64::sqrt((a * a - 4.0 * b * fixed).max(0.0));
         let step = if a <= 0.0 { (a - root) / (2.0 * fixed) } else { 2.0 * b / (a + root) };
         if step * value < 0.0 { step } else { -value / slope }
     }
@@ -166,7 +166,7 @@ impl Problem<'_> {
 fn middle(low: f64, high: f64) -> f64 {
     let (near, far) = if low.abs() < high.abs() { (low, high) } else { (high, low) };
     if near.abs() > 0.0 && far / near > 4.0 {
-        return libm::copysign(libm::sqrt(near.abs()) * libm::sqrt(far.abs()), far);
+        return libm::copysign(f64::sqrt(near.abs()) * f64::sqrt(far.abs()), far);
     }
     if near.abs() > 0.0 { 0.5 * (low + high) } else { far * 1e-3 }
 }

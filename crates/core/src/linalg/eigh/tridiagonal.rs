@@ -1,13 +1,14 @@
 //! Symmetric matrices to tridiagonal ones by blocked Householder reflections, and the way back.
 
+use crate::linalg::matrix::{length, norm};
 use crate::linalg::product::{Block, BlockMut, Part, add_product};
-use crate::linalg::{Matrix, axpy, dot};
+use crate::linalg::{Matrix, axpy, axpy4, dot};
 
 /// Reflections that are gathered before the rest of the matrix is told of them.
 const PANEL: usize = 32;
 
 /// Reflections that are applied together on the way back.
-const BUNDLE: usize = 48;
+const BUNDLE: usize = 64;
 
 /// Eigenvectors that they are applied to at a time.
 const HEIGHT: usize = 192;
@@ -51,10 +52,8 @@ impl Reduced {
         let (before, rest) = self.reflectors.data.split_at_mut(j * n);
         let (row, below) = rest.split_at_mut(n);
         let panel = before[start * n..].chunks_exact(n).zip(partners.data.chunks_exact(n));
-        for (v, w) in panel.clone() {
-            axpy(-v[j], &w[j..], &mut row[j..]);
-            axpy(-w[j], &v[j..], &mut row[j..]);
-        }
+        let terms = panel.clone().flat_map(|(v, w)| [(-v[j], &w[j..]), (-w[j], &v[j..])]);
+        add_all(terms, &mut row[j..]);
         self.diagonal[j] = row[j];
         if j + 1 == n {
             return;
@@ -64,12 +63,11 @@ impl Reduced {
         (self.taus[j], self.beside[j]) = (tau, beside);
         let mut w = vec![0.0; v.len()];
         symmetric_times(&below[j + 1..], n, v, &mut w);
-        for (earlier, partner) in panel {
+        let terms = panel.flat_map(|(earlier, partner)| {
             let (earlier, partner) = (&earlier[j + 1..], &partner[j + 1..]);
-            let (with_partner, with_earlier) = (dot(partner, v), dot(earlier, v));
-            axpy(-with_partner, earlier, &mut w);
-            axpy(-with_earlier, partner, &mut w);
-        }
+            [(-dot(partner, v), earlier), (-dot(earlier, v), partner)]
+        });
+        add_all(terms, &mut w);
         w.iter_mut().for_each(|w| *w *= tau);
         let half = 0.5 * tau * dot(&w, v);
         axpy(-half, v, &mut w);
@@ -83,12 +81,21 @@ impl Reduced {
             return;
         }
         let (before, rest) = self.reflectors.data.split_at_mut(end * n);
-        let v = Block::rows(&before[start * n..], n).part(0..end - start, end..n);
-        let w = partners.block().part(0..end - start, end..n);
+        let panel = before[start * n..].chunks_exact(n).zip(partners.data.chunks_exact(n));
+        // One product of [V; W] and [W; V], so that the rest is gone through once.
+        let [mut first, mut second] = [Vec::new(), Vec::new()];
+        panel.clone().for_each(|(v, w)| {
+            first.extend_from_slice(&v[end..]);
+            second.extend_from_slice(&w[end..]);
+        });
+        panel.for_each(|(v, w)| {
+            first.extend_from_slice(&w[end..]);
+            second.extend_from_slice(&v[end..]);
+        });
+        let (first, second) = (Block::rows(&first, n - end), Block::rows(&second, n - end));
         let mut rest =
             BlockMut { data: &mut rest[end..], rows: n - end, columns: n - end, step: n };
-        add_product(&mut rest, -1.0, v.transposed(), w, Part::Upper);
-        add_product(&mut rest, -1.0, w.transposed(), v, Part::Upper);
+        add_product(&mut rest, -1.0, first.transposed(), second, Part::Upper);
     }
 
     /// Rows of `vectors` are eigenvectors of T; makes them eigenvectors of A: E ← E Qᵀ.
@@ -145,31 +152,28 @@ fn householder(x: &mut [f64]) -> (f64, f64) {
         x[0] = 1.0;
         return (0.0, first);
     }
-    let beta = -libm::copysign(libm::hypot(first, tail), first);
+    let beta = -libm::copysign(length(first, tail), first);
     let shrink = 1.0 / (first - beta);
     x[1..].iter_mut().for_each(|x| *x *= shrink);
     x[0] = 1.0;
     ((beta - first) / beta, beta)
 }
 
-/// |x|, scaled only where squares would leave the range.
-fn norm(x: &[f64]) -> f64 {
-    let squares = dot(x, x);
-    if squares > 1e-280 && squares < 1e280 {
-        return libm::sqrt(squares);
+/// y += Σ α x, four terms in one pass.
+fn add_all<'a>(terms: impl Iterator<Item = (f64, &'a [f64])>, y: &mut [f64]) {
+    let terms: Vec<(f64, &[f64])> = terms.collect();
+    let (fours, rest) = terms.as_chunks::<ROWS>();
+    for four in fours {
+        axpy4(four.map(|(alpha, _)| alpha), four.map(|(_, x)| x), y);
     }
-    let largest = x.iter().fold(0.0_f64, |m, v| m.max(v.abs()));
-    if largest <= 0.0 {
-        return 0.0;
-    }
-    largest * libm::sqrt(x.iter().map(|v| (v / largest) * (v / largest)).sum())
+    rest.iter().for_each(|(alpha, x)| axpy(*alpha, x, y));
 }
 
 /// Rows that go through memory together: y is read and written once for all of them.
 const ROWS: usize = 4;
 
-/// Lanes of a sum.
-const LANES: usize = 4;
+/// Columns that are gone through twice in a row.
+const STRETCH: usize = 512;
 
 /// y += A x for a symmetric matrix of which rows from the diagonal on are read, once each.
 fn symmetric_times(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
@@ -197,30 +201,14 @@ fn corner(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
     }
 }
 
-/// y += Σ_r w_r a_r, and the sums a_r · x, in one pass.
+/// y += Σ_r w_r a_r, and the sums a_r · x; a stretch at a time, which then lies in the nearest cache.
 fn strip(a: [&[f64]; ROWS], weights: [f64; ROWS], x: &[f64], y: &mut [f64]) -> [f64; ROWS] {
-    let mut sums = [[0.0; LANES]; ROWS];
-    let n = x.len();
-    let whole = n / LANES;
-    let chunks = a.map(|a| &a.as_chunks::<LANES>().0[..whole]);
-    let (x_chunks, x_rest) = x.as_chunks::<LANES>();
-    let (y_chunks, y_rest) = y.as_chunks_mut::<LANES>();
-    for k in 0..whole {
-        let (x, y) = (&x_chunks[k], &mut y_chunks[k]);
-        for r in 0..ROWS {
-            for l in 0..LANES {
-                sums[r][l] += chunks[r][k][l] * x[l];
-                y[l] += weights[r] * chunks[r][k][l];
-            }
-        }
+    let mut sums = [0.0; ROWS];
+    for (start, y) in (0..x.len()).step_by(STRETCH).zip(y.chunks_mut(STRETCH)) {
+        let a = a.map(|a| &a[start..start + y.len()]);
+        let x = &x[start..start + y.len()];
+        sums.iter_mut().zip(a).for_each(|(sum, a)| *sum += dot(a, x));
+        axpy4(weights, a, y);
     }
-    let mut totals = sums.map(|[a, b, c, d]| (a + b) + (c + d));
-    for (k, (x, y)) in x_rest.iter().zip(y_rest).enumerate() {
-        for r in 0..ROWS {
-            let a = a[r][whole * LANES + k];
-            totals[r] += a * x;
-            *y += weights[r] * a;
-        }
-    }
-    totals
+    sums
 }

@@ -2,7 +2,7 @@
 
 mod kernel;
 
-use kernel::{TILE_COLUMNS, TILE_ROWS, tile};
+use kernel::{TILE_COLUMNS, TILE_ROWS, Tile, tile};
 
 type Range = core::ops::Range<usize>;
 
@@ -209,10 +209,11 @@ struct Panels<'a, Terms> {
 
 impl<Terms: Fn(usize, usize) -> Range> Panels<'_, Terms> {
     fn add(&self, c: &mut BlockMut, alpha: f64, (rows, columns): (Range, Range), part: Part) {
-        for (j, b) in self.b.chunks_exact(TILE_COLUMNS * self.depth).enumerate() {
-            let left = columns.start + j * TILE_COLUMNS;
-            for (i, a) in self.a.chunks_exact(TILE_ROWS * self.depth).enumerate() {
-                let top = rows.start + i * TILE_ROWS;
+        // Along the rows of C, whose lines are then read one after the other.
+        for (i, a) in self.a.chunks_exact(TILE_ROWS * self.depth).enumerate() {
+            let top = rows.start + i * TILE_ROWS;
+            for (j, b) in self.b.chunks_exact(TILE_COLUMNS * self.depth).enumerate() {
+                let left = columns.start + j * TILE_COLUMNS;
                 let beside = match part {
                     Part::All => false,
                     Part::Lower => top + TILE_ROWS <= left,
@@ -226,14 +227,32 @@ impl<Terms: Fn(usize, usize) -> Range> Panels<'_, Terms> {
                     &a[TILE_ROWS * start..TILE_ROWS * end],
                     &b[TILE_COLUMNS * start..TILE_COLUMNS * end],
                 );
-                let width = TILE_COLUMNS.min(columns.end - left);
-                for (i, sums) in sums.iter().enumerate().take(rows.end - top) {
-                    let at = (top + i) * c.step + left;
-                    for (c, sum) in c.data[at..at + width].iter_mut().zip(sums) {
-                        *c += alpha * sum;
-                    }
+                let target = &mut c.data[top * c.step + left..];
+                let (height, width) = (rows.end - top, columns.end - left);
+                if height >= TILE_ROWS && width >= TILE_COLUMNS {
+                    add_tile(target, c.step, alpha, &sums);
+                } else {
+                    add_part(target, c.step, alpha, &sums, (height, width));
                 }
             }
         }
+    }
+}
+
+#[inline]
+fn add_tile(c: &mut [f64], step: usize, alpha: f64, sums: &Tile) {
+    for i in 0..TILE_ROWS {
+        let row = &mut c[i * step..i * step + TILE_COLUMNS];
+        for j in 0..TILE_COLUMNS {
+            row[j] += alpha * sums[i][j];
+        }
+    }
+}
+
+/// Of a tile that reaches over the edge, what lies within.
+#[inline(never)]
+fn add_part(c: &mut [f64], step: usize, alpha: f64, sums: &Tile, (height, width): (usize, usize)) {
+    for (row, sums) in c.chunks_mut(step).zip(sums).take(height) {
+        row.iter_mut().zip(sums).take(width).for_each(|(c, sum)| *c += alpha * sum);
     }
 }
