@@ -1,12 +1,13 @@
 // Who may name whom. A part may use what its row lists, and itself.
 
 /** Modules of crates/core: what is right of the colon flows into what is left of it. */
-const base = ["error", "limits", "wire", "report", "sum", "rng"];
+const base = ["error", "limits", "wire", "report", "sum", "order", "rng"];
 const theory = [...base, "linalg", "spectrum", "transform", "solve", "activation"];
 
 export const rustModules = {
   error: [],
   sum: [],
+  order: [],
   limits: ["error"],
   wire: ["error"],
   report: ["error", "wire"],

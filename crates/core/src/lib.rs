@@ -6,6 +6,7 @@ pub mod estimator;
 pub mod limits;
 pub mod linalg;
 pub mod model;
+pub mod order;
 pub mod problem;
 pub mod report;
 pub mod rg;

@@ -1,6 +1,7 @@
 //! The population's degrees of freedom from a sample's eigenvalues.
 
 use crate::error::{Error, Result};
+use crate::order::sort_descending;
 use crate::report::Status;
 use crate::sum::sum_over;
 use crate::wire::Fields;
@@ -51,7 +52,7 @@ impl SampleSpectrum {
             return Err(Error::out_of_range(&path, "positive in at least one place", largest));
         }
         eigenvalues.retain(|x| *x > FLOOR * largest);
-        eigenvalues.sort_by(|a, b| b.total_cmp(a));
+        sort_descending(&mut eigenvalues);
         let samples = fields.positive("samples")?;
         let rank = eigenvalues.len() as f64;
         if samples < rank {

@@ -1,6 +1,7 @@
 //! Critical exponents: the scaling that lays the curves of several sizes on one.
 
 use super::simplex::simplex;
+use crate::order::sort_by_key;
 use crate::rng::Stream;
 use crate::scaling::fit::{interval, standard_deviation};
 
@@ -104,7 +105,7 @@ pub fn data_collapse(
     let edge = edges(known, high - low, libm::log(most / least));
     let mut starts: Vec<(Vec<f64>, f64)> =
         starts(known, data).into_iter().map(|p| (cost(&p), p)).map(|(v, p)| (p, v)).collect();
-    starts.sort_by(|x, y| x.1.total_cmp(&y.1));
+    sort_by_key(&mut starts, |start| start.1);
     let found = starts.iter().take(BEST).map(|(p, _)| {
         let (p, _) = simplex(p, &edge, cost);
         // A second simplex gets out of where the first one flattened.
@@ -146,7 +147,8 @@ pub fn data_collapse(
 /// Measurements of one size each, by x.
 fn curves(data: &[Measurement]) -> Vec<Vec<Measurement>> {
     let mut sorted = data.to_vec();
-    sorted.sort_by(|p, q| p.size.total_cmp(&q.size).then(p.x.total_cmp(&q.x)));
+    sort_by_key(&mut sorted, |measurement| measurement.x);
+    sort_by_key(&mut sorted, |measurement| measurement.size);
     sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(<[_]>::to_vec).collect()
 }
 

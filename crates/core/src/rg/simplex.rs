@@ -1,5 +1,7 @@
 //! Minimisation of a function without its gradient.
 
+use crate::order::sort_by_key;
+
 /// Steps before the search settles for what it has.
 const MOST_STEPS: usize = 600;
 
@@ -17,14 +19,14 @@ pub fn simplex(start: &[f64], edge: &[f64], f: impl Fn(&[f64]) -> f64) -> (Vec<f
         corners.push((corner, value));
     }
     for _ in 0..MOST_STEPS {
-        corners.sort_by(|x, y| x.1.total_cmp(&y.1));
+        sort_by_key(&mut corners, |corner| corner.1);
         let (best, worst) = (corners[0].1, corners[corners.len() - 1].1);
         if free.is_empty() || worst - best <= SPREAD * best.abs() {
             break;
         }
         step(&mut corners, &f);
     }
-    corners.sort_by(|x, y| x.1.total_cmp(&y.1));
+    sort_by_key(&mut corners, |corner| corner.1);
     corners.swap_remove(0)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::model::local_exponents::LocalExponents;
 use crate::model::random_features::RandomFeatures;
+use crate::order::sort_by_key;
 use crate::report::Status;
 use crate::spectrum::{Modes, Sums};
 
@@ -80,7 +81,7 @@ impl<'a> Allocator<'a> {
             left && (*i == SCAN - 1 || errors[*i] <= errors[i + 1])
         };
         let mut minima: Vec<usize> = (0..SCAN).filter(lowest).collect();
-        minima.sort_by(|a, b| errors[*a].total_cmp(&errors[*b]));
+        sort_by_key(&mut minima, |i| errors[*i]);
         let most = minima.first().map_or(f64::INFINITY, |i| CONTENDER * errors[*i]);
         let contenders = minima.into_iter().filter(|i| errors[*i] <= most);
         let refined = contenders.take(3).map(|i| {

@@ -4,6 +4,7 @@ use super::infinite::InfinitePowerLaw;
 use super::input_weights::Unseen;
 use super::nodes::Nodes;
 use crate::limits::LARGEST_EIGENVALUE;
+use crate::order::descending;
 use crate::report::Status;
 use crate::sum::sum_over;
 
@@ -113,10 +114,9 @@ impl Modes {
         if self.values.is_sorted_by(|a, b| a >= b) {
             return;
         }
-        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
-        order.sort_by(|i, j| self.values[*j as usize].total_cmp(&self.values[*i as usize]));
+        let order = descending(self.values.iter().copied());
         let apply = |data: &mut Vec<f64>| {
-            *data = order.iter().map(|i| data[*i as usize]).collect();
+            *data = order.iter().map(|i| data[*i]).collect();
         };
         apply(&mut self.values);
         apply(&mut self.squared);

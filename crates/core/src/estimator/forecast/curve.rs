@@ -6,6 +6,7 @@ use crate::estimator::path::{each_with_residuals, standard_error};
 use crate::estimator::residuals::Residuals;
 use crate::estimator::{Decomposition, Estimates};
 use crate::linalg::Matrix;
+use crate::order::sort_descending;
 
 /// Estimates along a common grid of ridges, λ ascending.
 #[derive(Debug)]
@@ -134,7 +135,7 @@ fn df_gap(decomposition: &Decomposition, lambda: f64) -> f64 {
 fn tail(mut squares: Vec<f64>) -> f64 {
     let total: f64 = squares.iter().sum();
     let worst = (squares.len() / 50).max(1);
-    squares.sort_by(|a, b| b.total_cmp(a));
+    sort_descending(&mut squares);
     squares[..worst].iter().sum::<f64>() / total.max(TINY)
 }
 

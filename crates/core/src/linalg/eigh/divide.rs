@@ -6,6 +6,7 @@ use super::secular::Secular;
 use crate::linalg::Matrix;
 use crate::linalg::matrix::length;
 use crate::linalg::product::{Block, BlockMut, Part, add_product};
+use crate::order::ascending;
 
 /// Up to this size halves are not worth their overhead.
 const LEAF: usize = 32;
@@ -130,8 +131,8 @@ impl Merge<'_> {
     /// of them does not.
     fn deflate(&mut self, d: &mut [f64], mut z: Vec<f64>, rho: f64) -> Coupled {
         let low = self.low;
-        let mut order: Vec<usize> = (low..self.high).collect();
-        order.sort_by(|i, j| d[*i].total_cmp(&d[*j]));
+        let mut order = ascending(d[low..self.high].iter().copied());
+        order.iter_mut().for_each(|place| *place += low);
         let largest = order.iter().fold(0.0_f64, |m, i| m.max(d[*i].abs()).max(z[i - low].abs()));
         let tolerance = DEFLATION * largest;
         let mut reach: Vec<u8> =

@@ -6,6 +6,7 @@ mod secular;
 mod tridiagonal;
 
 use super::Matrix;
+use crate::order::ascending;
 use divide::divide;
 use ql::{Nothing, ql};
 use tridiagonal::{Reduced, reduce};
@@ -69,8 +70,7 @@ impl Scaled {
 
 /// Sorts keys ascending and moves the rows along, in place.
 fn sort_rows(values: &mut Vec<f64>, vectors: &mut Matrix) {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|i, j| values[*i].total_cmp(&values[*j]));
+    let order = ascending(values.iter().copied());
     vectors.permute_rows(&order);
     *values = order.iter().map(|i| values[*i]).collect();
 }

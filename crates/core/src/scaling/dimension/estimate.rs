@@ -2,6 +2,7 @@
 
 use super::tree::{Neighbour, Tree};
 use crate::linalg::{Matrix, squared_distance};
+use crate::order::sort_by_key;
 use crate::rng::Stream;
 
 /// The quantile of the normal distribution that a two-sided 90 % interval needs.
@@ -115,7 +116,9 @@ pub fn correlation(points: &Matrix, tree: &Tree, window: [f64; 2]) -> Option<Cor
     let high = squared_radius(points, window[1]);
     let mut found: Vec<(f64, usize, usize)> = Vec::new();
     tree.pairs_within(high, |i, j, squared| found.push((squared, i, j)));
-    found.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
+    // Pairs of equal distances come in the order of their points.
+    sort_by_key(&mut found, |pair| pair.1 as f64 * n as f64 + pair.2 as f64);
+    sort_by_key(&mut found, |pair| pair.0);
     let first = ((window[0] * all) as usize).max(1);
     let low = found.get(first).filter(|_| found.len() > first + 20)?.0;
     if low <= 0.0 {

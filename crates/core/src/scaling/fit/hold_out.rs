@@ -1,6 +1,7 @@
 //! A fit judged by runs larger than all that it saw.
 
 use super::{Fit, Huber, Law, Table, fit};
+use crate::order::ascending;
 
 /// How the largest runs came out beside a fit to the others.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,9 +48,7 @@ fn split(table: &Table, share: f64) -> Option<(Table, Table)> {
     if held == 0 || held >= n {
         return None;
     }
-    let mut order: Vec<usize> = (0..n).collect();
-    let size = |i: usize| table.ln_size[i][0] + table.ln_size[i][1];
-    order.sort_by(|i, j| size(*i).total_cmp(&size(*j)));
+    let order = ascending(table.ln_size.iter().map(|size| size[0] + size[1]));
     let (seen, held) = order.split_at(n - held);
     Some((table.select(seen), table.select(held)))
 }

@@ -3,6 +3,7 @@
 use super::bfgs::{COARSE, FINE, Minimum, minimise};
 use super::start::starts;
 use super::{Frame, Huber, Law, Objective, Table};
+use crate::order::sort_by_key;
 
 /// A floor below this share of the least loss is none.
 const NO_FLOOR: f64 = 1e-3;
@@ -88,7 +89,7 @@ pub fn fit(law: Law, table: &Table, huber: Huber) -> Fit {
     let at = |theta: &[f64]| objective.at(theta);
     let mut found: Vec<Minimum> =
         starts(&objective).into_iter().map(|start| minimise(&start, None, COARSE, at)).collect();
-    found.sort_by(|x, y| x.value.total_cmp(&y.value));
+    sort_by_key(&mut found, |minimum| minimum.value);
     let finished = |end: &Minimum| minimise(&end.theta, Some(&end.inverse), FINE, at);
     let best = found.iter().take(FINISHED).map(finished);
     let Some(best) = best.reduce(|x, y| if y.value < x.value { y } else { x }) else {

@@ -1,6 +1,7 @@
 //! Where searches start: a grid of exponents, at each the best coefficients in closed form.
 
 use super::{Kind, Law, Objective};
+use crate::order::sort_by_key;
 
 /// Exponents tried: from 0.02 to 5, evenly apart in their logarithms.
 const EXPONENTS: usize = 14;
@@ -23,7 +24,7 @@ pub fn starts(objective: &Objective) -> Vec<Vec<f64>> {
         .map(|theta| (objective.at(&theta).0, theta))
         .filter(|(value, _)| value.is_finite())
         .collect();
-    found.sort_by(|x, y| x.0.total_cmp(&y.0));
+    sort_by_key(&mut found, |start| start.0);
     found.truncate(BEST);
     found.into_iter().map(|(_, theta)| theta).collect()
 }

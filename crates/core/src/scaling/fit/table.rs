@@ -1,6 +1,7 @@
 //! A table of runs in logarithms.
 
 use super::{Frame, Law};
+use crate::order::sort_by_key;
 
 /// Runs: sizes, losses and weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,8 @@ impl Table {
     /// How many runs differ in their sizes.
     pub fn distinct(&self) -> usize {
         let mut sizes = self.ln_size.clone();
-        sizes.sort_by(|x, y| x[0].total_cmp(&y[0]).then(x[1].total_cmp(&y[1])));
+        sort_by_key(&mut sizes, |size| size[1]);
+        sort_by_key(&mut sizes, |size| size[0]);
         sizes.dedup();
         sizes.len()
     }

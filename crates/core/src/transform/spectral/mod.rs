@@ -7,6 +7,7 @@ pub use levels::{Levels, Resolution};
 pub use resolution::Resolved;
 
 use crate::limits::LARGEST_EIGENVALUE;
+use crate::order::descending;
 use crate::spectrum::Spectrum;
 
 /// Positive eigenvalues, largest first, in `dimension` directions; the others are zero.
@@ -29,10 +30,9 @@ impl Spectral {
     /// The same from a list.
     pub fn from_list(values: &[f64], counts: Option<&[f64]>, dimension: f64) -> Self {
         let least = 1.0 / LARGEST_EIGENVALUE;
-        let mut order: Vec<u32> =
-            (0..values.len() as u32).filter(|i| values[*i as usize] > least).collect();
-        order.sort_by(|i, j| values[*j as usize].total_cmp(&values[*i as usize]));
-        let pick = |data: &[f64]| order.iter().map(|i| data[*i as usize]).collect::<Vec<f64>>();
+        let mut order = descending(values.iter().copied());
+        order.retain(|i| values[*i] > least);
+        let pick = |data: &[f64]| order.iter().map(|i| data[*i]).collect::<Vec<f64>>();
         Self { values: pick(values), counts: counts.map(pick), dimension }
     }
 

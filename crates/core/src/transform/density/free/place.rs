@@ -1,5 +1,6 @@
 //! Laws on the real axis outside their support, by g = G(x): the inverse z(g), which under sums adds.
 
+use crate::order::sort_by_key;
 use crate::sum::sum_over;
 use crate::transform::density::curve::support::Bulk;
 use crate::transform::density::law::{Atom, Law};
@@ -150,7 +151,7 @@ fn sum_ends(boundary: &Boundary, parts: &[Interval]) -> Vec<[End; 2]> {
     let atoms = atoms.iter().map(|atom| atom_ends(atom, atom.at - boundary.form.drift));
     let parts = parts.iter().map(|part| [edge(part.low), edge(part.high)]);
     let mut all: Vec<[End; 2]> = atoms.chain(parts).collect();
-    all.sort_by(|a, b| a[0].x().total_cmp(&b[0].x()));
+    sort_by_key(&mut all, |ends| ends[0].x());
     all
 }
 

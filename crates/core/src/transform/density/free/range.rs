@@ -1,6 +1,7 @@
 //! The g that the gaps of a law have, and places to look for those of a sum.
 
 use super::place::{Gap, Place, added, listed_place};
+use crate::order::sort_by_key;
 use crate::transform::density::law::Law;
 
 /// How close to an end, as a share e^(−y) of the gap, places are looked for.
@@ -97,7 +98,7 @@ impl Range {
         // Where all g of a gap have one sign, those of the other are none.
         let mut places: Vec<Place> =
             all.filter(|place| place.g.is_finite() && self.holds(place.g)).collect();
-        places.sort_by(|a, b| b.g.total_cmp(&a.g));
+        sort_by_key(&mut places, |place| -place.g);
         places
     }
 }

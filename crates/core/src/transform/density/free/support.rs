@@ -5,6 +5,7 @@
 
 use super::place::{End, Gap, Place};
 use super::range::{Range, between};
+use crate::order::sort_by_key;
 use crate::transform::density::law::{Atom, Law};
 
 /// Steps of bisection; edges are extremes of z(g), which double the digits.
@@ -224,7 +225,7 @@ fn scan(terms: &[Law; 2], ranges: [&Range; 2]) -> Vec<Place> {
         }
     }
     all.retain(|place| place.s.is_finite());
-    all.sort_by(|a, b| a.g.total_cmp(&b.g));
+    sort_by_key(&mut all, |place| place.g);
     all
 }
 

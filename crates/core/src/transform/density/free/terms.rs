@@ -1,6 +1,7 @@
 //! A sum taken apart: one spectrum with all noise, and whatever else.
 
 use super::Free;
+use crate::order::sort_by_key;
 use crate::transform::Element;
 use crate::transform::density::law::Law;
 use crate::transform::density::sum::Additive;
@@ -33,7 +34,7 @@ pub fn law(element: &Element) -> Option<Law> {
         outer.right.up_to(&outer.left)
     };
     // What reaches farthest first: places are counted from its levels.
-    laws.sort_by(|a, b| reach(b).total_cmp(&reach(a)));
+    sort_by_key(&mut laws, |law| -reach(law));
     laws.into_iter().reduce(|sum, law| Law::Free(Box::new(Free::new([sum, law]))))
 }
 

@@ -1,6 +1,7 @@
 //! Where the density of a sum is: intervals of u, found between the poles of T.
 
 use super::Boundary;
+use crate::order::sort_by_key;
 use crate::transform::density::curve::support::{cross, minimise};
 use crate::transform::newton::newton;
 
@@ -52,7 +53,7 @@ fn poles(boundary: &Boundary) -> Vec<(f64, bool)> {
             poles.extend(form.jumps.iter().map(root));
         }
     }
-    poles.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by_key(&mut poles, |pole| pole.0);
     poles
 }
 
