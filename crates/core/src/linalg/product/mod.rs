@@ -107,8 +107,8 @@ fn pack<const SIZE: usize>(packed: &mut Vec<f64>, from: &Block, rows: Range, dep
         let target = target.as_chunks_mut::<SIZE>().0;
         let part = from.part(start..rows.end.min(start + SIZE), depth.clone());
         if part.rows == SIZE && part.row_step == 1 {
-            for (to, column) in target.iter_mut().zip(part.data.chunks(part.column_step)) {
-                to.copy_from_slice(&column[..SIZE]);
+            for (k, to) in target.iter_mut().enumerate() {
+                to.copy_from_slice(&part.data[k * part.column_step..][..SIZE]);
             }
         } else if part.rows == SIZE && part.column_step == 1 {
             interleave(target, core::array::from_fn(|i| &part.data[i * part.row_step..]));
