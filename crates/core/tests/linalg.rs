@@ -139,7 +139,9 @@ fn eigenvalues_of_the_second_difference_are_known() {
 
 #[test]
 fn products_are_what_the_textbook_says_for_any_shape() {
-    for (rows, inner, columns) in [(1, 1, 1), (3, 5, 2), (4, 4, 4), (97, 300, 130), (130, 7, 601)] {
+    for (rows, inner, columns) in
+        [(1, 1, 1), (9, 1, 9), (9, 5, 1), (3, 5, 2), (4, 4, 4), (97, 300, 130), (130, 7, 601)]
+    {
         let (a, b) = (random(rows, inner, 1), random(inner, columns, 2));
         let (product, across) = (multiply(&a, &b), b.transpose());
         for i in 0..rows {

@@ -1,7 +1,7 @@
 //! Least squares to full double precision: scaled QR, refined in twice the precision.
 
 use super::double_double::DoubleDouble;
-use super::qr::PivotedQr;
+use super::qr::Qr;
 use super::{Matrix, dot};
 
 /// Corrections before refinement must have settled.
@@ -75,7 +75,7 @@ struct Scaled<'a> {
     x: &'a Matrix,
     /// Each column's place in the design and in the matrix, and its scale.
     columns: Vec<(usize, Option<usize>, f64)>,
-    factors: PivotedQr,
+    factors: Qr,
 }
 
 impl<'a> Scaled<'a> {
@@ -92,7 +92,7 @@ impl<'a> Scaled<'a> {
             columns.row_mut(j).iter_mut().for_each(|x| *x *= scale);
             scales.push(scale);
         }
-        let factors = PivotedQr::new(columns);
+        let factors = Qr::pivoted(columns);
         let columns = factors.order.iter().map(|j| (*j, design.place(*j), scales[*j])).collect();
         Some(Self { x: design.x, columns, factors })
     }

@@ -1,5 +1,6 @@
 //! Dense linear algebra; the only folder that names a linear-algebra crate.
 
+mod bundle;
 mod cholesky;
 mod double_double;
 mod eigh;

@@ -1,24 +1,57 @@
-//! Householder QR with column pivoting, in the storage of the matrix itself.
+//! Householder QR in the storage of the matrix itself: with column pivoting, or block by block.
 
+use super::bundle::Bundle;
 use super::matrix::{length, norm};
+use super::product::{BlockMut, Part, add_product};
 use super::{Matrix, axpy, dot};
+
+/// Reflections that are gathered before the rest of the columns is told of them.
+const PANEL: usize = 32;
+
+/// Columns of R that are multiplied at a time.
+const STRIP: usize = 64;
+
+/// Of numbers that are about one at most.
+const LEAST_LENGTH: f64 = 1e-140;
+
+/// Steps of inverse iteration that a condition number is estimated with.
+const STEPS: usize = 4;
 
 /// A P = Q R for A with at least as many rows as columns.
 ///
 /// Columns of A lie one a row here. Row j keeps R's column j before place j and from there on the vector v_j
 /// of the reflection I − v_j v_jᵀ, so that nothing is stored beside A but R's diagonal.
 #[derive(Debug, Clone)]
-pub(super) struct PivotedQr {
+pub(super) struct Qr {
     columns: Matrix,
     diagonal: Vec<f64>,
     /// The column of A that stands at each place.
     pub order: Vec<usize>,
 }
 
-impl PivotedQr {
-    /// Factors a matrix given with its columns one a row. The longest of what is left of the columns is
-    /// next.
+impl Qr {
+    /// Factors a matrix given with its columns one a row, in their order.
     pub fn new(columns: Matrix) -> Self {
+        let (k, n) = (columns.rows, columns.columns);
+        let order = (0..k).collect();
+        let mut qr = Self { columns, diagonal: Vec::with_capacity(k), order };
+        for start in (0..k).step_by(PANEL) {
+            let end = k.min(start + PANEL);
+            for j in start..end {
+                let (head, tail) = qr.columns.data.split_at_mut((j + 1) * n);
+                let v = &mut head[j * n + j..];
+                qr.diagonal.push(reflector(v));
+                let rest = tail.chunks_exact_mut(n).take(end - j - 1);
+                rest.for_each(|row| reflect(v, &mut row[j..]));
+            }
+            let (bundle, rest) = Bundle::new(&mut qr.columns, start..end);
+            bundle.apply(rest, false);
+        }
+        qr
+    }
+
+    /// The same, the longest of what is left of the columns next.
+    pub fn pivoted(columns: Matrix) -> Self {
         let (k, n) = (columns.rows, columns.columns);
         let mut rest: Vec<Rest> = (0..k).map(|j| Rest::new(columns.row(j))).collect();
         let order = (0..k).collect();
@@ -41,11 +74,6 @@ impl PivotedQr {
         qr
     }
 
-    /// Rows of A.
-    pub fn height(&self) -> usize {
-        self.columns.columns
-    }
-
     /// R, row-major.
     pub fn upper(&self) -> Matrix {
         let k = self.diagonal.len();
@@ -59,25 +87,62 @@ impl PivotedQr {
         r
     }
 
-    /// R Rᵀ from R's columns as they are stored.
+    /// R, its columns one a row.
+    pub fn upper_columns(&self) -> Matrix {
+        let k = self.diagonal.len();
+        let mut columns = Matrix::zeros(k, k);
+        for j in 0..k {
+            columns.row_mut(j)[..j].copy_from_slice(self.column(j));
+            columns.row_mut(j)[j] = self.diagonal[j];
+        }
+        columns
+    }
+
+    /// An estimate from below of how much R⁻¹ lengthens a vector, R's columns scaled to unit length.
+    pub fn condition(&self) -> f64 {
+        let lengths: Vec<f64> = (0..self.diagonal.len())
+            .map(|j| length(norm(self.column(j)), self.diagonal[j]))
+            .collect();
+        let scale = |x: &mut [f64]| x.iter_mut().zip(&lengths).for_each(|(x, length)| *x *= length);
+        // No eigenvector of what people factor.
+        let mut x: Vec<f64> = (0..lengths.len()).map(|i| 1.0 + ((i * i) % 7) as f64).collect();
+        let mut growth = 1.0;
+        for _ in 0..STEPS {
+            scale(&mut x);
+            self.solve_transposed(&mut x);
+            self.solve(&mut x);
+            scale(&mut x);
+            if !x.iter().all(|x| x.is_finite()) {
+                return f64::INFINITY;
+            }
+            growth = norm(&x);
+            x.iter_mut().for_each(|x| *x /= growth);
+        }
+        f64::sqrt(growth)
+    }
+
+    /// R Rᵀ, from a few of R's columns at a time.
     pub fn row_products(&self) -> Matrix {
         let k = self.diagonal.len();
         let mut products = Matrix::zeros(k, k);
-        let mut column = vec![0.0; k];
-        for j in 0..k {
-            column[..j].copy_from_slice(self.column(j));
-            column[j] = self.diagonal[j];
-            for i in 0..=j {
-                axpy(column[i], &column[..=i], &mut products.data[i * k..=i * k + i]);
+        for start in (0..k).step_by(STRIP) {
+            let end = k.min(start + STRIP);
+            let mut strip = Matrix::zeros(end - start, end);
+            for j in start..end {
+                strip.row_mut(j - start)[..j].copy_from_slice(self.column(j));
+                strip.row_mut(j - start)[j] = self.diagonal[j];
             }
+            let mut corner = BlockMut { rows: end, columns: end, ..products.block_mut() };
+            let strip = strip.block();
+            add_product(&mut corner, 1.0, strip.transposed(), strip, Part::Lower);
         }
         products.mirror_lower();
         products
     }
 
-    /// Columns whose part off the span of those before is more than rounding error.
-    pub fn independent(&self) -> Vec<usize> {
-        let tolerance = f64::EPSILON * self.height() as f64;
+    /// Columns whose part off the span of those before is more than rounding error of a matrix of this height.
+    pub fn independent(&self, height: usize) -> Vec<usize> {
+        let tolerance = f64::EPSILON * height as f64;
         let length = |j: usize| length(norm(self.column(j)), self.diagonal[j]);
         let counts = |j: &usize| self.diagonal[*j].abs() > tolerance * length(*j);
         (0..self.diagonal.len()).filter(counts).collect()
@@ -123,16 +188,15 @@ impl PivotedQr {
 
     /// The first columns of Q, as many as A has, one a row.
     pub fn into_basis(mut self) -> Matrix {
-        let n = self.columns.columns;
-        for j in (0..self.diagonal.len()).rev() {
-            let (head, tail) = self.columns.data.split_at_mut((j + 1) * n);
-            let (above, v) = head[j * n..].split_at_mut(j);
-            tail.chunks_exact_mut(n).for_each(|row| reflect(v, &mut row[j..]));
-            above.fill(0.0);
-            // The reflection of the unit vector.
-            let first = v[0];
-            v.iter_mut().for_each(|x| *x *= -first);
-            v[0] += 1.0;
+        let k = self.diagonal.len();
+        let starts: Vec<usize> = (0..k).step_by(PANEL).collect();
+        for start in starts.into_iter().rev() {
+            let end = k.min(start + PANEL);
+            let (bundle, rest) = Bundle::new(&mut self.columns, start..end);
+            let width = bundle.width();
+            rest.chunks_exact_mut(width).for_each(|row| row[start..end].fill(0.0));
+            bundle.apply(rest, true);
+            bundle.into_basis();
         }
         self.columns
     }
@@ -180,10 +244,10 @@ impl Rest {
 }
 
 /// Turns x into the v with |v|² = 2 whose reflection I − vvᵀ takes x to the first axis; returns where. The
-/// sign is that without cancellation.
+/// sign is that without cancellation. What is so short that its square leaves the range of doubles is zeros.
 fn reflector(x: &mut [f64]) -> f64 {
     let length = f64::sqrt(dot(x, x));
-    if length <= 0.0 {
+    if length < LEAST_LENGTH {
         x.fill(0.0);
         return 0.0;
     }

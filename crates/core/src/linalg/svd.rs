@@ -2,11 +2,22 @@
 //! started from the eigenvectors of the Gram matrix.
 
 use super::matrix::{length, norm};
-use super::qr::PivotedQr;
+use super::product::{Part, add_product};
+use super::qr::Qr;
 use super::{Matrix, dot, eigh};
+use crate::order::descending;
 
 /// Sweeps before the iteration gives up; it needs four to ten.
 const MOST_SWEEPS: usize = 60;
+
+/// Columns, scaled to unit length, of a larger condition number are factored with pivoting.
+const MOST_CONDITION: f64 = 1e7;
+
+/// Squares below this, of numbers that are one at most, would lose digits.
+const LEAST_SQUARE: f64 = 1e-280;
+
+/// Rows whose overlaps with all others are taken together.
+const STRIP: usize = 64;
 
 /// X = U diag(values) Vᵀ with k = min(rows, columns) singular values.
 #[derive(Debug, Clone)]
@@ -56,29 +67,51 @@ fn transposed(Svd { values, left, right, converged }: Svd) -> Svd {
 }
 
 /// Of a matrix with at least as many rows as columns, given with its columns one a row.
-fn tall(columns: Matrix, reduce: bool) -> Svd {
-    let k = columns.rows;
-    let qr = PivotedQr::new(columns);
-    let independent = if reduce { qr.independent() } else { (0..k).collect() };
-    let Svd { values, left, mut right, converged } =
-        if independent.len() < k { deficient(&qr, &independent) } else { triangular(&qr) };
-    let places = qr.order.clone();
-    let mut row = vec![0.0; k];
-    for i in 0..right.rows {
-        places.iter().zip(right.row(i)).for_each(|(to, x)| row[*to] = *x);
-        right.row_mut(i).copy_from_slice(&row);
-    }
+///
+/// Columns of falling length whose directions are far from dependent need no pivoting: no row of R is then
+/// longer than those before by more than their condition number. Otherwise R is factored again, with pivoting.
+fn tall(mut columns: Matrix, reduce: bool) -> Svd {
+    let (k, height) = (columns.rows, columns.columns);
+    let lengths: Vec<f64> = (0..k).map(|j| norm(columns.row(j))).collect();
+    let order = descending(lengths.iter().copied());
+    columns.permute_rows(&order);
+    let qr = Qr::new(columns);
+    let Svd { values, left, mut right, converged } = if qr.condition() < MOST_CONDITION {
+        triangular(&qr)
+    } else {
+        pivoted(&qr, height, reduce)
+    };
+    scatter(&mut right, &order);
     Svd { values, left: qr.into_basis().multiplied_by(&left), right, converged }
 }
 
+/// Of the R of another factorisation.
+fn pivoted(outer: &Qr, height: usize, reduce: bool) -> Svd {
+    let qr = Qr::pivoted(outer.upper_columns());
+    let k = qr.order.len();
+    let independent = if reduce { qr.independent(height) } else { (0..k).collect() };
+    let Svd { values, left, mut right, converged } =
+        if independent.len() < k { deficient(&qr, &independent, height) } else { triangular(&qr) };
+    scatter(&mut right, &qr.order);
+    Svd { values, left: qr.into_basis().multiplied_by(&left), right, converged }
+}
+
+/// Entry i of each row to place `places[i]`.
+fn scatter(rows: &mut Matrix, places: &[usize]) {
+    let mut row = vec![0.0; rows.columns];
+    for i in 0..rows.rows {
+        places.iter().zip(rows.row(i)).for_each(|(to, x)| row[*to] = *x);
+        rows.row_mut(i).copy_from_slice(&row);
+    }
+}
+
 /// Of R itself.
-fn triangular(qr: &PivotedQr) -> Svd {
+fn triangular(qr: &Qr) -> Svd {
     let (mut work, mut rotation) = prepare(qr);
     let converged = orthogonalise(&mut work, &mut rotation);
     // Rᵀ J = W Σ, so R = J Σ Wᵀ.
     let lengths: Vec<f64> = (0..work.rows).map(|i| norm(work.row(i))).collect();
-    let mut order: Vec<usize> = (0..work.rows).collect();
-    order.sort_by(|i, j| lengths[*j].total_cmp(&lengths[*i]));
+    let order = descending(lengths.iter().copied());
     work.permute_rows(&order);
     rotation.permute_rows(&order);
     let values: Vec<f64> = order.iter().map(|i| lengths[*i]).collect();
@@ -92,14 +125,14 @@ fn triangular(qr: &PivotedQr) -> Svd {
 
 /// Of R where it has dependent columns: R = Q₁(Q₁ᵀR) with Q₁ a basis of the independent ones, a factor of
 /// full rank, whose singular values rounding in the dependent columns cannot outrank.
-fn deficient(qr: &PivotedQr, independent: &[usize]) -> Svd {
+fn deficient(qr: &Qr, independent: &[usize], height: usize) -> Svd {
     let columns = qr.upper().into_transpose();
-    let basis = PivotedQr::new(columns.select(independent)).into_basis();
+    let basis = Qr::new(columns.select(independent)).into_basis();
     let (rank, k) = (basis.rows, columns.rows);
     let mut factor = Matrix::zeros(rank, k);
     for j in 0..k {
         // What rounding puts on directions that a column does not have would outrank small columns.
-        let noise = f64::EPSILON * qr.height() as f64 * norm(columns.row(j));
+        let noise = f64::EPSILON * height as f64 * norm(columns.row(j));
         for b in 0..rank {
             let overlap = dot(basis.row(b), columns.row(j));
             factor.data[b * k + j] = if overlap.abs() > noise { overlap } else { 0.0 };
@@ -112,7 +145,7 @@ fn deficient(qr: &PivotedQr, independent: &[usize]) -> Svd {
 /// The rows of R, rotated by the eigenvectors of their Gram matrix, which leaves little to Jacobi's
 /// rotations. Any orthogonal factor from this side keeps the columns' scales: the error of each
 /// column is relative to its own length, whatever the eigenvectors' accuracy.
-fn prepare(qr: &PivotedQr) -> (Matrix, Matrix) {
+fn prepare(qr: &Qr) -> (Matrix, Matrix) {
     let squares = qr.row_products();
     let finite = squares.rows > 0 && squares.data.iter().all(|x| x.is_finite());
     let rotation = finite.then(|| eigh(squares)).flatten().map(|eigen| eigen.vectors);
@@ -127,30 +160,59 @@ fn prepare(qr: &PivotedQr) -> (Matrix, Matrix) {
 
 /// Rotates pairs of rows until all are orthogonal; `rotation` takes the same rotations.
 fn orthogonalise(work: &mut Matrix, rotation: &mut Matrix) -> bool {
+    (0..MOST_SWEEPS).any(|_| !sweep(work, rotation))
+}
+
+/// Once through all pairs; whether any was rotated. A product for each strip of rows says which pairs are worth
+/// a look.
+fn sweep(work: &mut Matrix, rotation: &mut Matrix) -> bool {
     let k = work.rows;
     let tolerance = f64::EPSILON * f64::sqrt(k as f64);
-    let mut norms: Vec<f64> = (0..k).map(|i| dot(work.row(i), work.row(i))).collect();
-    for _ in 0..MOST_SWEEPS {
-        let mut rotated = false;
-        for p in 0..k {
+    let mut norms: Vec<f64> = (0..k).map(|i| square(work, i)).collect();
+    let mut rotated = false;
+    for start in (0..k).step_by(STRIP) {
+        let overlaps = overlaps(work, start);
+        for i in 0..overlaps.rows {
+            let p = start + i;
             for q in p + 1..k {
+                let most = tolerance * f64::sqrt(norms[p]) * f64::sqrt(norms[q]);
+                if overlaps.at(i, q - start).abs() <= most {
+                    continue;
+                }
                 let overlap = dot(work.row(p), work.row(q));
-                if overlap.abs() <= tolerance * f64::sqrt(norms[p]) * f64::sqrt(norms[q]) {
+                if overlap.abs() <= most {
                     continue;
                 }
                 rotated = true;
                 let (c, s) = rotation_for(norms[p], norms[q], overlap);
                 rotate(work, p, q, c, s);
                 rotate(rotation, p, q, c, s);
-                norms[p] = dot(work.row(p), work.row(p));
-                norms[q] = dot(work.row(q), work.row(q));
+                norms[p] = square(work, p);
+                norms[q] = square(work, q);
             }
         }
-        if !rotated {
-            return true;
-        }
     }
-    false
+    rotated
+}
+
+/// Squared length of a row; one so short that this leaves the range of doubles is no more than zeros.
+fn square(work: &mut Matrix, i: usize) -> f64 {
+    let square = dot(work.row(i), work.row(i));
+    if square < LEAST_SQUARE {
+        work.row_mut(i).fill(0.0);
+        return 0.0;
+    }
+    square
+}
+
+/// Inner products of a strip of rows with themselves and those below.
+fn overlaps(work: &Matrix, start: usize) -> Matrix {
+    let (k, end) = (work.rows, work.rows.min(start + STRIP));
+    let mut overlaps = Matrix::zeros(end - start, k - start);
+    let strip = work.block().part(start..end, 0..work.columns);
+    let below = work.block().part(start..k, 0..work.columns);
+    add_product(&mut overlaps.block_mut(), 1.0, strip, below.transposed(), Part::All);
+    overlaps
 }
 
 /// The rotation that makes two vectors of these squared norms and overlap orthogonal.

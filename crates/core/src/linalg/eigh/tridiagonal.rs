@@ -1,5 +1,6 @@
 //! Symmetric matrices to tridiagonal ones by blocked Householder reflections, and the way back.
 
+use crate::linalg::bundle::triangle;
 use crate::linalg::matrix::{length, norm};
 use crate::linalg::product::{Block, BlockMut, Part, add_product};
 use crate::linalg::{Matrix, axpy, axpy4, dot};
@@ -114,7 +115,7 @@ impl Reduced {
         for j in start..end {
             v.row_mut(j - start)[j - start..].copy_from_slice(&self.reflectors.row(j)[j + 1..]);
         }
-        let t = self.triangle(start, &v);
+        let t = triangle(&v, &self.taus[start..end]);
         let mut turned = Matrix::zeros(k, m);
         add_product(&mut turned.block_mut(), 1.0, t.block().transposed(), v.block(), Part::All);
         for rows in vectors.data.chunks_mut(HEIGHT * n) {
@@ -126,21 +127,6 @@ impl Reduced {
                 BlockMut { data: &mut rows[start + 1..], rows: count, columns: m, step: n };
             add_product(&mut target, -1.0, overlaps.block(), turned.block(), Part::All);
         }
-    }
-
-    /// T of H_start ⋯ H_{end−1} = I − Vᵀ T V, upper triangular (Schreiber and Van Loan, 1989).
-    fn triangle(&self, start: usize, v: &Matrix) -> Matrix {
-        let k = v.rows;
-        let mut t = Matrix::zeros(k, k);
-        for j in 0..k {
-            let tau = self.taus[start + j];
-            let overlaps: Vec<f64> = (0..j).map(|i| dot(&v.row(i)[j..], &v.row(j)[j..])).collect();
-            for i in 0..j {
-                t.data[i * k + j] = -tau * dot(&t.row(i)[i..j], &overlaps[i..]);
-            }
-            t.data[j * k + j] = tau;
-        }
-        t
     }
 }
 
