@@ -273,6 +273,7 @@ export {
   quantile,
 } from "./transform/density.ts";
 export { describeElement, type Element, type ElementDescription } from "./transform/element.ts";
+export { elementSchema } from "./transform/element_schema.ts";
 export {
   type OnePoint,
   onePoint,
