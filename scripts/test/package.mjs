@@ -20,6 +20,7 @@ export default async function packageTests(tally) {
   await tally.check("package: types come first", contents.checkTypesFirst);
   await tally.check("package: nothing of Node in the library", contents.checkPortable);
   await tally.check("package: one copy of the core", contents.checkOneCopy);
+  await tally.check("package: a bundle of one pure helper is small", contents.checkSmallBundle);
   for (const name of typeProjects) {
     await tally.check(`package: typed for ${name}`, () => checkTypes(name));
   }

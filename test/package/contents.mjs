@@ -1,6 +1,7 @@
 // What the tarball holds and what its files may not name.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { cores } from "../../scripts/lib/core-recipe.mjs";
 import { CheckFailed } from "../../scripts/lib/tally.mjs";
 import { installedPackage, manifestOf, packedPackage } from "../../scripts/lib/tarball.mjs";
@@ -74,4 +75,20 @@ export async function checkOneCopy() {
     if (copies.length !== cores.length || new Set(copies).size !== cores.length)
       throw new CheckFailed(`${cores.length} cores are inlined ${copies.length} times (${format})`);
   }
+}
+
+const pureHelper = 'import { logspace } from "ridgelaw"; console.log(logspace(1, 10, 5));';
+
+/** A bundle of one pure helper holds no core, and little else. */
+export async function checkSmallBundle() {
+  const resolveDir = join(await installedPackage(), "..");
+  const { outputFiles } = await build({
+    stdin: { contents: pureHelper, resolveDir },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+  });
+  const { length } = outputFiles[0].contents;
+  if (length > 3000) throw new CheckFailed(`a bundle of logspace has ${length} bytes`);
 }
