@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { type Progress, type ResampleMethod, resample } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { workerScript } from "../../ts/bridge/worker_script.ts";
+import { endAtFirstCall } from "../support/mortal.ts";
 
 const [rows, columns] = [120, 30];
 const X = Array.from({ length: rows }, (_, i) =>
@@ -40,7 +41,7 @@ describe("resampling on workers", () => {
     const createWorker = () => {
       const worker = new Worker(text, { eval: true });
       made++;
-      if (made <= 2) setTimeout(() => worker.terminate(), 200 * made);
+      if (made <= 2) endAtFirstCall(worker);
       return worker;
     };
     expect(bits(await resample(data, { method, workers: 2, createWorker }))).toBe(here);

@@ -13,6 +13,7 @@ import {
   simulate,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { endAtFirstCall } from "../support/mortal.ts";
 
 const law = powerLaw({ exponent: 1.2, source: 0.4, modes: 60, noise: 0.1 });
 const ridgeProblem = { model: { kind: "ridge" as const }, ...law, samples: 90, lambda: 0.01 };
@@ -172,7 +173,7 @@ describe("a worker that dies", () => {
     const createWorker = () => {
       const worker = new Worker(text, { eval: true });
       made++;
-      if (made <= 3) setTimeout(() => worker.terminate(), 150 * made);
+      if (made <= 2) endAtFirstCall(worker);
       return worker;
     };
     const found = await simulate(featuresProblem, { ...options, workers: 2, createWorker });

@@ -13,6 +13,7 @@ import {
   StreamedRidge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { endAtFirstCall } from "../support/mortal.ts";
 import { normals } from "../support/normals.ts";
 
 const draw = normals(3);
@@ -101,7 +102,7 @@ describe("accumulate on workers", () => {
     let made = 0;
     const createWorker = () => {
       const worker = new Worker(script, { eval: true });
-      if (made++ === 0) worker.once("message", () => setTimeout(() => worker.terminate(), 5));
+      if (made++ === 0) endAtFirstCall(worker);
       return worker;
     };
     expect(await accumulate(many(), { workers: 2, createWorker })).toEqual(
