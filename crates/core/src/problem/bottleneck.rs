@@ -1,12 +1,12 @@
 //! What limits the error of a problem now: the gain from each resource if it were without limit.
 
 use super::Problem;
-use super::correlation::SAMPLE;
 use super::model::Model;
 use crate::error::{Error, Result};
 use crate::model::local_exponents::LocalExponents;
 use crate::model::ridge::Ridge;
 use crate::spectrum::Modes;
+use crate::spectrum::SAMPLE;
 use crate::wire::{Record, Value};
 
 /// As good as infinitely many samples.
@@ -35,7 +35,7 @@ impl Problem {
         }
         if let Model::CorrelatedRidge(correlated) = &self.model {
             let reason = "has no bottleneck here: ever more samples have no one correlation".into();
-            return Err(Error::Conflict { argument: correlated.path(SAMPLE), reason });
+            return Err(Error::Conflict { argument: correlated.entries.path(SAMPLE), reason });
         }
         let (modes, samples, lambda) = (&self.modes, self.grid.samples[0], self.grid.lambda[0]);
         let local = self.model.local_exponents(modes, samples, lambda)?;

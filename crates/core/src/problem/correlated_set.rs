@@ -1,12 +1,15 @@
 //! The samples of a correlated problem, ready for every λ.
 
-use super::correlation::{Correlated, NOISE, Noise, SAMPLE, TEST, Test, whole};
+use super::correlation::Correlated;
 use crate::error::{Error, Result};
 use crate::limits::LARGEST_EIGENVALUE;
 use crate::linalg::{Eigen, Matrix, dot, eigvalsh};
 use crate::model::correlated_ridge::CorrelatedSamples;
 use crate::model::correlated_test::{Ahead, NoiseKind, Resolved, TestPoint};
-use crate::spectrum::{Correlation, Modes, Stationary, positive};
+use crate::spectrum::{
+    Correlation, Modes, NOISE, NoiseCorrelation, SAMPLE, Stationary, TEST, TestCorrelation,
+    positive, whole,
+};
 use crate::transform::{SampleSide, Szego, power_law_nodes};
 
 impl Correlated {
@@ -14,10 +17,10 @@ impl Correlated {
     pub fn at(&self, samples: f64) -> Result<CorrelatedSamples> {
         let n = whole(samples);
         let test = self.ahead(n).map(TestPoint::Ahead);
-        let (side, test) = if self.szego {
+        let (side, test) = if self.entries.szego {
             (self.limit(samples), test)
         } else if self.is_resolved() {
-            let eigen = self.samples.eigen(&self.path(SAMPLE), n)?;
+            let eigen = self.entries.samples.eigen(&self.entries.path(SAMPLE), n)?;
             let noise = self.noise_kind(&eigen)?;
             let weights: Vec<f64> = (0..n).map(|i| noise.along(&eigen.values, i)).collect();
             let side = side(eigen.values.clone(), None, weights, samples);
@@ -25,8 +28,8 @@ impl Correlated {
             (side, test.or(resolved))
         } else {
             let (values, multiplicities) = self.eigenvalues(n)?;
-            let weights = match self.noise {
-                Noise::White => vec![1.0; values.len()],
+            let weights = match self.entries.noise {
+                NoiseCorrelation::White => vec![1.0; values.len()],
                 _ => values.clone(),
             };
             (side(values, multiplicities, weights, samples), test)
@@ -35,8 +38,8 @@ impl Correlated {
     }
 
     fn limit(&self, samples: f64) -> SampleSide {
-        let white = matches!(self.noise, Noise::White);
-        match &self.samples {
+        let white = matches!(self.entries.noise, NoiseCorrelation::White);
+        match &self.entries.samples {
             Correlation::Stationary(Stationary::PowerLaw { exponent }) => {
                 let (values, shares) = power_law_nodes(*exponent);
                 let weights = if white { vec![1.0; values.len()] } else { values.clone() };
@@ -55,24 +58,24 @@ impl Correlated {
     }
 
     fn eigenvalues(&self, n: usize) -> Result<(Vec<f64>, Option<Vec<f64>>)> {
-        let path = self.path(SAMPLE);
-        match &self.samples {
+        let path = self.entries.path(SAMPLE);
+        match &self.entries.samples {
             Correlation::Stationary(law) => Ok((law.eigenvalues(&path, n)?, None)),
             Correlation::Eigenvalues(d) => Ok((d.values.clone(), d.multiplicities.clone())),
             Correlation::Matrix(matrix) => {
                 // The bound on the size of a dense matrix holds here too.
-                self.samples.matrix(&path, n)?;
+                self.entries.samples.matrix(&path, n)?;
                 Ok((positive(&path, eigvalsh(matrix.clone()))?, None))
             }
         }
     }
 
     fn noise_kind(&self, eigen: &Eigen) -> Result<NoiseKind> {
-        let Noise::Other(noise) = &self.noise else {
-            let white = matches!(self.noise, Noise::White);
+        let NoiseCorrelation::Other(noise) = &self.entries.noise else {
+            let white = matches!(self.entries.noise, NoiseCorrelation::White);
             return Ok(if white { NoiseKind::White } else { NoiseKind::Matched });
         };
-        let path = self.path(NOISE);
+        let path = self.entries.path(NOISE);
         let matrix = noise.matrix(&path, eigen.values.len())?;
         let turned = turn(&matrix, &eigen.vectors);
         match (0..turned.rows).map(|i| turned.at(i, i)).find(|n| *n < -1e-9) {
@@ -83,44 +86,21 @@ impl Correlated {
 
     /// Forecasting an exponential correlation, at any number of samples.
     pub(super) fn ahead(&self, samples: usize) -> Option<Ahead> {
-        match (&self.test, &self.samples, &self.noise) {
+        match (&self.entries.test, &self.entries.samples, &self.entries.noise) {
             (
-                Some(Test::Horizon(horizon)),
+                Some(TestCorrelation::Horizon(horizon)),
                 Correlation::Stationary(Stationary::Exponential { length }),
-                noise @ (Noise::Matched | Noise::White),
+                noise @ (NoiseCorrelation::Matched | NoiseCorrelation::White),
             ) => {
-                let white = matches!(noise, Noise::White);
+                let white = matches!(noise, NoiseCorrelation::White);
                 Some(Ahead { length: *length, horizon: *horizon, samples, white })
             }
             _ => None,
         }
     }
 
-    /// k and k_n for n samples.
-    fn vectors(&self, n: usize) -> Option<(Vec<f64>, Vec<f64>)> {
-        let row = |law: &Stationary, h: f64| -> Vec<f64> {
-            (0..n).map(|i| law.at((n - 1 - i) as f64 + h)).collect()
-        };
-        let (test, noise) = match (self.test.as_ref()?, &self.samples) {
-            (Test::Vector { test, noise }, _) => (test.clone(), noise.clone()),
-            (Test::Horizon(h), Correlation::Stationary(law)) => {
-                let noise = match &self.noise {
-                    Noise::Other(Correlation::Stationary(law)) => Some(row(law, *h)),
-                    _ => None,
-                };
-                (row(law, *h), noise)
-            }
-            _ => return None,
-        };
-        let noise = noise.unwrap_or_else(|| match self.noise {
-            Noise::Matched => test.clone(),
-            _ => vec![0.0; n],
-        });
-        Some((test, noise))
-    }
-
     fn resolve(&self, eigen: &Eigen, kind: NoiseKind) -> Result<Option<Resolved>> {
-        let Some((test, noise)) = self.vectors(eigen.values.len()) else { return Ok(None) };
+        let Some((test, noise)) = self.entries.vectors(eigen.values.len()) else { return Ok(None) };
         let turned = |x: &[f64]| -> Vec<f64> {
             (0..eigen.vectors.rows).map(|k| dot(eigen.vectors.row(k), x)).collect()
         };
@@ -129,7 +109,7 @@ impl Correlated {
         let rho = resolved.rho();
         if rho > 1.0 + 1e-9 {
             let condition = "such that no sample predicts it better than exactly, kᵀK⁻¹k ≤ 1: it";
-            return Err(Error::out_of_range(&self.path(TEST), condition, rho));
+            return Err(Error::out_of_range(&self.entries.path(TEST), condition, rho));
         }
         Ok(Some(resolved))
     }

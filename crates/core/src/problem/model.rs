@@ -1,6 +1,6 @@
 //! What a problem trains: one arm a model.
 
-use super::correlation::{Correlated, SAMPLE};
+use super::correlation::Correlated;
 use super::grid::Grid;
 use super::population::InputWeights;
 use crate::error::{Error, Result};
@@ -11,6 +11,7 @@ use crate::model::random_features::RandomFeatures;
 use crate::model::ridge::Ridge;
 use crate::report::Point;
 use crate::spectrum::Modes;
+use crate::spectrum::SAMPLE;
 use crate::wire::Fields;
 
 /// A model of `evaluate`.
@@ -80,7 +81,7 @@ impl Model {
             return Ok(Self::CorrelatedRidge(correlated.average(ridge)?));
         }
         let reason = "needs the model \"ridge\": no other has a theory of correlated samples here";
-        Err(Error::Conflict { argument: correlated.path(SAMPLE), reason: reason.into() })
+        Err(Error::Conflict { argument: correlated.entries.path(SAMPLE), reason: reason.into() })
     }
 
     /// Refuses what the model does not allow, before any work.

@@ -1,6 +1,6 @@
 //! A problem as an experiment, and batches of its trials.
 
-use super::correlation::{Correlated, Roots};
+use super::correlation::{Roots, roots};
 use super::decomposition;
 use super::design::Design;
 use super::learner::Learner;
@@ -8,9 +8,9 @@ use super::members::Members;
 use super::moments::Moments;
 use super::replicate::Replicate;
 use super::teacher::Teacher;
-use super::test_point::TEST;
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
+use crate::spectrum::{Correlations, SAMPLE};
 use crate::wire::Fields;
 
 /// Multiplications of a batch: some ten milliseconds, so that an abort is seen soon and calls cost nothing beside it.
@@ -59,12 +59,15 @@ impl Experiment {
         let (lambda, many_lambda) = fields.grid("lambda")?;
         let teacher = Teacher::read(fields)?;
         let learner = Learner::read(model, &teacher)?;
-        let roots = read_roots(fields, &learner, &samples)?;
+        let correlations = Correlations::read(fields)?;
         let ensemble = Members::read(ensemble, &learner)?;
-        if ensemble.data > 1 && roots.iter().any(|roots| roots.test.is_some()) {
-            let reason = "belongs to one training set, not to an ensemble of several".into();
-            return Err(Error::Conflict { argument: fields.path(TEST), reason });
-        }
+        let roots = match &correlations {
+            Some(correlations) => {
+                correlations.check_one_set(ensemble.data as f64)?;
+                all_roots(correlations, &learner, &samples)?
+            }
+            None => Vec::new(),
+        };
         let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
         let most = samples.iter().copied().max().unwrap_or(1);
         let test_points = (2 * most).max(400);
@@ -244,15 +247,15 @@ fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {
     Ok((samples.into_iter().map(|p| p as usize).collect(), many))
 }
 
-/// Takes `sampleCorrelation` and `noiseCorrelation`.
-fn read_roots(fields: &mut Fields, learner: &Learner, samples: &[usize]) -> Result<Vec<Roots>> {
-    let argument = fields.path("sampleCorrelation");
-    let Some(correlated) = Correlated::read(fields)? else {
-        return Ok(Vec::new());
-    };
+/// Factors of the correlation at each P.
+fn all_roots(
+    correlations: &Correlations,
+    learner: &Learner,
+    samples: &[usize],
+) -> Result<Vec<Roots>> {
     if !matches!(learner, Learner::Ridge) {
-        let reason = "needs the model \"ridge\"".into();
-        return Err(Error::Conflict { argument, reason });
+        let argument = correlations.path(SAMPLE);
+        return Err(Error::Conflict { argument, reason: "needs the model \"ridge\"".into() });
     }
-    samples.iter().map(|samples| correlated.roots(*samples)).collect()
+    samples.iter().map(|samples| roots(correlations, *samples)).collect()
 }

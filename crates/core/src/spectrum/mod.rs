@@ -2,6 +2,7 @@
 
 mod coarse;
 mod correlation;
+mod correlations;
 mod counting;
 mod discrete;
 mod infinite;
@@ -16,6 +17,9 @@ mod target;
 mod toeplitz;
 
 pub use correlation::{Correlation, STATIONARY, Stationary, positive};
+pub use correlations::{
+    Correlations, NOISE, NoiseCorrelation, SAMPLE, TEST, TestCorrelation, whole,
+};
 pub use discrete::Discrete;
 pub use infinite::{InfinitePowerLaw, zeta};
 pub use isotropic::Isotropic;

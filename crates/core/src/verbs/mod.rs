@@ -8,6 +8,7 @@ mod correlated;
 mod data;
 mod density;
 mod dimension;
+mod equivalents;
 mod fits;
 mod forecast;
 mod frames;
@@ -66,8 +67,8 @@ pub const TRANSFORM: Verbs = &[
     ("drawEigenvalues", density::draw_eigenvalues),
     ("recoverDegreesOfFreedom", recovery::recover_degrees_of_freedom),
     ("recoverSpectrum", recovery::recover_spectrum),
-    ("onePoint", transform::one_point),
-    ("twoPoint", transform::two_point),
+    ("onePoint", equivalents::one_point),
+    ("twoPoint", equivalents::two_point),
 ];
 
 /// Power laws in theory: regimes, budgets, frames.

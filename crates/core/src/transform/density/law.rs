@@ -23,6 +23,14 @@ pub struct Edge {
     pub scale: f64,
 }
 
+impl Edge {
+    /// Where the density of the count grows as (`rise`/π) √|x − edge|; hard where that has no end.
+    pub fn rising(at: f64, side: f64, rise: f64) -> Self {
+        let scale = libm::pow(rise, -2.0 / 3.0);
+        Self { at, side, scale: if scale.is_finite() { scale } else { 0.0 } }
+    }
+}
+
 /// Mean and standard deviation of the Tracy–Widom law of real symmetric matrices.
 pub const TRACY_WIDOM: [f64; 2] = [-1.206_533_574_582_0, 1.268_034_0];
 

@@ -4,17 +4,12 @@ use super::support::Part;
 use super::{Free, View};
 use crate::report::Status;
 use crate::transform::complex::Complex;
-use crate::transform::density::law::{Atom, Edge};
+use crate::transform::density::atoms::{between, first};
+use crate::transform::density::law::Edge;
 use crate::transform::newton::newton;
 
 /// Step of the derivative that an edge's scale comes from, as a share of g.
 const STEP: f64 = 2e-3;
-
-/// The share of eigenvalues in atoms with x in (from, to].
-fn between(free: &Free, from: f64, to: f64) -> f64 {
-    let inside = |atom: &&Atom| atom.at > from && atom.at <= to;
-    free.atoms.iter().filter(inside).map(|atom| atom.mass).sum()
-}
 
 /// The density at x, the share of eigenvalues above it, and how they were found.
 pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
@@ -24,14 +19,14 @@ pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
         if x <= low {
             let hard = x >= low && free.edge_place(part, 0).is_none();
             let density = if hard { f64::INFINITY } else { 0.0 };
-            return (density, part.above[0] + between(free, x, low), exact);
+            return (density, part.above[0] + between(&free.atoms, x, low), exact);
         }
         if x < high {
             let view = free.view(part.from, Complex::real(x - part.from), None).1;
             return (density(&view), view.above, view.status);
         }
     }
-    (0.0, between(free, x, f64::INFINITY), exact)
+    (0.0, between(&free.atoms, x, f64::INFINITY), exact)
 }
 
 /// −Im G/π.
@@ -46,7 +41,7 @@ pub fn quantile(free: &Free, p: f64) -> (f64, Status) {
     for part in &free.parts {
         let [low, high] = part.edges();
         if target >= part.above[0] - rounding {
-            let place = atom_before(free, (last, low), target - part.above[0]);
+            let place = first(&free.atoms, (last, low), target - part.above[0]);
             return (place.unwrap_or(low), Status::Converged);
         }
         if target > part.above[1] {
@@ -54,7 +49,7 @@ pub fn quantile(free: &Free, p: f64) -> (f64, Status) {
         }
         last = high;
     }
-    let place = atom_before(free, (last, f64::INFINITY), target);
+    let place = first(&free.atoms, (last, f64::INFINITY), target);
     (place.unwrap_or(last), Status::Converged)
 }
 
@@ -69,14 +64,6 @@ fn inside(free: &Free, part: &Part, target: f64) -> (f64, Status) {
         (view.above - target, -density(&view) * distance)
     });
     (part.from + (part.low + distance), status.max(worst.get()))
-}
-
-/// The first atom in an interval with at most such a share in atoms above it there.
-fn atom_before(free: &Free, (from, to): (f64, f64), most: f64) -> Option<f64> {
-    let fits = |atom: &&Atom| {
-        atom.at > from && atom.at <= to && between(free, atom.at, to) <= most + 1e-14
-    };
-    free.atoms.iter().find(fits).map(|atom| atom.at)
 }
 
 impl Free {
@@ -100,6 +87,5 @@ pub fn edge(free: &Free, part: &Part, end: usize) -> Edge {
     };
     let bend = (8.0 * (slope(1.0) - slope(-1.0)) - (slope(2.0) - slope(-2.0))) / (12.0 * step);
     let rise = free.dimension * libm::sqrt(2.0 / bend.abs());
-    let scale = libm::pow(rise, -2.0 / 3.0);
-    Edge { at, side, scale: if scale.is_finite() { scale } else { 0.0 } }
+    Edge::rising(at, side, rise)
 }

@@ -2,6 +2,7 @@
 
 use super::{Boundary, Image, Interval};
 use crate::report::Status;
+use crate::transform::density::atoms::{between, first};
 use crate::transform::density::law::{Atom, Edge};
 use crate::transform::newton::newton;
 
@@ -22,33 +23,27 @@ pub fn edge(boundary: &Boundary, u: f64, side: f64) -> Edge {
     let (bend, weight) = boundary.curvature(u);
     // Count D (v/π) weight at x − edge = −½ H'' v².
     let rise = boundary.dimension() * weight * libm::sqrt(2.0 / bend.abs());
-    let scale = libm::pow(rise, -2.0 / 3.0);
-    Edge { at, side, scale: if scale.is_finite() { scale } else { 0.0 } }
-}
-
-/// Eigenvalues in atoms with x in (from, to].
-fn between(boundary: &Boundary, from: f64, to: f64) -> f64 {
-    let inside = |atom: &&Atom| atom.at > from && atom.at <= to;
-    let shares: f64 = atoms(boundary).iter().filter(inside).map(|atom| atom.mass).sum();
-    boundary.dimension() * shares
+    Edge::rising(at, side, rise)
 }
 
 /// Eigenvalues per unit of x, and above it.
 pub fn at(boundary: &Boundary, parts: &[Interval], x: f64) -> (f64, f64, Status) {
     let exact = Status::Converged;
+    let atoms = atoms(boundary);
+    let counted = |from: f64, to: f64| boundary.dimension() * between(&atoms, from, to);
     for part in parts {
         let [low, high] = [part.low, part.high].map(|u| boundary.real_point(u));
         if x <= low.x {
             let hard = x >= low.x && edge(boundary, part.low, -1.0).scale <= 0.0;
             let count = if hard { f64::INFINITY } else { 0.0 };
-            return (count, low.above + between(boundary, x, low.x), exact);
+            return (count, low.above + counted(x, low.x), exact);
         }
         if x < high.x {
             let image = find(boundary, *part, |image| (x - image.x, -1.0));
             return (image.count, image.above, image.status);
         }
     }
-    (0.0, between(boundary, x, f64::INFINITY), exact)
+    (0.0, counted(x, f64::INFINITY), exact)
 }
 
 /// The point of an interval where a residual that falls with u, given with its slope in x, is zero.
@@ -73,11 +68,14 @@ fn find(boundary: &Boundary, part: Interval, residual: impl Fn(&Image) -> (f64, 
 pub fn quantile(boundary: &Boundary, parts: &[Interval], p: f64) -> (f64, Status) {
     let target = (1.0 - p) * boundary.dimension();
     let rounding = 1e-14 * boundary.dimension();
+    let atoms = atoms(boundary);
+    let before =
+        |from: f64, to: f64, most: f64| first(&atoms, (from, to), most / boundary.dimension());
     let mut last = f64::NEG_INFINITY;
     for part in parts {
         let [low, high] = [part.low, part.high].map(|u| boundary.real_point(u));
         if target >= low.above - rounding {
-            let place = atom_before(boundary, (last, low.x), target - low.above);
+            let place = before(last, low.x, target - low.above);
             return (place.unwrap_or(low.x), Status::Converged);
         }
         if target > high.above {
@@ -86,15 +84,6 @@ pub fn quantile(boundary: &Boundary, parts: &[Interval], p: f64) -> (f64, Status
         }
         last = high.x;
     }
-    let place = atom_before(boundary, (last, f64::INFINITY), target);
+    let place = before(last, f64::INFINITY, target);
     (place.unwrap_or(last), Status::Converged)
-}
-
-/// The first atom in an interval with at most so many eigenvalues of atoms above it there.
-fn atom_before(boundary: &Boundary, (from, to): (f64, f64), most: f64) -> Option<f64> {
-    let rounding = 1e-14 * boundary.dimension();
-    let fits = |atom: &Atom| {
-        atom.at > from && atom.at <= to && between(boundary, atom.at, to) <= most + rounding
-    };
-    atoms(boundary).into_iter().find(fits).map(|atom| atom.at)
 }
