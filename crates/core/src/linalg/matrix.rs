@@ -141,13 +141,22 @@ impl Matrix {
     /// Copies what is below the diagonal to above it.
     pub(super) fn mirror_lower(&mut self) {
         let n = self.columns;
-        for top in (0..self.rows).step_by(TILE) {
-            for left in (0..=top).step_by(TILE) {
-                for j in left..n.min(left + TILE) {
-                    for i in top.max(j + 1)..self.rows.min(top + TILE) {
-                        self.data[j * n + i] = self.data[i * n + j];
-                    }
-                }
+        below(n, |i, j| self.data[j * n + i] = self.data[i * n + j]);
+    }
+
+    /// Copies what is above the diagonal to below it.
+    pub(super) fn mirror_upper(&mut self) {
+        let n = self.columns;
+        below(n, |i, j| self.data[i * n + j] = self.data[j * n + i]);
+    }
+}
+
+/// Goes through the entries (i, j) below the diagonal of a square matrix, tile by tile.
+fn below(n: usize, mut each: impl FnMut(usize, usize)) {
+    for top in (0..n).step_by(TILE) {
+        for left in (0..=top).step_by(TILE) {
+            for j in left..n.min(left + TILE) {
+                (top.max(j + 1)..n.min(top + TILE)).for_each(|i| each(i, j));
             }
         }
     }
@@ -181,6 +190,16 @@ pub(super) fn norm(x: &[f64]) -> f64 {
 pub(super) fn length(x: f64, y: f64) -> f64 {
     let squares = x * x + y * y;
     if squares > 1e-280 && squares < 1e280 { f64::sqrt(squares) } else { libm::hypot(x, y) }
+}
+
+/// x ← 2^exponent x, without rounding but of numbers that leave the normal range.
+pub(super) fn scale_by_power(x: &mut [f64], exponent: i32) {
+    if exponent != 0 {
+        // In two factors, neither of which leaves the range.
+        let half = exponent / 2;
+        let (first, second) = (libm::scalbn(1.0, half), libm::scalbn(1.0, exponent - half));
+        x.iter_mut().for_each(|x| *x = *x * first * second);
+    }
 }
 
 /// Σ (x − y)², never as |x|² + |y|² − 2xy.

@@ -2,7 +2,8 @@
 
 mod kernel;
 
-use kernel::{TILE_COLUMNS, TILE_ROWS, Tile, tile};
+pub(super) use kernel::TILE_COLUMNS;
+use kernel::{TILE_ROWS, Tile, tile};
 
 type Range = core::ops::Range<usize>;
 
