@@ -100,19 +100,23 @@ impl Matrix {
 
     /// M A in place of A, for an M with no more rows than columns.
     pub(super) fn multiplied_by(mut self, m: &Self) -> Self {
-        let n = self.columns;
-        for start in (0..n).step_by(PANEL) {
-            let columns = start..n.min(start + PANEL);
-            let mut product = Self::zeros(m.rows, columns.len());
-            let panel = self.block().part(0..self.rows, columns.clone());
-            add_product(&mut product.block_mut(), 1.0, m.block(), panel, Part::All);
-            for i in 0..m.rows {
-                self.row_mut(i)[columns.clone()].copy_from_slice(product.row(i));
-            }
-        }
-        self.data.truncate(m.rows * n);
+        self.multiply_rows(0, m);
+        self.data.truncate(m.rows * self.columns);
         self.rows = m.rows;
         self
+    }
+
+    /// The same for as many rows as M has columns, from `start` on.
+    pub(super) fn multiply_rows(&mut self, start: usize, m: &Self) {
+        for left in (0..self.columns).step_by(PANEL) {
+            let columns = left..self.columns.min(left + PANEL);
+            let mut product = Self::zeros(m.rows, columns.len());
+            let panel = self.block().part(start..start + m.columns, columns.clone());
+            add_product(&mut product.block_mut(), 1.0, m.block(), panel, Part::All);
+            for i in 0..m.rows {
+                self.row_mut(start + i)[columns.clone()].copy_from_slice(product.row(i));
+            }
+        }
     }
 
     /// Mean of each column.

@@ -1,5 +1,5 @@
-//! Singular values to high relative accuracy: QR with column pivoting, then one-sided Jacobi,
-//! started from the eigenvectors of the Gram matrix.
+//! Singular values to high relative accuracy: QR, with column pivoting where it matters, then one-sided Jacobi,
+//! started from the eigenvectors of R's products.
 
 mod jacobi;
 mod products;
@@ -27,8 +27,8 @@ pub struct Svd {
     pub converged: bool,
 }
 
-/// Decomposes any matrix, in its own storage: beside that and the answer there are at most two square matrices
-/// of the smaller side at a time.
+/// Decomposes any matrix, in its own storage: beside that there are at most two square matrices of the smaller
+/// side at a time; four where singular values lie more than four decades apart.
 ///
 /// Each singular value of a matrix that is well conditioned but for the scales of its columns
 /// comes out to high relative accuracy, however far apart these scales lie (Demmel and Veselić,
