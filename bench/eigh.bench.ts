@@ -55,5 +55,11 @@ function sized(n: number, skipInSmoke: boolean, vectors = true): Case {
 
 export default {
   name: "eigh",
-  cases: [sized(50, false), sized(200, true), sized(500, true), sized(1000, true), sized(1000, true, false)],
+  cases: [
+    sized(50, false),
+    sized(200, true),
+    sized(500, true),
+    sized(1000, true),
+    sized(1000, true, false),
+  ],
 } satisfies Benchmark;
