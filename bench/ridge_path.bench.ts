@@ -1,4 +1,4 @@
-// Fifty ridges with leave-one-out errors on real data, beside ml-matrix.
+// Fifty ridges with leave-one-out errors on real data, beside ml-matrix, numpy by hand and scikit-learn.
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { logspace, Ridge } from "ridgelaw";
 import type { Benchmark, Case } from "./harness/benchmark.ts";
@@ -41,6 +41,32 @@ function byHand(X: Matrix, y: Float64Array, lambdas: Float64Array): Float64Array
   });
 }
 
+/** Numbers as random as ours, for peers in Python. */
+const inPython = (rows: number, columns: number) => `
+import numpy
+draw = numpy.random.default_rng(1)
+X = draw.uniform(-0.5, 0.5, size=(${rows}, ${columns}))
+y = X @ (1 / (1 + numpy.arange(${columns}))) + draw.uniform(-0.5, 0.5, size=${rows})
+lambdas = ${rows} * numpy.logspace(-5, 1, 50)
+`;
+
+/** Leave-one-out errors and GCV by eigenvectors of XᵀX. */
+const numpyByHand = `
+def path():
+    s, V = numpy.linalg.eigh(X.T @ X)
+    Z = X @ V
+    g = 1 / (s[:, None] + lambdas)
+    rest = y[:, None] - Z @ (g * (Z.T @ y)[:, None])
+    left = 1 - (Z * Z) @ g
+    return ((rest / left) ** 2).mean(0), (rest**2).mean(0) / left.mean(0) ** 2
+`;
+
+const scikitLearn = `
+from sklearn.linear_model import RidgeCV
+def path():
+    return RidgeCV(alphas=lambdas, fit_intercept=False).fit(X, y)
+`;
+
 function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
   const lambdas = logspace(1e-5, 10, 50);
   const { X, y } = data(rows, columns);
@@ -48,6 +74,10 @@ function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
   return {
     name: `${rows} × ${columns}, 50 ridges`,
     skipInSmoke,
+    python: [
+      { name: "numpy", setup: inPython(rows, columns) + numpyByHand, run: "path()" },
+      { name: "scikit-learn", setup: inPython(rows, columns) + scikitLearn, run: "path()" },
+    ],
     prepare() {
       const matrix = Matrix.from1DArray(rows, columns, X.data);
       return {

@@ -12,7 +12,7 @@ export interface Case {
   /** Too long for a run that only wants to know whether everything works. */
   skipInSmoke?: boolean;
   /** The same in Python on numpy, scipy or scikit-learn, where they are there. */
-  python?: PythonPeer;
+  python?: PythonPeer | readonly PythonPeer[];
   /** Operations with floating-point numbers, where a rate says more than a time. */
   flops?: number;
   /** Builds the input, outside the timer, and returns who competes on it: `ridgelaw` first, then its peers. */

@@ -11,8 +11,10 @@ export async function measure(benchmark: Benchmark, of: Case): Promise<Timing[]>
   for (const [name, run] of Object.entries(contenders)) bench.add(name, run);
   await bench.run();
   const timings = bench.tasks.map((task) => timing(benchmark.name, of, task));
-  const python = of.python && timePython(of.python);
-  if (of.python && python) timings.push(ofPython(benchmark.name, of, of.python.name, python));
+  for (const peer of [of.python ?? []].flat()) {
+    const times = timePython(peer);
+    if (times) timings.push(ofPython(benchmark.name, of, peer.name, times));
+  }
   const first = timings[0]?.medianMs ?? Number.NaN;
   return timings.map((each) => ({ ...each, ratio: each.medianMs / first }));
 }

@@ -80,8 +80,9 @@ fn hard_matrices(n: usize, d: usize) -> Vec<(&'static str, Matrix)> {
     ]
 }
 
-/// `dropped` is what was left out of the matrix on purpose, relative to it.
-fn check(name: &str, a: &Matrix, dropped: f64, found: &Svd) {
+/// `dropped` is what was left out of the matrix on purpose, relative to it, `skew` what orthogonality may
+/// lack on purpose.
+fn check(name: &str, a: &Matrix, (dropped, skew): (f64, f64), found: &Svd) {
     let Svd { values, left, right, converged } = found;
     let label = format!("{name} {} × {}", a.rows, a.columns);
     assert!(*converged && values.is_sorted_by(|x, y| x >= y), "{label}");
@@ -93,7 +94,7 @@ fn check(name: &str, a: &Matrix, dropped: f64, found: &Svd) {
     assert!(error < 2e-15 * root + 4e-15 + dropped, "{label}: backward {error}");
     for rows in [left, right] {
         let error = off_orthogonal(rows);
-        assert!(error < 2e-14 * root + 4e-15, "{label}: orthogonal {error}");
+        assert!(error < 3e-14 * root + 4e-15 + skew, "{label}: orthogonal {error}");
     }
 }
 
@@ -101,7 +102,7 @@ fn check(name: &str, a: &Matrix, dropped: f64, found: &Svd) {
 fn singular_vectors_of_hard_matrices_are_orthogonal_and_give_the_matrix_back() {
     for (n, d) in [(1, 1), (3, 2), (33, 32), (40, 64), (97, 65), (64, 64), (300, 100)] {
         for (name, a) in hard_matrices(n, d) {
-            check(name, &a, 0.0, &svd(a.clone()));
+            check(name, &a, (0.0, 0.0), &svd(a.clone()));
         }
     }
 }
@@ -120,7 +121,7 @@ fn what_is_left_of_full_rank_gives_the_matrix_back() {
                 _ => n.min(d),
             };
             assert_eq!(found.values.len(), expected, "{name} {n} × {d}");
-            check(name, &a, f64::EPSILON * n as f64, &found);
+            check(name, &a, (f64::EPSILON * n as f64, 1e-12), &found);
         }
     }
 }

@@ -244,14 +244,14 @@ fn dual(data: Data, options: &FitOptions) -> Result<Fit> {
 }
 
 /// Refuses data whose fit would not fit: beside the rows, which turn into singular vectors in place, or into
-/// one factor more at λ = 0, two square matrices of the smaller side; for other kernels the Gram matrix and
-/// its eigenvectors.
+/// one factor more at λ = 0, two square matrices of the smaller side, four where it is ill-conditioned; for other
+/// kernels the Gram matrix and its eigenvectors.
 pub(super) fn check_size(data: &Data, kernel: &Kernel, unpenalised: bool) -> Result<()> {
     let (n, d, t) = (data.x.rows, data.x.columns, data.y.columns);
     let (input, least) = (doubles(&[n, d]), n.min(d));
     let matrices = match kernel {
-        Kernel::Linear if unpenalised && n > d => input.max(doubles(&[2, least, least])),
-        Kernel::Linear => doubles(&[2, least, least]),
+        Kernel::Linear if unpenalised && n > d => input.max(doubles(&[4, least, least])),
+        Kernel::Linear => doubles(&[4, least, least]),
         _ => doubles(&[2, n, n]),
     };
     check_fits("X", input.saturating_add(matrices).saturating_add(doubles(&[TARGET_COPIES, n, t])))

@@ -33,7 +33,7 @@ pub use kernel::Kernel;
 pub use noise::noise;
 pub use path::{Estimates, estimates, estimates_along};
 pub use population_fit::{PopulationFit, population_fit};
-pub use predict::{Predictor, encode};
+pub use predict::{Predictor, encode, encode_whole};
 pub use row_correlation::{FittedCorrelation, fit_correlation};
 pub use row_side::RowSide;
 pub use sample_spectrum::{Recovered, SampleSpectrum};

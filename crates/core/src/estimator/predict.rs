@@ -104,11 +104,13 @@ fn check_targets(fields: &Fields, found: usize, targets: usize) -> Result<()> {
 
 /// A matrix as `{ data, rows, columns }`.
 pub fn encode(matrix: &Matrix) -> Value {
-    Record::new()
-        .with("data", matrix.data.clone())
-        .with("rows", matrix.rows)
-        .with("columns", matrix.columns)
-        .into()
+    encode_whole(matrix.clone())
+}
+
+/// The same of a matrix that is not needed any more.
+pub fn encode_whole(matrix: Matrix) -> Value {
+    let Matrix { data, rows, columns } = matrix;
+    Record::new().with("data", data).with("rows", rows).with("columns", columns).into()
 }
 
 /// b + X W.

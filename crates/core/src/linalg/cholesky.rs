@@ -1,6 +1,6 @@
 //! Cholesky factors of positive definite matrices, block by block.
 
-use super::product::{Block, BlockMut, Part, add_product};
+use super::product::{Block, BlockMut, Part, TILE_COLUMNS, add_product};
 use super::{Matrix, axpy, dot};
 
 /// Columns that are factored before the rest is told of them.
@@ -11,6 +11,22 @@ const PANEL: usize = 48;
 pub struct Cholesky {
     /// L; above the diagonal stands what stood in A.
     factor: Matrix,
+}
+
+/// The diagonal of a matrix and a few entries right of it, which products of the lower part write to.
+pub(super) struct Band(Vec<[f64; TILE_COLUMNS]>);
+
+impl Band {
+    /// Of a square matrix.
+    pub fn new(a: &Matrix) -> Self {
+        let entry = |i: usize, j: usize| if j < a.columns { a.at(i, j) } else { 0.0 };
+        Self((0..a.rows).map(|i| core::array::from_fn(|j| entry(i, i + j))).collect())
+    }
+
+    /// The largest number on the diagonal.
+    pub fn largest(&self) -> f64 {
+        self.0.iter().fold(0.0, |most, row| row[0].max(most))
+    }
 }
 
 /// Factors a symmetric matrix, of which the lower triangle is read; `None` where a pivot is not
@@ -73,6 +89,18 @@ impl Cholesky {
     pub fn pivots(&self) -> Vec<f64> {
         let n = self.factor.rows;
         (0..n).map(|i| self.factor.at(i, i) * self.factor.at(i, i)).collect()
+    }
+
+    /// A again, from above the diagonal, where it stands if it was given whole; near that this band of it is needed.
+    pub(super) fn into_original(self, band: &Band) -> Matrix {
+        let mut a = self.factor;
+        let n = a.columns;
+        for (i, numbers) in band.0.iter().enumerate() {
+            let numbers = &numbers[..TILE_COLUMNS.min(n - i)];
+            a.row_mut(i)[i..i + numbers.len()].copy_from_slice(numbers);
+        }
+        a.mirror_upper();
+        a
     }
 
     /// L with zeros above the diagonal.

@@ -100,19 +100,23 @@ impl Matrix {
 
     /// M A in place of A, for an M with no more rows than columns.
     pub(super) fn multiplied_by(mut self, m: &Self) -> Self {
-        let n = self.columns;
-        for start in (0..n).step_by(PANEL) {
-            let columns = start..n.min(start + PANEL);
-            let mut product = Self::zeros(m.rows, columns.len());
-            let panel = self.block().part(0..self.rows, columns.clone());
-            add_product(&mut product.block_mut(), 1.0, m.block(), panel, Part::All);
-            for i in 0..m.rows {
-                self.row_mut(i)[columns.clone()].copy_from_slice(product.row(i));
-            }
-        }
-        self.data.truncate(m.rows * n);
+        self.multiply_rows(0, m);
+        self.data.truncate(m.rows * self.columns);
         self.rows = m.rows;
         self
+    }
+
+    /// The same for as many rows as M has columns, from `start` on.
+    pub(super) fn multiply_rows(&mut self, start: usize, m: &Self) {
+        for left in (0..self.columns).step_by(PANEL) {
+            let columns = left..self.columns.min(left + PANEL);
+            let mut product = Self::zeros(m.rows, columns.len());
+            let panel = self.block().part(start..start + m.columns, columns.clone());
+            add_product(&mut product.block_mut(), 1.0, m.block(), panel, Part::All);
+            for i in 0..m.rows {
+                self.row_mut(start + i)[columns.clone()].copy_from_slice(product.row(i));
+            }
+        }
     }
 
     /// Mean of each column.
@@ -141,13 +145,22 @@ impl Matrix {
     /// Copies what is below the diagonal to above it.
     pub(super) fn mirror_lower(&mut self) {
         let n = self.columns;
-        for top in (0..self.rows).step_by(TILE) {
-            for left in (0..=top).step_by(TILE) {
-                for j in left..n.min(left + TILE) {
-                    for i in top.max(j + 1)..self.rows.min(top + TILE) {
-                        self.data[j * n + i] = self.data[i * n + j];
-                    }
-                }
+        below(n, |i, j| self.data[j * n + i] = self.data[i * n + j]);
+    }
+
+    /// Copies what is above the diagonal to below it.
+    pub(super) fn mirror_upper(&mut self) {
+        let n = self.columns;
+        below(n, |i, j| self.data[i * n + j] = self.data[j * n + i]);
+    }
+}
+
+/// Goes through the entries (i, j) below the diagonal of a square matrix, tile by tile.
+fn below(n: usize, mut each: impl FnMut(usize, usize)) {
+    for top in (0..n).step_by(TILE) {
+        for left in (0..=top).step_by(TILE) {
+            for j in left..n.min(left + TILE) {
+                (top.max(j + 1)..n.min(top + TILE)).for_each(|i| each(i, j));
             }
         }
     }
@@ -181,6 +194,16 @@ pub(super) fn norm(x: &[f64]) -> f64 {
 pub(super) fn length(x: f64, y: f64) -> f64 {
     let squares = x * x + y * y;
     if squares > 1e-280 && squares < 1e280 { f64::sqrt(squares) } else { libm::hypot(x, y) }
+}
+
+/// x ← 2^exponent x, without rounding but of numbers that leave the normal range.
+pub(super) fn scale_by_power(x: &mut [f64], exponent: i32) {
+    if exponent != 0 {
+        // In two factors, neither of which leaves the range.
+        let half = exponent / 2;
+        let (first, second) = (libm::scalbn(1.0, half), libm::scalbn(1.0, exponent - half));
+        x.iter_mut().for_each(|x| *x = *x * first * second);
+    }
 }
 
 /// Σ (x − y)², never as |x|² + |y|² − 2xy.

@@ -1,7 +1,7 @@
 //! Verbs of the linear algebra.
 
 use crate::error::{Error, Result};
-use crate::estimator::{encode, read_matrix};
+use crate::estimator::{encode_whole, read_matrix};
 use crate::limits::{check_fits, doubles};
 use crate::linalg::{self, Matrix};
 use crate::wire::{Fields, Record, Value};
@@ -36,8 +36,8 @@ pub fn svd(mut fields: Fields) -> Result<Value> {
     check_finite(&svd.values)?;
     Ok(Record::new()
         .with("values", svd.values)
-        .with("left", encode(&svd.left.transpose()))
-        .with("right", encode(&svd.right.transpose()))
+        .with("left", encode_whole(svd.left.transpose()))
+        .with("right", encode_whole(svd.right.transpose()))
         .into())
 }
 
@@ -62,7 +62,7 @@ pub fn gram(mut fields: Fields) -> Result<Value> {
     )?;
     let products = linalg::gram(&a);
     check_finite(&products.data)?;
-    Ok(encode(&products))
+    Ok(encode_whole(products))
 }
 
 /// `{ a, b }`: A B.
@@ -78,7 +78,7 @@ pub fn multiply(mut fields: Fields) -> Result<Value> {
     check_fits("a", inputs.saturating_add(doubles(&[2, a.rows, b.columns])))?;
     let product = linalg::multiply(&a, &b);
     check_finite(&product.data)?;
-    Ok(encode(&product))
+    Ok(encode_whole(product))
 }
 
 fn square(fields: &mut Fields) -> Result<Matrix> {

@@ -2,15 +2,12 @@
 //! same can be read off them.
 
 use super::Basis;
+use super::factor::Factor;
 use super::sums::Accumulator;
 use crate::error::{Error, Result};
 use crate::estimator::Decomposition;
 use crate::estimator::decomposition::Outside;
-use crate::linalg::{Matrix, axpy, full_rank_svd, multiply};
-
-/// Squared lengths off the span of other columns, relative to their own, that are rounding error of
-/// the products: this times the number of columns.
-const LEAST_PIVOT: f64 = 4.0 * f64::EPSILON;
+use crate::linalg::{Matrix, full_rank_svd, multiply};
 
 /// A condition number of the products beyond which no digit is left to trust.
 const MOST_CONDITION: f64 = 1e13;
@@ -50,9 +47,9 @@ impl Compressed {
             let condition = format!("{least} or more");
             return Err(Error::out_of_range("accumulator.rows", condition, sums.rows));
         }
-        let factor = Factor::new(sums, intercept);
+        let mut factor = Factor::new(sums, intercept);
         let (n, d, t) = (sums.rows, sums.columns, sums.targets);
-        let svd = full_rank_svd(factor.features.clone());
+        let svd = full_rank_svd(std::mem::replace(&mut factor.features, Matrix::zeros(0, 0)));
         if !svd.converged || svd.values.iter().any(|sigma| !sigma.is_finite()) {
             return Err(Error::IllConditioned {
                 argument: "accumulator".into(),
@@ -135,88 +132,6 @@ impl Compressed {
     pub fn is_fair(&self, lambda: f64) -> bool {
         self.condition(lambda) <= FAIR_CONDITION
     }
-}
-
-/// R with RᵀR the products of the columns.
-struct Factor {
-    /// One row a pivot, one column a feature.
-    features: Matrix,
-    /// The same rows of the targets.
-    targets: Matrix,
-    /// For each target the squared length off all features.
-    rest: Vec<f64>,
-    lengths: Vec<f64>,
-    least_pivot: f64,
-    largest: f64,
-}
-
-impl Factor {
-    fn new(sums: &Accumulator, centred: bool) -> Self {
-        let (d, t) = (sums.columns, sums.targets);
-        let lengths = lengths(sums, centred);
-        let mut left: Vec<f64> = lengths.iter().map(|x| if *x > 0.0 { 1.0 } else { 0.0 }).collect();
-        let tolerance = LEAST_PIVOT * (d + t) as f64;
-        let (mut rows, mut chosen): (Vec<Vec<f64>>, Vec<bool>) = (Vec::new(), vec![false; d]);
-        let mut least_pivot: f64 = 1.0;
-        for _ in 0..d {
-            let open = (0..d).filter(|j| !chosen[*j] && lengths[*j] > 0.0);
-            let Some(pivot) = open.max_by(|i, j| left[*i].total_cmp(&left[*j])) else { break };
-            if left[pivot] <= tolerance || rows.len() as f64 >= sums.rows {
-                least_pivot = 0.0;
-                break;
-            }
-            least_pivot = least_pivot.min(left[pivot]);
-            chosen[pivot] = true;
-            rows.push(row(sums, centred, (&lengths, pivot), &rows, &mut left));
-        }
-        let rank = rows.len();
-        let mut features = Matrix::zeros(rank.max(1), d);
-        let mut targets = Matrix::zeros(rank.max(1), t);
-        for (k, row) in rows.iter().enumerate() {
-            let scaled = |j: usize| row[j] * lengths[j];
-            features.row_mut(k).iter_mut().enumerate().for_each(|(j, x)| *x = scaled(j));
-            targets.row_mut(k).iter_mut().enumerate().for_each(|(j, x)| *x = scaled(d + j));
-        }
-        let rest = (d..d + t).map(|j| left[j].max(0.0) * lengths[j] * lengths[j]).collect();
-        let largest = lengths[..d].iter().fold(0.0_f64, |most, x| most.max(x * x));
-        Self { features, targets, rest, lengths, least_pivot, largest }
-    }
-}
-
-/// Lengths of the columns; what rounding leaves of a constant one is zero.
-fn lengths(sums: &Accumulator, centred: bool) -> Vec<f64> {
-    let length = |i: usize| {
-        let (square, whole) = (sums.inner(i, i, centred), sums.inner(i, i, false));
-        let noise = 16.0 * f64::EPSILON * f64::EPSILON * whole;
-        if square <= noise { 0.0 } else { libm::sqrt(square) }
-    };
-    (0..sums.columns + sums.targets).map(length).collect()
-}
-
-/// The next row of the factor, in units of the lengths; what is left of each column shrinks by it.
-fn row(
-    sums: &Accumulator,
-    centred: bool,
-    (lengths, pivot): (&[f64], usize),
-    rows: &[Vec<f64>],
-    left: &mut [f64],
-) -> Vec<f64> {
-    let entry = |j: usize| {
-        let scale = lengths[pivot] * lengths[j];
-        let (low, high) = (pivot.min(j), pivot.max(j));
-        if scale > 0.0 { sums.inner(low, high, centred) / scale } else { 0.0 }
-    };
-    let mut next: Vec<f64> = (0..lengths.len()).map(entry).collect();
-    for row in rows {
-        axpy(-row[pivot], row, &mut next);
-    }
-    let root = libm::sqrt(left[pivot]);
-    for (j, x) in next.iter_mut().enumerate() {
-        *x /= root;
-        left[j] -= *x * *x;
-    }
-    next[pivot] = root;
-    next
 }
 
 /// (I − V Vᵀ) Xᵀ Y where that is more than rounding error.

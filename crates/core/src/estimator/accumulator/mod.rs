@@ -2,6 +2,7 @@
 
 mod block;
 mod compressed;
+mod factor;
 mod frame;
 mod leave_one_out;
 mod sums;

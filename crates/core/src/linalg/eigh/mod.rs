@@ -6,6 +6,7 @@ mod secular;
 mod tridiagonal;
 
 use super::Matrix;
+use super::matrix::scale_by_power;
 use crate::order::ascending;
 use divide::divide;
 use ql::{Nothing, ql};
@@ -57,14 +58,14 @@ impl Scaled {
     fn new(mut a: Matrix) -> Self {
         let largest = a.data.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
         let exponent = if largest > 0.0 && largest.is_finite() { libm::ilogb(largest) } else { 0 };
-        if exponent != 0 {
-            a.data.iter_mut().for_each(|x| *x = libm::scalbn(*x, -exponent));
-        }
+        scale_by_power(&mut a.data, -exponent);
         Self { tridiagonal: reduce(a), exponent }
     }
 
     fn values(&self) -> Vec<f64> {
-        self.tridiagonal.diagonal.iter().map(|x| libm::scalbn(*x, self.exponent)).collect()
+        let mut values = self.tridiagonal.diagonal.clone();
+        scale_by_power(&mut values, self.exponent);
+        values
     }
 }
 

@@ -4,7 +4,7 @@
 pub(super) const TILE_ROWS: usize = 4;
 
 /// Columns of a tile: with 4 × 4 sums, two pairs of b and one of a it fits sixteen registers of 128 bits.
-pub(super) const TILE_COLUMNS: usize = 4;
+pub(in crate::linalg) const TILE_COLUMNS: usize = 4;
 
 /// Sums of one tile.
 pub(super) type Tile = [[f64; TILE_COLUMNS]; TILE_ROWS];

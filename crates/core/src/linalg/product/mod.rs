@@ -2,7 +2,8 @@
 
 mod kernel;
 
-use kernel::{TILE_COLUMNS, TILE_ROWS, Tile, tile};
+pub(super) use kernel::TILE_COLUMNS;
+use kernel::{TILE_ROWS, Tile, tile};
 
 type Range = core::ops::Range<usize>;
 
@@ -14,6 +15,9 @@ const HEIGHT: usize = 96;
 
 /// Columns of B that are packed at once.
 const WIDTH: usize = 256;
+
+/// Numbers in a line of the cache.
+const LINE: usize = 8;
 
 /// A block of numbers to read, as it stands or transposed.
 #[derive(Debug, Clone, Copy)]
@@ -120,14 +124,14 @@ pub fn add_product(c: &mut BlockMut, alpha: f64, a: Block, b: Block, part: Part)
         let right = (left + WIDTH).min(c.columns);
         for start in (0..inner).step_by(DEPTH) {
             let depth = start..(start + DEPTH).min(inner);
-            pack::<TILE_COLUMNS>(&mut packed_b, &across, left..right, depth.clone());
+            let b = pack::<TILE_COLUMNS>(&mut packed_b, &across, left..right, depth.clone());
             let first = if part == Part::Lower { left } else { 0 };
             let last = if part == Part::Upper { right.min(c.rows) } else { c.rows };
             for top in (first..last).step_by(HEIGHT) {
                 let bottom = (top + HEIGHT).min(last);
-                pack::<TILE_ROWS>(&mut packed_a, &a, top..bottom, depth.clone());
+                let packed = pack::<TILE_ROWS>(&mut packed_a, &a, top..bottom, depth.clone());
                 let terms = |i, j| overlap(&depth, [a.extent(i), across.extent(j)]);
-                let panels = Panels { a: &packed_a, b: &packed_b, depth: depth.len(), terms };
+                let panels = Panels { a: packed, b, depth: depth.len(), terms };
                 panels.add(c, alpha, (top..bottom, left..right), part);
             }
         }
@@ -143,9 +147,14 @@ fn overlap(depth: &Range, ranges: [Range; 2]) -> Range {
 }
 
 /// Panels of `SIZE` rows each, k after k; rows past the end are zeros.
-fn pack<const SIZE: usize>(packed: &mut Vec<f64>, from: &Block, rows: Range, depth: Range) {
+fn pack<'a, const SIZE: usize>(
+    storage: &'a mut Vec<f64>,
+    from: &Block,
+    rows: Range,
+    depth: Range,
+) -> &'a [f64] {
     let panels = rows.len().div_ceil(SIZE);
-    packed.resize(panels * SIZE * depth.len(), 0.0);
+    let packed = aligned(storage, panels * SIZE * depth.len());
     for (panel, target) in packed.chunks_exact_mut(SIZE * depth.len()).enumerate() {
         let first = rows.start + panel * SIZE;
         let count = SIZE.min(rows.end - first);
@@ -159,6 +168,14 @@ fn pack<const SIZE: usize>(packed: &mut Vec<f64>, from: &Block, rows: Range, dep
             pack_along(target, from, start);
         }
     }
+    packed
+}
+
+/// So many numbers from the start of a line of the cache on: no pair of them then lies in two lines.
+fn aligned(storage: &mut Vec<f64>, count: usize) -> &mut [f64] {
+    storage.resize(count + LINE, 0.0);
+    let start = storage.as_ptr().align_offset(LINE * size_of::<f64>()).min(LINE);
+    &mut storage[start..start + count]
 }
 
 /// Fewer rows than a panel has.
