@@ -89,7 +89,7 @@ impl Stream {
             return root * self.chi_squared(freedom + 2.0);
         }
         let shift = shape - 1.0 / 3.0;
-        let scale = 1.0 / libm::sqrt(9.0 * shift);
+        let scale = 1.0 / f64::sqrt(9.0 * shift);
         loop {
             let x = self.normal();
             let root = 1.0 + scale * x;
@@ -156,7 +156,7 @@ impl Layers {
         (edges[0], edges[1]) = (area / density(BASE), BASE);
         for i in 2..256 {
             let height = area / edges[i - 1] + density(edges[i - 1]);
-            edges[i] = libm::sqrt(-2.0 * libm::log(height));
+            edges[i] = f64::sqrt(-2.0 * libm::log(height));
         }
         Self { edges, heights: edges.map(density) }
     }

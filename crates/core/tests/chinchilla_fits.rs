@@ -22,10 +22,10 @@ fn runs(seed: u64) -> Record {
     let mut columns = [vec![], vec![], vec![]];
     for _ in 0..240 {
         let budget = 1e18 * libm::exp(libm::log(3e3) * (stream.below(11) as f64) / 10.0);
-        let best = 0.09 * libm::sqrt(budget);
+        let best = 0.09 * f64::sqrt(budget);
         let n = (best * libm::exp(4.4 * stream.uniform() - 2.2)).clamp(4.4e7, 1.6e10);
         let d = budget / (6.0 * n);
-        let tail = libm::sqrt((0..3).map(|_| stream.normal()).map(|x| x * x).sum::<f64>() / 3.0);
+        let tail = f64::sqrt((0..3).map(|_| stream.normal()).map(|x| x * x).sum::<f64>() / 3.0);
         columns[0].push(n);
         columns[1].push(d);
         columns[2].push(loss(n, d) * libm::exp(0.004 * stream.normal() / tail));

@@ -13,7 +13,7 @@ type Draw = fn(&mut Stream, usize) -> Vec<f64>;
 
 fn sphere(stream: &mut Stream, d: usize) -> Vec<f64> {
     let x: Vec<f64> = (0..=d).map(|_| stream.normal()).collect();
-    let length = libm::sqrt(x.iter().map(|x| x * x).sum());
+    let length = f64::sqrt(x.iter().map(|x| x * x).sum());
     x.into_iter().map(|x| x / length).collect()
 }
 

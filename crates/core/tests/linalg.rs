@@ -37,7 +37,7 @@ fn largest(matrix: &Matrix) -> f64 {
 }
 
 fn norm(matrix: &Matrix) -> f64 {
-    libm::sqrt(dot(&matrix.data, &matrix.data))
+    f64::sqrt(dot(&matrix.data, &matrix.data))
 }
 
 /// |A − VᵀΛV| / |A| and |VVᵀ − I|, both Frobenius.
@@ -103,7 +103,7 @@ fn eigenvectors_of_hard_matrices_are_orthogonal_and_give_the_matrix_back() {
             let a = from(n, n, |i, j| a.at(i, j) * unit);
             let scaled = Eigen { values: eigen.values.iter().map(|x| x * unit).collect(), ..eigen };
             let (backward, orthogonal) = errors(&a, &scaled);
-            let root = libm::sqrt(n as f64);
+            let root = f64::sqrt(n as f64);
             assert!(backward < 1e-15 * root + 4e-15, "{name} {n}: {backward}");
             assert!(orthogonal < 4e-15 * root + 4e-15, "{name} {n}: {orthogonal}");
         }
@@ -118,7 +118,7 @@ fn eigenvalues_alone_are_those_with_vectors() {
             let scale = with.iter().fold(f64::MIN_POSITIVE, |most, x| most.max(x.abs()));
             for (x, y) in with.iter().zip(&without) {
                 assert!(
-                    ((x - y) / scale).abs() < 3e-15 * libm::sqrt(n as f64),
+                    ((x - y) / scale).abs() < 3e-15 * f64::sqrt(n as f64),
                     "{name} {n}: {x} {y}"
                 );
             }
@@ -169,12 +169,12 @@ fn cholesky_factors_give_the_matrix_back_and_solve_it() {
         let l = factor.clone().factor();
         let again = gram(&l);
         let error = norm(&from(n, n, |i, j| again.at(i, j) - a.at(i, j))) / norm(&a);
-        assert!(error < 1e-15 * libm::sqrt(n as f64) + 1e-15, "{n}: {error}");
+        assert!(error < 1e-15 * f64::sqrt(n as f64) + 1e-15, "{n}: {error}");
         let truth = random(n, 3, 4);
         let side = multiply(&a, &truth);
         let residual = multiply(&a, &factor.solve(&side));
         let error = norm(&from(n, 3, |i, j| residual.at(i, j) - side.at(i, j)));
-        assert!(error < 1e-13 * norm(&side) * libm::sqrt(n as f64), "{n}: {error}");
+        assert!(error < 1e-13 * norm(&side) * f64::sqrt(n as f64), "{n}: {error}");
     }
     assert!(cholesky(from(60, 60, |i, j| f64::from(u8::from(i == j)) - 0.02)).is_none());
     assert!(cholesky(Matrix::zeros(2, 2)).is_none());

@@ -70,7 +70,7 @@ fn ridge_regression_agrees_below_and_above_interpolation_and_without_a_ridge() {
 #[test]
 fn linear_random_features_agree_for_every_layer() {
     let gaussian = |width: usize| layer("gaussian").with("width", width);
-    let spread: Vec<f64> = (1..=70).map(|k| 2.0 / libm::sqrt(f64::from(k))).collect();
+    let spread: Vec<f64> = (1..=70).map(|k| 2.0 / f64::sqrt(f64::from(k))).collect();
     let own: Vec<f64> = (1..=80).map(|k| 0.3 + 30.0 / (10.0 + f64::from(k))).collect();
     let structured = layer("gaussian").with("width", 70.0).with("weightSpectrum", spread);
     let orthogonal = || layer("orthogonal").with("width", 65.0);

@@ -37,7 +37,7 @@ fn data(seed: u64, (n, modes): (usize, usize), (alpha, r, noise): (f64, f64, f64
     let target: Vec<f64> =
         (1..=modes).map(|k| libm::pow(k as f64, -0.5 * (1.0 + 2.0 * alpha * r))).collect();
     for _ in 0..n {
-        let mut label = libm::sqrt(noise) * stream.normal();
+        let mut label = f64::sqrt(noise) * stream.normal();
         for k in 0..modes {
             let z = stream.normal();
             x.push(scale[k] * z);

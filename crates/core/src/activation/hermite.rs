@@ -138,8 +138,8 @@ impl Polynomials {
 
     /// √(k+1) he_{k+1} = g he_k − √k he_{k−1}.
     fn raise(&mut self) {
-        let next = self.g * self.value - libm::sqrt(self.order) * self.before;
+        let next = self.g * self.value - f64::sqrt(self.order) * self.before;
         self.order += 1.0;
-        (self.before, self.value) = (self.value, next / libm::sqrt(self.order));
+        (self.before, self.value) = (self.value, next / f64::sqrt(self.order));
     }
 }

@@ -78,7 +78,7 @@ fn arc(activation: Activation, scale: f64, correlation: f64) -> Option<f64> {
     let (angle, whole) = (libm::acos(correlation), core::f64::consts::PI);
     match activation {
         Activation::Relu => {
-            let height = libm::sqrt((1.0 - correlation) * (1.0 + correlation));
+            let height = f64::sqrt((1.0 - correlation) * (1.0 + correlation));
             Some(scale * scale * (height + (whole - angle) * correlation) / (2.0 * whole))
         }
         Activation::Step => Some((whole - angle) / (2.0 * whole)),
@@ -89,7 +89,7 @@ fn arc(activation: Activation, scale: f64, correlation: f64) -> Option<f64> {
 
 /// One integral inside another, each with panels that shrink to where φ may bend.
 fn integral(activation: Activation, scale: f64, correlation: f64, most: f64) -> Result<f64> {
-    let other = libm::sqrt((1.0 - correlation) * (1.0 + correlation));
+    let other = f64::sqrt((1.0 - correlation) * (1.0 + correlation));
     let value = |x: f64| activation.value(scale * x);
     if other <= 0.0 {
         let centred = Settling::line(0.0, (1.0 / scale).min(1.0));

@@ -15,14 +15,14 @@ pub struct Reflection {
 impl Reflection {
     /// For n ≥ 2 samples.
     pub fn new(n: usize) -> Self {
-        Self::along(vec![1.0 / libm::sqrt(n as f64); n])
+        Self::along(vec![1.0 / f64::sqrt(n as f64); n])
     }
 
     /// The same for any unit vector whose first entry is positive.
     pub fn along(mut v: Vec<f64>) -> Self {
         // v ∝ 1/√n + e_1: a sum, so nothing cancels; then Q maps 1/√n to −e_1.
         v[0] += 1.0;
-        let scale = libm::sqrt(2.0) / libm::sqrt(dot(&v, &v));
+        let scale = f64::sqrt(2.0) / f64::sqrt(dot(&v, &v));
         v.iter_mut().for_each(|x| *x *= scale);
         Self { v }
     }

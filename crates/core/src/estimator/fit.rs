@@ -208,7 +208,7 @@ fn coefficients(decomposition: &Decomposition, lambda: f64) -> Matrix {
     let Some(right) = &decomposition.right else { return Matrix::zeros(0, t) };
     let mut coefficients = Matrix::zeros(right.columns, t);
     for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let sigma = libm::sqrt(s * n);
+        let sigma = f64::sqrt(s * n);
         let gain = 1.0 / (sigma + lambda * n / sigma);
         for (j, v) in right.row(k).iter().enumerate() {
             axpy(gain * v, decomposition.coefficients.row(k), coefficients.row_mut(j));

@@ -12,7 +12,7 @@ pub(super) fn minimise(
     let values: Vec<f64> = (0..points).map(|i| f(at(i))).collect();
     let best = (0..points).min_by(|i, j| values[*i].total_cmp(&values[*j])).unwrap_or(0);
     let (mut low, mut high) = (at(best.saturating_sub(1)), at((best + 1).min(points - 1)));
-    let ratio = 0.5 * (libm::sqrt(5.0) - 1.0);
+    let ratio = 0.5 * (f64::sqrt(5.0) - 1.0);
     let (mut x, mut y) = (high - ratio * (high - low), low + ratio * (high - low));
     let (mut left, mut right) = (f(x), f(y));
     for _ in 0..steps {

@@ -141,7 +141,7 @@ impl Kernel {
                 libm::exp(-gamma * crate::linalg::reduce(x, z, |a, b| (a - b).abs()))
             }
             Self::Laplacian { gamma, manhattan: false } => {
-                libm::exp(-gamma * libm::sqrt(squared_distance(x, z)))
+                libm::exp(-gamma * f64::sqrt(squared_distance(x, z)))
             }
             Self::ArcCosine { layers, tangent } => arc_cosine(x, z, p, q, layers, tangent),
         }
@@ -161,7 +161,7 @@ fn read_layers(kernel: &mut Fields) -> Result<usize> {
 }
 
 fn row_norms(x: &Matrix) -> Vec<f64> {
-    (0..x.rows).map(|i| libm::sqrt(dot(x.row(i), x.row(i)))).collect()
+    (0..x.rows).map(|i| f64::sqrt(dot(x.row(i), x.row(i)))).collect()
 }
 
 /// Cho and Saul's kernel of degree one, iterated; the tangent kernel adds each layer's share.
@@ -175,7 +175,7 @@ fn arc_cosine(x: &[f64], z: &[f64], p: f64, q: f64, layers: usize, tangent: bool
     // The angle from both chords: arccos loses half the digits near 0 and near π.
     let chord = |sign: f64| {
         let difference = |a: f64, b: f64| (a / p - sign * b / q) * (a / p - sign * b / q);
-        libm::sqrt(crate::linalg::reduce(x, z, difference))
+        f64::sqrt(crate::linalg::reduce(x, z, difference))
     };
     let mut theta = 2.0 * libm::atan2(chord(1.0), chord(-1.0));
     let mut cosine = libm::cos(theta);
@@ -202,5 +202,5 @@ fn next_angle(theta: f64, cosine: f64) -> f64 {
         * square
         * (1.0 / 3.0 - square * (1.0 / 30.0 - square * (1.0 / 840.0 - square / 45_360.0)));
     let versine = 2.0 * half * half - bend / PI;
-    2.0 * libm::asin(libm::sqrt(0.5 * versine.max(0.0)))
+    2.0 * libm::asin(f64::sqrt(0.5 * versine.max(0.0)))
 }

@@ -182,5 +182,5 @@ pub(super) fn standard_error(terms: &[f64], mean: f64) -> f64 {
         return 0.0;
     }
     let variance = terms.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
-    libm::sqrt(variance / n)
+    f64::sqrt(variance / n)
 }

@@ -26,7 +26,7 @@ impl Basis {
                 std::iter::successors(Some(1.0), |power| Some(power * t)).take(count).collect()
             }
             Self::Legendre => {
-                let scale = |k: usize| libm::sqrt(2.0 * k as f64 + 1.0);
+                let scale = |k: usize| f64::sqrt(2.0 * k as f64 + 1.0);
                 recurrence(count, t, |k| (2.0 * k + 1.0, k, k + 1.0), scale)
             }
             Self::Chebyshev => {
@@ -57,7 +57,7 @@ impl Basis {
             return rows;
         }
         // t P̃_k = b_{k+1} P̃_{k+1} + b_k P̃_{k−1} with b_k = k/√(4k² − 1).
-        let b = |k: usize| k as f64 / libm::sqrt(4.0 * (k * k) as f64 - 1.0);
+        let b = |k: usize| k as f64 / f64::sqrt(4.0 * (k * k) as f64 - 1.0);
         for k in 0..count {
             if k == 0 {
                 rows.row_mut(0)[0] = 1.0;
@@ -119,7 +119,7 @@ pub fn fit_polynomial(
     let features = Matrix { data: rows, rows: t.len(), columns: count };
     let Svd { values, left, right, .. } = svd(features.clone());
     let p = t.len() as f64;
-    let floor = RANK * values[0] * libm::sqrt(p.max(count as f64));
+    let floor = RANK * values[0] * f64::sqrt(p.max(count as f64));
     let rank = values.iter().filter(|s| **s > floor).count();
     let mut coefficients = vec![0.0; count];
     let mut df1 = 0.0;

@@ -44,7 +44,7 @@ pub fn population_fit(sample: &SampleSpectrum) -> PopulationFit {
     }
     let counts = non_negative(&a, &b);
     let error = residual(&a, &b, &counts);
-    let residual = libm::sqrt(error.iter().map(|x| x * x).sum::<f64>() / CURVE as f64);
+    let residual = f64::sqrt(error.iter().map(|x| x * x).sum::<f64>() / CURVE as f64);
     let (values, counts) = levels(&grid, &counts);
     PopulationFit { values, counts, residual, resolution }
 }
@@ -94,9 +94,9 @@ fn non_negative(a: &Matrix, b: &[f64]) -> Vec<f64> {
         let error = residual(a, b, &x);
         let gain = |j: usize| {
             let column = columns.row(j);
-            crate::linalg::dot(column, &error) / libm::sqrt(crate::linalg::dot(column, column))
+            crate::linalg::dot(column, &error) / f64::sqrt(crate::linalg::dot(column, column))
         };
-        let size = libm::sqrt(crate::linalg::dot(&error, &error));
+        let size = f64::sqrt(crate::linalg::dot(&error, &error));
         let free = (0..a.columns).filter(|j| !passive.contains(j) && barred != Some(*j));
         let best = free.max_by(|i, j| gain(*i).total_cmp(&gain(*j)));
         let Some(j) = best.filter(|j| gain(*j) > 1e-9 * size) else { break };

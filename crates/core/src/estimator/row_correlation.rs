@@ -179,7 +179,7 @@ impl Rows {
         let slope = |j: usize| (libm::log(high[j]) - libm::log(low[j])) / (2.0 * step);
         let mean = self.weighted(slope) / self.weighted(|_| 1.0);
         let information = self.weighted(|j| (slope(j) - mean) * (slope(j) - mean));
-        range.scale(best) / libm::sqrt(information * self.features(range.law(best)))
+        range.scale(best) / f64::sqrt(information * self.features(range.law(best)))
     }
 
     /// D_eff = (Tr Σ)²/Tr Σ², with Tr Σ̂² = Tr Σ² + (Tr Σ)² Tr K²/T².

@@ -57,7 +57,7 @@ impl RowSide {
         check_size(n)?;
         let (even, mut values, direction) = match correlation {
             Correlation::Stationary(law) => split(*law, n)?,
-            other => (other.matrix(PATH, n)?, Vec::new(), vec![1.0 / libm::sqrt(n as f64); n]),
+            other => (other.matrix(PATH, n)?, Vec::new(), vec![1.0 / f64::sqrt(n as f64); n]),
         };
         let centring = Centring::new(even, &direction, n as f64)?;
         values.extend(&centring.values);
@@ -77,10 +77,10 @@ impl RowSide {
 fn split(law: Stationary, n: usize) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     let [even, odd] = halves(&law.lags(n));
     let values = if odd.rows > 0 { eigvalsh(odd) } else { Some(Vec::new()) };
-    let share = libm::sqrt(2.0 / n as f64);
+    let share = f64::sqrt(2.0 / n as f64);
     let mut direction = vec![share; even.rows];
     if n % 2 == 1 {
-        direction[n / 2] = 1.0 / libm::sqrt(n as f64);
+        direction[n / 2] = 1.0 / f64::sqrt(n as f64);
     }
     Ok((even, positive("correlation", values)?, direction))
 }
@@ -99,7 +99,7 @@ impl Centring {
                 reason: "its decomposition fails".into(),
             })?;
         let vectors = reflection.restore(vectors);
-        let scale = 1.0 / libm::sqrt(samples);
+        let scale = 1.0 / f64::sqrt(samples);
         let overlaps = (0..vectors.rows).map(|i| scale * dot(vectors.row(i), &moved)).collect();
         Ok(Self { variance, values, overlaps, samples })
     }

@@ -106,7 +106,7 @@ impl SampleSpectrum {
         let (mut low, mut high) = (kappa * 1e-300_f64.max(f64::MIN_POSITIVE / kappa), kappa);
         for _ in 0..MOST_STEPS {
             let middle = if high > 2.0 * low {
-                libm::sqrt(low) * libm::sqrt(high)
+                f64::sqrt(low) * f64::sqrt(high)
             } else {
                 0.5 * (low + high)
             };

@@ -40,7 +40,7 @@ impl Criterion {
         if best == 0 || best + 1 == path.len() {
             return path[best].clone();
         }
-        let ratio = 0.5 * (libm::sqrt(5.0) - 1.0);
+        let ratio = 0.5 * (f64::sqrt(5.0) - 1.0);
         let at = |u: f64| estimates(decomposition, libm::exp(u));
         let (mut low, mut high) =
             (libm::log(path[best - 1].lambda), libm::log(path[best + 1].lambda));

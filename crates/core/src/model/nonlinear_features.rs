@@ -42,7 +42,7 @@ pub fn read(fields: &mut Fields, ensemble: Option<Fields>, modes: &Modes) -> Res
 
 /// s = √(Tr Σ/D): the standard deviation of w·x.
 pub fn preactivation_scale(modes: &Modes) -> f64 {
-    libm::sqrt(modes.trace() / modes.dimension())
+    f64::sqrt(modes.trace() / modes.dimension())
 }
 
 fn read_parts(fields: &mut Fields, scale: f64) -> Result<Parts> {

@@ -109,7 +109,7 @@ fn at(modes: &Modes, samples: f64, kappa: f64) -> Solution {
 fn bisect(mut low: f64, mut high: f64, f: impl Fn(f64) -> f64) -> f64 {
     loop {
         let middle =
-            if high > 1.5 * low { libm::sqrt(low) * libm::sqrt(high) } else { 0.5 * (low + high) };
+            if high > 1.5 * low { f64::sqrt(low) * f64::sqrt(high) } else { 0.5 * (low + high) };
         if middle <= low || middle >= high {
             return high;
         }

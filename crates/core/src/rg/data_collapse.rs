@@ -118,7 +118,7 @@ pub fn data_collapse(
         return None;
     }
     let small: Vec<f64> = edge.iter().map(|e| 0.3 * e).collect();
-    let widen = libm::sqrt(quality.max(1.0));
+    let widen = f64::sqrt(quality.max(1.0));
     let mut stream = Stream::new(seed, STREAM);
     let drawn: Vec<Vec<f64>> = (0..draws)
         .map(|_| {

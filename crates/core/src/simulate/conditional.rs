@@ -125,7 +125,7 @@ impl Conditional {
 impl Known {
     /// H u for H of independent standard normal columns.
     fn image(&mut self, mut u: Vec<f64>, dimension: usize) -> Vec<f64> {
-        let whole = libm::sqrt(dot(&u, &u));
+        let whole = f64::sqrt(dot(&u, &u));
         let mut image = vec![0.0; dimension];
         // Twice, for directions that are nearly dependent.
         for _ in 0..2 {
@@ -135,7 +135,7 @@ impl Known {
                 axpy(overlap, known, &mut image);
             }
         }
-        let length = libm::sqrt(dot(&u, &u));
+        let length = f64::sqrt(dot(&u, &u));
         if length > 1e-13 * whole {
             u.iter_mut().for_each(|x| *x /= length);
             let mut fresh = vec![0.0; dimension];

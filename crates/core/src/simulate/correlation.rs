@@ -69,7 +69,7 @@ impl Root {
 fn root(correlation: &Correlation, path: &str, samples: usize) -> Result<Root> {
     if let Correlation::Eigenvalues(own) = correlation {
         let times = |i: usize| own.multiplicities.as_ref().map_or(1, |m| m[i] as usize);
-        let scale = |i: usize| std::iter::repeat_n(libm::sqrt(own.values[i]), times(i));
+        let scale = |i: usize| std::iter::repeat_n(f64::sqrt(own.values[i]), times(i));
         return Ok(Root::Diagonal((0..own.values.len()).flat_map(scale).collect()));
     }
     if let Some(factor) = cholesky(correlation.matrix(path, samples)?) {
@@ -79,7 +79,7 @@ fn root(correlation: &Correlation, path: &str, samples: usize) -> Result<Root> {
     let eigen = correlation.eigen(path, samples)?;
     let mut factor = Matrix::zeros(samples, samples);
     for (k, value) in eigen.values.iter().enumerate() {
-        let scale = libm::sqrt(*value);
+        let scale = f64::sqrt(*value);
         for i in 0..samples {
             factor.data[i * samples + k] = scale * eigen.vectors.at(k, i);
         }

@@ -81,7 +81,7 @@ impl Design {
 
 /// √((ν − 2)/χ²_ν): times a normal number it has Student's law, with variance 1.
 fn radius(stream: &mut Stream, freedom: f64) -> f64 {
-    libm::sqrt((freedom - 2.0) / stream.chi_squared(freedom))
+    f64::sqrt((freedom - 2.0) / stream.chi_squared(freedom))
 }
 
 fn read_freedom(fields: &mut Fields) -> Result<f64> {
@@ -99,7 +99,7 @@ pub fn triangle(stream: &mut Stream, samples: usize, columns: usize) -> Matrix {
     let mut r = Matrix::zeros(samples.min(columns + 1), columns);
     for i in 0..r.rows.min(columns) {
         let row = r.row_mut(i);
-        row[i] = libm::sqrt(stream.chi_squared((samples - i) as f64));
+        row[i] = f64::sqrt(stream.chi_squared((samples - i) as f64));
         stream.fill_normal(&mut row[i + 1..], 1.0);
     }
     r
@@ -111,7 +111,7 @@ pub fn last_column(stream: &mut Stream, samples: usize, columns: usize) -> Vec<f
     let above = samples.min(columns);
     stream.fill_normal(&mut column[..above], 1.0);
     if let Some(last) = column.get_mut(columns) {
-        *last = libm::sqrt(stream.chi_squared((samples - columns) as f64));
+        *last = f64::sqrt(stream.chi_squared((samples - columns) as f64));
     }
     column
 }

@@ -52,7 +52,7 @@ fn draw_layer(
 
 /// Z Γ^{1/2} with Z_ij ~ N(0, 1/width).
 fn normal(rows: usize, weights: &[f64], width: f64, stream: &mut Stream) -> Matrix {
-    let scales: Vec<f64> = weights.iter().map(|weight| libm::sqrt(weight / width)).collect();
+    let scales: Vec<f64> = weights.iter().map(|weight| f64::sqrt(weight / width)).collect();
     let mut factor = Matrix::zeros(rows, weights.len());
     stream.fill_normal(&mut factor.data, 1.0);
     super::data::scale_columns(&mut factor, &scales);
@@ -61,12 +61,12 @@ fn normal(rows: usize, weights: &[f64], width: f64, stream: &mut Stream) -> Matr
 
 /// The lower triangular factor of Z Zᵀ for a Z of more columns than rows.
 fn bartlett(rows: usize, width: f64, stream: &mut Stream) -> Matrix {
-    let scale = 1.0 / libm::sqrt(width);
+    let scale = 1.0 / f64::sqrt(width);
     let mut factor = Matrix::zeros(rows, rows);
     for i in 0..rows {
         let row = factor.row_mut(i);
         stream.fill_normal(&mut row[..i], scale);
-        row[i] = scale * libm::sqrt(stream.chi_squared(width - i as f64));
+        row[i] = scale * f64::sqrt(stream.chi_squared(width - i as f64));
     }
     factor
 }
@@ -78,7 +78,7 @@ fn haar(rows: usize, dimension: usize, eigenvalues: &[f64], stream: &mut Stream)
     orthonormalise(&mut basis);
     let mut factor = Matrix::zeros(rows, eigenvalues.len());
     for (j, eigenvalue) in eigenvalues.iter().enumerate() {
-        let scale = libm::sqrt(*eigenvalue);
+        let scale = f64::sqrt(*eigenvalue);
         for i in 0..rows {
             factor.data[i * eigenvalues.len() + j] = scale * basis.at(j, i);
         }
@@ -97,7 +97,7 @@ fn orthonormalise(rows: &mut Matrix) {
                 let overlap = dot(other, row);
                 axpy(-overlap, other, row);
             }
-            let length = libm::sqrt(dot(row, row));
+            let length = f64::sqrt(dot(row, row));
             row.iter_mut().for_each(|x| *x /= length);
         }
     }

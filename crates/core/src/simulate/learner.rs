@@ -70,8 +70,8 @@ impl Learner {
             }
             "noisyFeatures" => Self::Noisy {
                 width: fields.count("width", 1)?,
-                slope: libm::sqrt(fields.non_negative_or("signalScale", 1.0)?),
-                deviation: libm::sqrt(fields.non_negative("noiseVariance")?),
+                slope: f64::sqrt(fields.non_negative_or("signalScale", 1.0)?),
+                deviation: f64::sqrt(fields.non_negative("noiseVariance")?),
             },
             _ => Self::read_nonlinear(&mut fields, teacher)?,
         };
@@ -90,8 +90,8 @@ impl Learner {
         let linear = parts.number("linear")?;
         let nonlinear = parts.non_negative("nonlinear")?;
         parts.finish()?;
-        let slope = linear.abs() / libm::sqrt(teacher.trace());
-        Ok(Self::Noisy { width, slope, deviation: libm::sqrt(nonlinear / width as f64) })
+        let slope = linear.abs() / f64::sqrt(teacher.trace());
+        Ok(Self::Noisy { width, slope, deviation: f64::sqrt(nonlinear / width as f64) })
     }
 
     /// The most columns that it sees.
@@ -142,7 +142,7 @@ impl Learner {
             }
             Self::Noisy { width, slope, .. } => {
                 let mut f = Matrix::zeros(teacher.dimension(), *width);
-                stream.fill_normal(&mut f.data, slope / libm::sqrt(*width as f64));
+                stream.fill_normal(&mut f.data, slope / f64::sqrt(*width as f64));
                 Weights::Linear(f)
             }
             Self::Nonlinear { width, activation } => {
@@ -159,16 +159,14 @@ impl Learner {
     pub fn deviations(&self) -> Option<Vec<f64>> {
         match self {
             Self::Linear { layers, weights: None } => match &layers[..] {
-                [Layer::Gaussian { width }] => {
-                    Some(vec![1.0 / libm::sqrt(*width); *width as usize])
-                }
+                [Layer::Gaussian { width }] => Some(vec![1.0 / f64::sqrt(*width); *width as usize]),
                 [Layer::Structured { width, weights }] => {
-                    Some(weights.iter().map(|weight| libm::sqrt(weight / width)).collect())
+                    Some(weights.iter().map(|weight| f64::sqrt(weight / width)).collect())
                 }
                 _ => None,
             },
             Self::Noisy { width, slope, .. } => {
-                Some(vec![slope / libm::sqrt(*width as f64); *width])
+                Some(vec![slope / f64::sqrt(*width as f64); *width])
             }
             _ => None,
         }
@@ -200,5 +198,5 @@ fn read_weights(fields: &mut Fields, teacher: &Teacher) -> Result<Option<Vec<f64
         return Ok(None);
     };
     let spread = teacher.spread(&fields.path("inputWeightSpectrum"), &weights)?;
-    Ok(Some(spread.into_iter().map(libm::sqrt).collect()))
+    Ok(Some(spread.into_iter().map(f64::sqrt).collect()))
 }

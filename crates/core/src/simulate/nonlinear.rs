@@ -31,7 +31,7 @@ impl Neurons {
         stream: &mut Stream,
     ) -> Result<Self> {
         let mut weights = Matrix::zeros(modes, width);
-        stream.fill_normal(&mut weights.data, 1.0 / libm::sqrt(variances.len() as f64));
+        stream.fill_normal(&mut weights.data, 1.0 / f64::sqrt(variances.len() as f64));
         let lines = lines(activation, &weights, variances)?;
         Ok(Self { activation, weights, lines })
     }
@@ -39,7 +39,7 @@ impl Neurons {
     /// (φ(w_j·x) − E φ)/√N for each row x, which may be shorter than w.
     pub fn see(&self, inputs: &Matrix) -> Matrix {
         let width = self.weights.columns;
-        let scale = 1.0 / libm::sqrt(width as f64);
+        let scale = 1.0 / f64::sqrt(width as f64);
         let mut seen = Matrix::zeros(inputs.rows, width);
         for (i, row) in seen.data.chunks_exact_mut(width).enumerate() {
             combine(inputs.row(i), &self.weights, row);
@@ -54,7 +54,7 @@ impl Neurons {
     /// points: the two are uncorrelated. `test` are the inputs' variances where they are not those of training.
     pub fn see_in_parts(&self, inputs: &Matrix, test: Option<&[f64]>) -> Result<Matrix> {
         let width = self.weights.columns;
-        let scale = 1.0 / libm::sqrt(width as f64);
+        let scale = 1.0 / f64::sqrt(width as f64);
         let other = test.map(|test| lines(self.activation, &self.weights, test)).transpose()?;
         let lines = other.as_ref().unwrap_or(&self.lines);
         let slopes: Vec<f64> = lines.iter().map(|line| scale * line.slope).collect();
@@ -103,7 +103,7 @@ fn lines(activation: Activation, weights: &Matrix, variances: &[f64]) -> Result<
     for (row, variance) in weights.data.chunks_exact(weights.columns).zip(variances) {
         scales.iter_mut().zip(row).for_each(|(s, w)| *s += variance * w * w);
     }
-    scales.iter_mut().for_each(|s| *s = libm::sqrt(*s));
+    scales.iter_mut().for_each(|s| *s = f64::sqrt(*s));
     let (least, most) =
         scales.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), s| (a.min(*s), b.max(*s)));
     if most > WIDEST * least || scales.len() <= NODES {

@@ -135,8 +135,7 @@ impl<'a> Replicate<'a> {
         let white = design.rows(&mut stream, *test_points, columns);
         let scaled = |variances: &[f64]| {
             let mut inputs = white.clone();
-            let deviations: Vec<f64> =
-                variances[..columns].iter().map(|s| libm::sqrt(*s)).collect();
+            let deviations: Vec<f64> = variances[..columns].iter().map(|s| f64::sqrt(*s)).collect();
             scale_columns(&mut inputs, &deviations);
             inputs
         };

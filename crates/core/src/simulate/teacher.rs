@@ -34,18 +34,18 @@ impl Teacher {
         let test = read_test_spectrum(fields, &population.spectrum)?;
         let dimension = population.spectrum.dimension();
         check_fits(&fields.path("spectrum"), doubles(&[8, dimension as usize]))?;
-        let noise = libm::sqrt(population.noise);
+        let noise = f64::sqrt(population.noise);
         let listed = population.listed();
         let index = expand(&fields.path("spectrum.multiplicities"), &listed)?;
         let (active, null): (Vec<_>, Vec<_>) =
             index.into_iter().enumerate().partition(|(_, i)| listed.values[*i] > 0.0);
-        let deviations = active.iter().map(|(_, i)| libm::sqrt(listed.values[*i])).collect();
+        let deviations = active.iter().map(|(_, i)| f64::sqrt(listed.values[*i])).collect();
         let all: Vec<(usize, usize)> = active.into_iter().chain(null).collect();
         let spread = |values: &[f64]| all.iter().map(|(_, i)| values[*i]).collect::<Vec<f64>>();
         Ok(Self {
             deviations,
             variances: spread(&listed.values),
-            weights: spread(&listed.squared).into_iter().map(libm::sqrt).collect(),
+            weights: spread(&listed.squared).into_iter().map(f64::sqrt).collect(),
             test: test.as_deref().map(spread),
             noise,
             order: all.iter().map(|(place, _)| *place).collect(),

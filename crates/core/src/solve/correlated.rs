@@ -48,7 +48,7 @@ impl Pair<'_> {
         if tail > 0.0 {
             return lambda + tail;
         }
-        lambda.max(libm::sqrt(lambda) * libm::sqrt(self.modes.smallest())).max(f64::MIN_POSITIVE)
+        lambda.max(f64::sqrt(lambda) * f64::sqrt(self.modes.smallest())).max(f64::MIN_POSITIVE)
     }
 
     /// κ̃ at κ.

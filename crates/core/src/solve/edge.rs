@@ -28,7 +28,7 @@ pub fn edge(modes: &Modes, samples: f64) -> Edge {
     let (mut low, mut high) = (low.min(high), low.max(high));
     while high - low > f64::EPSILON * high {
         let middle =
-            if high > 2.0 * low { libm::sqrt(low) * libm::sqrt(high) } else { 0.5 * (low + high) };
+            if high > 2.0 * low { f64::sqrt(low) * f64::sqrt(high) } else { 0.5 * (low + high) };
         if middle <= low || middle >= high {
             break;
         }

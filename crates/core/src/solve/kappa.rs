@@ -79,7 +79,7 @@ impl Equation<'_> {
         let tail = self.modes.tail(&self.split, self.samples);
         let spare = self.split.spare / self.samples;
         let floor = if spare > 0.0 { self.lambda / spare } else { f64::INFINITY };
-        let geometric = libm::sqrt(self.lambda) * libm::sqrt(self.modes.smallest());
+        let geometric = f64::sqrt(self.lambda) * f64::sqrt(self.modes.smallest());
         self.lambda + tail.max(if tail > 0.0 { 0.0 } else { floor.min(geometric) })
     }
 

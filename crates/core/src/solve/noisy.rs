@@ -76,7 +76,7 @@ impl Equation<'_> {
         }
         let load = self.noisy.width * (self.samples * self.lambda / kappa);
         let apart = (self.samples - self.noisy.width).abs();
-        let root = libm::hypot(apart, 2.0 * libm::sqrt(load));
+        let root = libm::hypot(apart, 2.0 * f64::sqrt(load));
         (2.0 * load / (apart + root), load / root)
     }
 

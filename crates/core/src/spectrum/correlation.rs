@@ -235,7 +235,7 @@ fn read_symmetric(fields: &mut Fields) -> Result<Matrix> {
             flat.numbers("values").map_err(|error| rename(error, &path))?
         }
     };
-    let n = libm::round(libm::sqrt(data.len() as f64)) as usize;
+    let n = libm::round(f64::sqrt(data.len() as f64)) as usize;
     if n * n != data.len() {
         let found = format!("{} numbers", data.len());
         return Err(Error::shape(&path, "a square number of numbers", found));

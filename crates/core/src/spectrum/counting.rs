@@ -17,7 +17,7 @@ pub(super) fn rule(count: f64) -> Option<[(f64, f64); NODES]> {
     }
     let coefficient = |j: usize| {
         let (j, share) = (j as f64, j as f64 / count);
-        libm::sqrt(j * j * (1.0 - share * share) / (4.0 * j * j - 1.0))
+        f64::sqrt(j * j * (1.0 - share * share) / (4.0 * j * j - 1.0))
     };
     let mut jacobi = Matrix::zeros(NODES, NODES);
     for j in 1..NODES {

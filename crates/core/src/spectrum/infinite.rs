@@ -96,7 +96,7 @@ impl InfinitePowerLaw {
         let ratio = libm::exp(width);
         while low < end {
             let high = low * ratio;
-            let (middle, half) = (libm::sqrt(low) * libm::sqrt(high), 0.5 * libm::log(high / low));
+            let (middle, half) = (f64::sqrt(low) * f64::sqrt(high), 0.5 * libm::log(high / low));
             for (x, weight) in rule {
                 let k = middle * libm::exp(half * x);
                 line.push(k, 2.0 * half * weight * k);

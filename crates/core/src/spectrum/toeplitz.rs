@@ -71,7 +71,7 @@ pub fn nearest_neighbour(strength: f64, n: usize) -> Vec<f64> {
 pub fn halves(lags: &[f64]) -> [Matrix; 2] {
     let n = lags.len();
     let (odd, even) = (n / 2, n - n / 2);
-    let root = libm::sqrt(2.0);
+    let root = f64::sqrt(2.0);
     let entry =
         |i: usize, j: usize, sign: f64| lags[i.abs_diff(j)] + sign * lags[(n - 1 - j).abs_diff(i)];
     let mut plus = Matrix::zeros(even, even);
@@ -120,7 +120,7 @@ pub fn eigen(lags: &[f64]) -> Option<Eigen> {
 
 fn unfold(half: &[f64], sign: f64, vector: &mut [f64]) {
     let n = vector.len();
-    let scale = 1.0 / libm::sqrt(2.0);
+    let scale = 1.0 / f64::sqrt(2.0);
     for i in 0..n / 2 {
         vector[i] = scale * half[i];
         vector[n - 1 - i] = sign * scale * half[i];

@@ -46,7 +46,7 @@ impl Complex {
     /// The square root with positive real part.
     #[must_use]
     pub fn root(self) -> Self {
-        let size = libm::sqrt(0.5 * (self.abs() + self.re.abs()));
+        let size = f64::sqrt(0.5 * (self.abs() + self.re.abs()));
         if size <= 0.0 {
             return Self::real(0.0);
         }

@@ -85,5 +85,5 @@ fn between(low: f64, high: f64) -> f64 {
     if high.is_infinite() {
         return (low * 1e3).max(f64::MIN_POSITIVE);
     }
-    if low > 0.0 { libm::sqrt(low) * libm::sqrt(high) } else { high * 1e-3 }
+    if low > 0.0 { f64::sqrt(low) * f64::sqrt(high) } else { high * 1e-3 }
 }

@@ -145,7 +145,7 @@ fn thin(sums: &Accumulator, centred: bool, right: &Matrix, lengths: &[f64]) -> M
         (0..t).for_each(|k| rest.row_mut(j)[k] = sums.inner(j, d + k, centred));
     }
     let inside = multiply(&right.transpose(), &multiply(right, &rest));
-    let rounding = 16.0 * f64::EPSILON * libm::sqrt(d as f64);
+    let rounding = 16.0 * f64::EPSILON * f64::sqrt(d as f64);
     for j in 0..d {
         for k in 0..t {
             let difference = rest.at(j, k) - inside.at(j, k);
@@ -174,7 +174,7 @@ fn outside(factor: &Factor, left: &Matrix, coefficients: &Matrix, directions: f6
         for i in 0..rank {
             y.row_mut(k)[i] = factor.targets.at(i, k) - fitted.at(i, k);
         }
-        y.row_mut(k)[rank] = libm::sqrt(factor.rest[k]);
+        y.row_mut(k)[rank] = f64::sqrt(factor.rest[k]);
     }
     let count = (directions - left.rows as f64).max(0.0) as usize;
     Outside { count, y, weight: vec![1.0; rank + 1] }

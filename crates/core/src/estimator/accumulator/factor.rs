@@ -51,7 +51,7 @@ fn lengths(sums: &Accumulator, centred: bool) -> Vec<f64> {
     let length = |i: usize| {
         let (square, whole) = (sums.inner(i, i, centred), sums.inner(i, i, false));
         let noise = 16.0 * f64::EPSILON * f64::EPSILON * whole;
-        if square <= noise { 0.0 } else { libm::sqrt(square) }
+        if square <= noise { 0.0 } else { f64::sqrt(square) }
     };
     (0..sums.columns + sums.targets).map(length).collect()
 }

@@ -68,7 +68,7 @@ impl Frame {
 
 /// The power of two below √x.
 fn power_of_two(x: f64) -> f64 {
-    if x > 0.0 { libm::scalbn(1.0, libm::ilogb(libm::sqrt(x))) } else { 0.0 }
+    if x > 0.0 { libm::scalbn(1.0, libm::ilogb(f64::sqrt(x))) } else { 0.0 }
 }
 
 /// An array of just so many numbers.

@@ -58,7 +58,7 @@ impl Basis {
         let n = self.samples;
         let mut coefficients = Matrix::zeros(self.means.len(), self.target_means.len());
         for (k, s) in self.eigenvalues.iter().enumerate() {
-            let sigma = libm::sqrt(s * n);
+            let sigma = f64::sqrt(s * n);
             let gain = 1.0 / (sigma + lambda * n / sigma);
             for (j, v) in self.right.row(k).iter().enumerate() {
                 axpy(gain * v, self.coefficients.row(k), coefficients.row_mut(j));
@@ -188,7 +188,7 @@ impl LeaveOneOut {
             (0..self.lambda.len()).map(|l| of(at(l))).collect()
         };
         let deviation = |[_, mean, square, _]: [f64; SUMS]| {
-            libm::sqrt((square - mean * mean).max(0.0) / (samples - 1.0).max(1.0))
+            f64::sqrt((square - mean * mean).max(0.0) / (samples - 1.0).max(1.0))
         };
         Record::new()
             .with("lambda", self.lambda.clone())
@@ -208,7 +208,7 @@ fn left_vectors(basis: &Basis, x: &Matrix) -> Matrix {
     let mut left = multiply(&centred, &basis.right.transpose());
     for i in 0..x.rows {
         for (u, s) in left.row_mut(i).iter_mut().zip(&basis.eigenvalues) {
-            *u /= libm::sqrt(s * basis.samples);
+            *u /= f64::sqrt(s * basis.samples);
         }
     }
     left

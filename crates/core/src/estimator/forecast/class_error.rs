@@ -50,7 +50,7 @@ pub(super) fn class_error(
     let ln_wrong = ((1.0 - weight) * carried + weight * law).min(libm::log(0.999));
     let p = libm::exp(ln_wrong);
     let noise = (1.0 - same_kappa) / (same_kappa * n) + (1.0 - p) / (p * here.test_size);
-    let spread = libm::sqrt(
+    let spread = f64::sqrt(
         CLASS_LEAST_SPREAD * CLASS_LEAST_SPREAD
             + CLASS_NOISE_SPREAD * CLASS_NOISE_SPREAD * noise
             + (CLASS_CHANGE_SPREAD * change).powi(2)

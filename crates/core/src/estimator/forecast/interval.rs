@@ -130,14 +130,14 @@ impl Forecaster {
             backtest.half.unwrap_or(0.0).clamp(-1.0, 1.0),
             backtest.quarter.unwrap_or(0.0).clamp(-1.0, 1.0),
         );
-        let tested = libm::sqrt(0.5 * (half * half + quarter * quarter));
+        let tested = f64::sqrt(0.5 * (half * half + quarter * quarter));
         let backtest = BACKTEST_SPREAD * tested * growth / (2.0 * LN_2);
         let laws = LAW_SPREAD * below * (blend.loo - blend.law).abs().min(1.5);
         let depth = BELOW_SPREAD * below * growth;
         let test_set = 1.0 + self.samples as f64 / here.test_size;
         let extrapolated = 1.0 + EXTRAPOLATION_SPREAD * ramp(blend.below, 0.0, 0.4);
         extrapolated
-            * libm::sqrt(
+            * f64::sqrt(
                 LEAST_SPREAD * LEAST_SPREAD
                     + sampling * sampling * test_set
                     + disagreement * disagreement

@@ -23,7 +23,7 @@ impl Forecaster {
         // No rows, no classes to count.
         let mut full = Curve::new(decomposition, &Matrix::zeros(0, 0), &grid, false);
         full.loo.clone_from(&full.gcv);
-        full.loo_noise = vec![libm::sqrt(2.0 / n); grid.len()];
+        full.loo_noise = vec![f64::sqrt(2.0 / n); grid.len()];
         full.gap_noise = vec![0.0; grid.len()];
         full.tail = vec![0.0; grid.len()];
         let whole = Pair::new(&full);

@@ -22,8 +22,8 @@ impl PowerLaw {
     pub fn fit(sizes: &[f64], errors: &[f64]) -> Self {
         let size = sizes[sizes.len() - 1];
         let ratios: Vec<f64> = sizes.iter().map(|s| s / size).collect();
-        let total: f64 = ratios.iter().map(|x| libm::sqrt(*x)).sum();
-        let weights: Vec<f64> = ratios.iter().map(|x| libm::sqrt(*x) / total).collect();
+        let total: f64 = ratios.iter().map(|x| f64::sqrt(*x)).sum();
+        let weights: Vec<f64> = ratios.iter().map(|x| f64::sqrt(*x) / total).collect();
         let logs: Vec<f64> = errors.iter().map(|e| libm::log(e.max(TINY))).collect();
         let mut best = (f64::INFINITY, Self { size, exponent: 0.0, floor: 0.0, ln_scale: 0.0 });
         for i in 0..EXPONENTS {

@@ -70,7 +70,7 @@ impl<'a> ResidualDraws<'a> {
         let (mut fitted, mut freed) = (study.data.y.clone(), residuals.plain);
         for (i, d) in residuals.diagonal.iter().enumerate() {
             // A row that no other says anything of has no residual, and leaves none.
-            let gain = if *d > 0.0 { libm::sqrt(residuals.factor / d) } else { 0.0 };
+            let gain = if *d > 0.0 { f64::sqrt(residuals.factor / d) } else { 0.0 };
             let row = freed.row_mut(i);
             fitted.row_mut(i).iter_mut().zip(&*row).for_each(|(f, r)| *f -= residuals.factor * r);
             row.iter_mut().for_each(|r| *r *= gain);
@@ -120,7 +120,7 @@ pub fn report(
     let mut columns = [const { Vec::new() }; 4];
     for (j, whole) in estimate.iter().enumerate() {
         let mut sorted = column(results, HEAD + j);
-        let numbers = [libm::sqrt(variance(&sorted)), mean(&sorted) - whole];
+        let numbers = [f64::sqrt(variance(&sorted)), mean(&sorted) - whole];
         sorted.sort_by(f64::total_cmp);
         let ends = [quantile(&sorted, 0.025), quantile(&sorted, 0.975)];
         let numbers = numbers.into_iter().chain(ends);

@@ -67,7 +67,7 @@ pub fn report(
         let values = column(results, j);
         let mean = mean(&values);
         let square: f64 = values.iter().map(|x| (x - mean) * (x - mean)).sum();
-        deviations.push(libm::sqrt((n - 1.0) / n * square));
+        deviations.push(f64::sqrt((n - 1.0) / n * square));
         bias.push((n - 1.0) * (mean - whole));
     }
     let columns = [("estimate", estimate), ("standardError", deviations), ("bias", bias)];

@@ -125,7 +125,7 @@ fn left_out(
     for (k, s) in decomposition.eigenvalues.iter().enumerate() {
         let a = weights[k];
         // With directions that nothing fits, I − H is counted from I, else from nothing.
-        let part = libm::sqrt(if outside.is_some() { s / (s + lambda) } else { a });
+        let part = f64::sqrt(if outside.is_some() { s / (s + lambda) } else { a });
         let u = decomposition.vectors.row(k);
         for (place, i) in test.iter().enumerate() {
             scaled.row_mut(place)[k] = part * u[*i];
@@ -166,7 +166,7 @@ pub fn report(study: &Study, results: &Matrix, folds: usize, repeats: usize) -> 
     let at = |place: usize| {
         let (error, square) = (total(3 * place), total(3 * place + 1));
         // Repeats see the same rows again: as many independent terms as rows.
-        let deviation = standard_error(error, square, count) * libm::sqrt(repeats as f64);
+        let deviation = standard_error(error, square, count) * f64::sqrt(repeats as f64);
         (error / count, deviation, total(3 * place + 2) / count)
     };
     let points: Vec<(f64, f64, f64)> = (0..ridges(study)).map(at).collect();

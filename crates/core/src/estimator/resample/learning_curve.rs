@@ -54,8 +54,8 @@ pub fn report(study: &Study, results: &Matrix, sizes: &[usize], repeats: usize) 
         let count = left * repeats as f64;
         let (total, square) =
             (column(&parts, 1).iter().sum::<f64>(), column(&parts, 2).iter().sum::<f64>());
-        let of_rows = standard_error(total, square, count) * libm::sqrt(count / n as f64);
-        let of_parts = libm::sqrt(variance(&errors) / repeats as f64);
+        let of_rows = standard_error(total, square, count) * f64::sqrt(count / n as f64);
+        let of_parts = f64::sqrt(variance(&errors) / repeats as f64);
         let numbers = [
             *size as f64,
             average,

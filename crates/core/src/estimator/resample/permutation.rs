@@ -137,7 +137,7 @@ pub fn report(study: &Study, results: &Matrix) -> Record {
         .with("lambda", results.at(0, 1))
         .with("pValue", p)
         .with("chanceError", mean(chance))
-        .with("chanceDeviation", libm::sqrt(variance(chance)))
+        .with("chanceDeviation", f64::sqrt(variance(chance)))
         .with("chanceFifth", quantile(&sorted, 0.05))
         .with("chanceErrors", chance.to_vec())
 }

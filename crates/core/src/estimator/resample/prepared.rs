@@ -134,7 +134,7 @@ fn centred_gram(decomposition: &Decomposition) -> Matrix {
     let n = decomposition.samples as f64;
     let mut scores = decomposition.vectors.clone();
     for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let sigma = libm::sqrt(n * s);
+        let sigma = f64::sqrt(n * s);
         scores.row_mut(k).iter_mut().for_each(|u| *u *= sigma);
     }
     gram(&scores.transpose())

@@ -73,5 +73,5 @@ impl Errors {
 /// Standard error of a mean from sums of the terms and of their squares.
 pub fn standard_error(total: f64, square: f64, count: f64) -> f64 {
     let variance = (square - total * (total / count)).max(0.0) / (count - 1.0).max(1.0);
-    libm::sqrt(variance / count)
+    f64::sqrt(variance / count)
 }

@@ -99,7 +99,7 @@ impl<'a> Subset<'a> {
         let mut weights = Matrix::zeros(basis.columns, dec.targets());
         for (k, s) in dec.eigenvalues.iter().enumerate() {
             let gain = if dec.right.is_some() {
-                let sigma = libm::sqrt(s * n);
+                let sigma = f64::sqrt(s * n);
                 1.0 / (sigma + lambda * n / sigma)
             } else {
                 1.0 / (n * (s + lambda))

@@ -32,7 +32,7 @@ impl<'a> Weighted<'a> {
         check_fits("X", doubles(&[4, n, rank.max(study.data.x.columns)]))?;
         let mut rows = decomposition.vectors.clone();
         for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-            let share = libm::sqrt(s / (s + lambda));
+            let share = f64::sqrt(s / (s + lambda));
             rows.row_mut(k).iter_mut().for_each(|u| *u *= share);
         }
         let means = if study.intercept {
@@ -74,7 +74,7 @@ impl<'a> Weighted<'a> {
         let mut scaled = Matrix::zeros(drawn.len(), rank);
         let mut right = Matrix::zeros(rank, y.columns);
         for (place, i) in drawn.iter().enumerate() {
-            let root = libm::sqrt(weights[*i]);
+            let root = f64::sqrt(weights[*i]);
             let row = scaled.row_mut(place);
             for (k, x) in row.iter_mut().enumerate() {
                 *x = root * (self.rows.at(*i, k) - centre[k]);
@@ -111,7 +111,7 @@ impl<'a> Weighted<'a> {
         let samples = self.decomposition.samples as f64;
         if let Some(right) = &self.decomposition.right {
             for (k, s) in self.decomposition.eigenvalues.iter().enumerate() {
-                let root = libm::sqrt(samples * (s + self.lambda));
+                let root = f64::sqrt(samples * (s + self.lambda));
                 for (j, v) in right.row(k).iter().enumerate() {
                     axpy(v / root, phi.row(k), weights.row_mut(j));
                     shift[j] += v * root * centre[k];

@@ -70,7 +70,7 @@ pub fn two_nearest(neighbours: &[Vec<Neighbour>], discard: f64) -> Dimension {
     let total = logs[..kept].iter().sum::<f64>() + rest;
     // d/Σ is biased by kept/(kept − 1).
     let share = 2.0 / neighbours.len() as f64;
-    Dimension::new((kept as f64 - 1.0) / total, libm::sqrt(MUTUAL / kept as f64), share)
+    Dimension::new((kept as f64 - 1.0) / total, f64::sqrt(MUTUAL / kept as f64), share)
 }
 
 /// Maximum likelihood from the k nearest neighbours (Levina and Bickel, 2004), the inverse averaged over points (MacKay
@@ -84,7 +84,7 @@ pub fn maximum_likelihood(neighbours: &[Vec<Neighbour>], k: usize) -> Dimension 
     let n = inverse.len() as f64;
     let mean = inverse.iter().sum::<f64>() / n;
     let variance = inverse.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
-    let error = libm::sqrt(variance / n * overlap(k)) / mean;
+    let error = f64::sqrt(variance / n * overlap(k)) / mean;
     Dimension::new(1.0 / mean, error, k as f64 / neighbours.len() as f64)
 }
 
@@ -145,7 +145,7 @@ pub fn correlation(points: &Matrix, tree: &Tree, window: [f64; 2]) -> Option<Cor
     Some(Correlation {
         dimension: Dimension::new(value, error, window[1]),
         share,
-        window: [libm::sqrt(low), libm::sqrt(high)],
+        window: [f64::sqrt(low), f64::sqrt(high)],
         radius,
         pairs: found.len() - first,
     })
@@ -170,7 +170,7 @@ fn correlation_error(sums: &[f64], counts: &[f64], d: f64, cut: f64) -> f64 {
     let total = counts.iter().sum::<f64>();
     let mean = sums.iter().sum::<f64>() / total;
     let squares = sums.iter().zip(counts).map(|(s, m)| (s - mean * m) * (s - mean * m));
-    let error = 2.0 * libm::sqrt(squares.sum::<f64>()) / total;
+    let error = 2.0 * f64::sqrt(squares.sum::<f64>()) / total;
     let e = libm::exp(-d * cut);
     let slope = 1.0 / (d * d) - cut * cut * e / ((1.0 - e) * (1.0 - e));
     error / (slope * d)

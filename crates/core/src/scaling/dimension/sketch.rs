@@ -69,7 +69,7 @@ fn reduce(points: &Matrix) -> Option<Matrix> {
         for j in 0..k {
             axpy(-row[j], directions.row(j), &mut centred);
         }
-        row[k] = libm::sqrt(dot(&centred, &centred));
+        row[k] = f64::sqrt(dot(&centred, &centred));
     }
     Some(reduced)
 }
@@ -94,13 +94,13 @@ fn directions(points: &Matrix, means: &[f64]) -> Option<Matrix> {
 
 /// Adds what a vector has beside the basis, if that is more than rounding error; twice, for orthogonality.
 fn orthonormalise(basis: &mut Matrix, mut vector: Vec<f64>) {
-    let length = libm::sqrt(dot(&vector, &vector));
+    let length = f64::sqrt(dot(&vector, &vector));
     for _ in 0..2 {
         for k in 0..basis.rows {
             axpy(-dot(basis.row(k), &vector), basis.row(k), &mut vector);
         }
     }
-    let rest = libm::sqrt(dot(&vector, &vector));
+    let rest = f64::sqrt(dot(&vector, &vector));
     if rest > 1e-6 * length && rest.is_normal() {
         basis.data.extend(vector.iter().map(|x| x / rest));
         basis.rows += 1;

@@ -65,11 +65,11 @@ fn runs(table: &Table, stream: &mut Stream) -> Table {
 fn moved(fit: &Fit, table: &Table, residuals: &[f64], stream: &mut Stream) -> Table {
     let n = table.len();
     let spare = n.saturating_sub(fit.law.free()).max(1);
-    let wider = libm::sqrt(n as f64 / spare as f64) * student(spare as f64);
+    let wider = f64::sqrt(n as f64 / spare as f64) * student(spare as f64);
     let ln_loss = (0..n)
         .map(|i| {
             let j = stream.below(n);
-            let scale = libm::sqrt(table.weight[j] / table.weight[i]);
+            let scale = f64::sqrt(table.weight[j] / table.weight[i]);
             fit.ln_loss(table.ln_size[i]) - wider * scale * residuals[j]
         })
         .collect();
@@ -107,5 +107,5 @@ pub fn standard_deviation(numbers: &[f64]) -> f64 {
     let n = numbers.len() as f64;
     let mean = numbers.iter().sum::<f64>() / n;
     let squares: f64 = numbers.iter().map(|x| (x - mean) * (x - mean)).sum();
-    libm::sqrt(squares / (n - 1.0).max(1.0))
+    f64::sqrt(squares / (n - 1.0).max(1.0))
 }

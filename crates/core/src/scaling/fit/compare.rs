@@ -78,5 +78,5 @@ fn ratio(x: &[f64], y: &[f64]) -> f64 {
     let deviation = super::standard_deviation(&differences);
     let n = differences.len() as f64;
     let mean = differences.iter().sum::<f64>() / n;
-    if deviation > 0.0 { mean * libm::sqrt(n) / deviation } else { 0.0 }
+    if deviation > 0.0 { mean * f64::sqrt(n) / deviation } else { 0.0 }
 }

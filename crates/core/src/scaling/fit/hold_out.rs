@@ -24,7 +24,7 @@ pub fn hold_out(law: Law, table: &Table, huber: Huber, share: f64) -> Option<Hol
     }
     let found = fit(law, &seen, huber);
     let [of_held, of_seen] = [&held, &seen].map(|part| residuals(&found, part));
-    let root = |r: &[f64]| libm::sqrt(r.iter().map(|r| r * r).sum::<f64>() / r.len() as f64);
+    let root = |r: &[f64]| f64::sqrt(r.iter().map(|r| r * r).sum::<f64>() / r.len() as f64);
     Some(HoldOut {
         runs: held.len(),
         bias: of_held.iter().sum::<f64>() / of_held.len() as f64,

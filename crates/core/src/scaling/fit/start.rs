@@ -145,7 +145,7 @@ fn non_negative(rows: &[[f64; 3]], weight: &[f64], columns: [bool; 3]) -> Option
 /// The normal equations of some columns by elimination, scaled to a unit diagonal.
 fn solve(products: &[[f64; 3]; 3], right: &[f64; 3], chosen: &[usize]) -> Option<[f64; 3]> {
     let k = chosen.len();
-    let scale: Vec<f64> = chosen.iter().map(|i| 1.0 / libm::sqrt(products[*i][*i])).collect();
+    let scale: Vec<f64> = chosen.iter().map(|i| 1.0 / f64::sqrt(products[*i][*i])).collect();
     let entry = |i: usize, j: usize| products[chosen[i]][chosen[j]] * scale[i] * scale[j];
     let mut a: Vec<Vec<f64>> = (0..k).map(|i| (0..k).map(|j| entry(i, j)).collect()).collect();
     let mut b: Vec<f64> = (0..k).map(|i| right[chosen[i]] * scale[i]).collect();

@@ -58,11 +58,11 @@ impl Twin {
         let middle = observed[observed.len() / 2];
         let (mut low, mut high) = (1e-12_f64, 1e12_f64);
         for _ in 0..100 {
-            let ratio = libm::sqrt(low) * libm::sqrt(high);
+            let ratio = f64::sqrt(low) * f64::sqrt(high);
             let found = sums(capacity, 0.5, ratio, modes).df1;
             if found > middle.df1 { low = ratio } else { high = ratio }
         }
-        let ratio = libm::sqrt(low) * libm::sqrt(high);
+        let ratio = f64::sqrt(low) * f64::sqrt(high);
         Self { capacity, source: 0.5, modes, scale: middle.kappa / ratio }
     }
 }
@@ -101,5 +101,5 @@ fn capacity_error(x: &[f64], rest: &[f64], observed: &[Observed], alpha: f64) ->
     let halves = slope(&x[..half], &rest[..half]) - slope(&x[half..], &rest[half..]);
     let (first, last) = (observed[0].df1, observed[observed.len() - 1].df1);
     let fluctuation = 1.0 / (first * libm::log(last / first).abs());
-    libm::sqrt(0.25 * halves * halves * alpha * alpha + RIGID * fluctuation * fluctuation)
+    f64::sqrt(0.25 * halves * halves * alpha * alpha + RIGID * fluctuation * fluctuation)
 }

@@ -86,10 +86,10 @@ impl SampleModes {
         let largest = self.eigenvalues.iter().fold(0.0_f64, |m, s| m.max(*s));
         let (mut low, mut high) = (1e-30 * largest, 1e6 * largest * self.samples);
         for _ in 0..200 {
-            let middle = libm::sqrt(low) * libm::sqrt(high);
+            let middle = f64::sqrt(low) * f64::sqrt(high);
             let found: f64 = self.eigenvalues.iter().map(|s| s / (s + middle)).sum();
             if found > df1 { low = middle } else { high = middle }
         }
-        libm::sqrt(low) * libm::sqrt(high)
+        f64::sqrt(low) * f64::sqrt(high)
     }
 }

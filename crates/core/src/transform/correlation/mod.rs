@@ -67,12 +67,12 @@ impl Szego {
     fn s_transform_of(self, x: f64, rest: f64) -> f64 {
         match self {
             Self::Exponential { coth } => {
-                let root = libm::sqrt(1.0 + (coth - 1.0) * (coth + 1.0) * x * x);
+                let root = f64::sqrt(1.0 + (coth - 1.0) * (coth + 1.0) * x * x);
                 (root + coth * x) / (1.0 + x)
             }
             Self::NearestNeighbour { rest: open } => {
                 // 1 − b²x(2−x) = (1−x)² + (1−b²)x(2−x).
-                let root = libm::sqrt(rest * rest + open * x * (1.0 + rest));
+                let root = f64::sqrt(rest * rest + open * x * (1.0 + rest));
                 (1.0 + rest) / (rest + root)
             }
         }
@@ -93,7 +93,7 @@ impl Szego {
         let k = kappa;
         match self {
             Self::Exponential { coth: b } => {
-                let s = libm::sqrt(1.0 + k * (2.0 * b + k));
+                let s = f64::sqrt(1.0 + k * (2.0 * b + k));
                 let fifth = 2.0 * s * s * s * s * s;
                 let resolved = 2.0 * b + k * (b * b + 3.0 + 2.0 * b * k);
                 // 3B² − 1 as a sum of positives, B ≥ 1.
@@ -101,7 +101,7 @@ impl Szego {
                 [resolved / fifth, pulled / fifth]
             }
             Self::NearestNeighbour { rest } => {
-                let root = libm::sqrt(rest + k * (2.0 + k));
+                let root = f64::sqrt(rest + k * (2.0 + k));
                 let fifth = 2.0 * root * root * root * root * root;
                 let resolved = 2.0 * rest * rest + k * (4.0 * rest + (3.0 - rest) * k);
                 let pulled = 2.0 * rest + k * (1.0 + 3.0 * rest + 2.0 * k);
@@ -113,7 +113,7 @@ impl Szego {
 
 /// ⟨a⟩ = 1/s with s = √(1+2Bκ̃+κ̃²), and its derivatives.
 fn exponential(coth: f64, kappa: f64) -> Traces {
-    let s = libm::sqrt(1.0 + kappa * (2.0 * coth + kappa));
+    let s = f64::sqrt(1.0 + kappa * (2.0 * coth + kappa));
     let cube = s * s * s;
     let step = (2.0 * coth + kappa) / (s + 1.0);
     // ⟨b⟩ − ⟨ab⟩ over κ̃², with s − 1 = κ̃ step.
@@ -130,7 +130,7 @@ fn exponential(coth: f64, kappa: f64) -> Traces {
 
 /// ⟨b⟩ = κ̃/R with R = √((1+κ̃)²−b²), and its derivatives.
 fn nearest_neighbour(rest: f64, kappa: f64) -> Traces {
-    let root = libm::sqrt(rest + kappa * (2.0 + kappa));
+    let root = f64::sqrt(rest + kappa * (2.0 + kappa));
     let cube = root * root * root;
     let top = rest + 2.0 * kappa;
     let share = kappa * root / (root + kappa);

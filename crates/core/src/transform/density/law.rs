@@ -53,7 +53,7 @@ impl Law {
     /// Of an element; none where no stable parametrisation is known.
     pub fn of(element: &Element) -> Option<Self> {
         if let Element::Semicircle { dimension, mean, variance } = element {
-            return Some(Self::Semicircle(*mean, 2.0 * libm::sqrt(*variance), *dimension));
+            return Some(Self::Semicircle(*mean, 2.0 * f64::sqrt(*variance), *dimension));
         }
         let Some(canonical) = Canonical::of(element) else { return Self::of_sum(element) };
         if canonical.above.is_empty() {

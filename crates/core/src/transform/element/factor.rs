@@ -111,7 +111,7 @@ pub fn listed(at: &Resolved, levels: &Levels, dimension: f64) -> Factor {
 
 /// Semicircle of positive support: 1/S = (mean + √(mean² − 4 variance df/D))/2.
 pub fn semicircle(at: &Resolved, dimension: f64, mean: f64, variance: f64) -> Factor {
-    let root = libm::sqrt((mean * mean - 4.0 * variance * (at.df / dimension)).max(0.0));
+    let root = f64::sqrt((mean * mean - 4.0 * variance * (at.df / dimension)).max(0.0));
     let inverse = 0.5 * (mean + root);
     Factor::exact(inverse, variance / dimension / (inverse * root))
 }

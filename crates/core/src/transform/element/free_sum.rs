@@ -126,7 +126,7 @@ impl Sum {
             high *= 1e3;
         }
         for _ in 0..MOST_STEPS {
-            let middle = libm::sqrt(low) * libm::sqrt(high);
+            let middle = f64::sqrt(low) * f64::sqrt(high);
             if middle <= low || middle >= high {
                 break;
             }

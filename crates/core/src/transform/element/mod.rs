@@ -215,7 +215,7 @@ impl Element {
     /// Whether no eigenvalue is negative, so that S is defined at every df.
     pub fn is_positive(&self) -> bool {
         match self {
-            Self::Semicircle { mean, variance, .. } => *mean >= 2.0 * libm::sqrt(*variance),
+            Self::Semicircle { mean, variance, .. } => *mean >= 2.0 * f64::sqrt(*variance),
             Self::Sum(sum) => sum.edge().is_none_or(|edge| edge.kappa <= 0.0),
             Self::Scaled(_, of) | Self::Compressed(_, of) | Self::Resized(_, of) => {
                 of.is_positive()

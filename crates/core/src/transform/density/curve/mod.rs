@@ -215,7 +215,7 @@ impl Curve {
             let slope = angle * (1.0 - factors.growth.re) / (factors.phase + tilt) - 1.0;
             let newton = angle * libm::exp(-value / slope);
             let inside = newton > low && newton < high;
-            let between = if low > 0.0 { libm::sqrt(low * high) } else { 1e-3 * high };
+            let between = if low > 0.0 { f64::sqrt(low * high) } else { 1e-3 * high };
             let next = if inside { newton } else { between };
             if (next - angle).abs() <= f64::EPSILON * angle {
                 break;

@@ -15,7 +15,7 @@ pub fn edge(curve: &Curve, radius: f64, side: f64) -> Edge {
     let at = curve.real_point(radius).x;
     let (bend, weight) = curve.curvature(radius);
     // Count (b/π x) weight at x − edge = −½ x'' b².
-    let rise = weight / at * libm::sqrt(2.0 / (at * bend.abs()));
+    let rise = weight / at * f64::sqrt(2.0 / (at * bend.abs()));
     Edge { at, side, scale: libm::pow(rise, -2.0 / 3.0) }
 }
 
@@ -43,7 +43,7 @@ pub fn at(curve: &Curve, bulks: &[Bulk], x: f64) -> (f64, f64, Status) {
 /// The point of a bulk where a residual that falls with ρ, given with its slope in ln ρ, is zero.
 fn find(curve: &Curve, bulk: Bulk, residual: impl Fn(&Point) -> (f64, f64)) -> Point {
     let start =
-        if bulk.low > 0.0 { libm::sqrt(bulk.low) * libm::sqrt(bulk.high) } else { 0.5 * bulk.high };
+        if bulk.low > 0.0 { f64::sqrt(bulk.low) * f64::sqrt(bulk.high) } else { 0.5 * bulk.high };
     let guess = std::cell::Cell::new(0.5);
     let (radius, status) = newton(start, (bulk.low, bulk.high), |radius| {
         let point = curve.point(radius, guess.get());

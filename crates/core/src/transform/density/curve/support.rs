@@ -126,7 +126,7 @@ pub fn cross(openness: impl Fn(f64) -> f64, inside: f64, outside: f64) -> f64 {
     for _ in 0..MOST_STEPS {
         let far = outside > 2.0 * inside || inside > 2.0 * outside;
         let middle =
-            if far { libm::sqrt(inside) * libm::sqrt(outside) } else { 0.5 * (inside + outside) };
+            if far { f64::sqrt(inside) * f64::sqrt(outside) } else { 0.5 * (inside + outside) };
         if middle <= inside.min(outside) || middle >= inside.max(outside) {
             break;
         }

@@ -130,7 +130,7 @@ impl Law {
             Self::Atoms(atoms, _) => listed_place(atoms, end.at, way).0,
             Self::Semicircle(mean, radius, _) => {
                 let w = end.x() + way - mean;
-                let f = 0.5 * (w + side * libm::sqrt((w * w - radius * radius).max(0.0)));
+                let f = 0.5 * (w + side * f64::sqrt((w * w - radius * radius).max(0.0)));
                 self.inverse(gap, 1.0 / f)
             }
             Self::Curve(curve, _) => curve.place(end.at + way).0,

@@ -86,6 +86,6 @@ pub fn edge(free: &Free, part: &Part, end: usize) -> Edge {
         -place.s / (place.g * place.g)
     };
     let bend = (8.0 * (slope(1.0) - slope(-1.0)) - (slope(2.0) - slope(-2.0))) / (12.0 * step);
-    let rise = free.dimension * libm::sqrt(2.0 / bend.abs());
+    let rise = free.dimension * f64::sqrt(2.0 / bend.abs());
     Edge::rising(at, side, rise)
 }

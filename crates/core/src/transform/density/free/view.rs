@@ -131,7 +131,7 @@ impl Additive {
     /// The standard deviation of what is added.
     fn spread(&self) -> f64 {
         let jumps: f64 = self.jumps.iter().map(|jump| jump.rate * jump.size * jump.size).sum();
-        libm::sqrt(self.variance + jumps)
+        f64::sqrt(self.variance + jumps)
     }
 
     /// R(1/F) − drift = variance/F + Σ λ t F/(F−t).

@@ -215,7 +215,7 @@ impl Boundary {
 /// A point inside a bracket in which zero and infinity are open ends.
 fn between(low: f64, high: f64) -> f64 {
     match (low > 0.0, high.is_finite()) {
-        (true, true) => libm::sqrt(low) * libm::sqrt(high),
+        (true, true) => f64::sqrt(low) * f64::sqrt(high),
         (true, false) => 16.0 * low,
         (false, _) => 1e-3 * high,
     }

@@ -22,7 +22,7 @@ pub fn edge(boundary: &Boundary, u: f64, side: f64) -> Edge {
     let at = boundary.real_point(u).x;
     let (bend, weight) = boundary.curvature(u);
     // Count D (v/π) weight at x − edge = −½ H'' v².
-    let rise = boundary.dimension() * weight * libm::sqrt(2.0 / bend.abs());
+    let rise = boundary.dimension() * weight * f64::sqrt(2.0 / bend.abs());
     Edge::rising(at, side, rise)
 }
 

@@ -83,7 +83,7 @@ fn edge(boundary: &Boundary, pole: f64, (side, outside): (f64, f64)) -> f64 {
 
 fn outermost(boundary: &Boundary, pole: f64, side: f64) -> f64 {
     let jumps = boundary.form.jumps.iter().map(|jump| jump.rate * jump.size * jump.size);
-    let mut outside = libm::sqrt(boundary.form.variance + jumps.sum::<f64>());
+    let mut outside = f64::sqrt(boundary.form.variance + jumps.sum::<f64>());
     while boundary.openness(pole + side * outside) >= 1.0 {
         outside *= 2.0;
     }
