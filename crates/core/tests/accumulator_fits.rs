@@ -6,10 +6,8 @@ mod support;
 
 use ridgelaw::linalg::Matrix;
 use ridgelaw::wire::{Record, Value};
-use support::accumulated::{
-    PLAIN, Shape, agree, apart, at_once, draw, encode, fit, in_pieces, numbers, rows,
-};
-use support::{call, read, relative};
+use support::accumulated::{PLAIN, Shape, agree, apart, at_once, draw, fit, in_pieces, rows};
+use support::{call, encode, numbers, read, relative};
 
 #[test]
 fn the_fit_is_that_of_all_rows_at_once() {

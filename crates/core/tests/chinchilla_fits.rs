@@ -7,8 +7,7 @@ mod support;
 
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use serde_json::Value as Json;
-use support::{call, number, read};
+use support::{call, fixture, number, read};
 
 const TRUTH: [(&str, f64); 5] =
     [("E", 1.8172), ("A", 482.01), ("alpha", 0.3478), ("B", 2085.43), ("beta", 0.3658)];
@@ -37,8 +36,7 @@ fn runs(seed: u64) -> Record {
 /// Never above the best of more than 500 starts, nor below it by more than rounding and what scipy leaves undone.
 #[test]
 fn no_start_of_the_published_grid_ends_lower() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/chinchilla_fits.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("chinchilla_fits");
     for case in file.as_array().unwrap() {
         let column = |name: &str| -> Vec<f64> {
             case["runs"][name].as_array().unwrap().iter().map(number).collect()

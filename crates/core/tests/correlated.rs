@@ -5,6 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::problems::{self, ridge};
 use support::{call, read, relative};
 
 fn record(kind: &str) -> Record {
@@ -16,12 +17,8 @@ fn exponential(length: f64) -> Value {
 }
 
 fn power_law(modes: usize, samples: f64, lambda: f64) -> Record {
-    let spectrum = record("powerLaw").with("exponent", 1.4).with("modes", modes);
-    let target = record("powerLaw").with("source", 0.4);
-    Record::new()
-        .with("model", Value::from(record("ridge")))
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
+    problems::power_law(1.4, 0.4, modes)
+        .with("model", ridge())
         .with("noise", 0.2)
         .with("samples", samples)
         .with("lambda", lambda)
@@ -29,7 +26,7 @@ fn power_law(modes: usize, samples: f64, lambda: f64) -> Record {
 
 fn isotropic(dimension: usize, samples: f64, lambda: f64) -> Record {
     Record::new()
-        .with("model", Value::from(record("ridge")))
+        .with("model", ridge())
         .with("spectrum", Value::from(record("isotropic").with("dimension", dimension)))
         .with("target", Value::from(record("isotropic")))
         .with("noise", 0.2)

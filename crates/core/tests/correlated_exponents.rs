@@ -5,8 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use serde_json::Value as Json;
-use support::{call, number, plain, read, relative};
+use support::{call, fixture, number, plain, read, relative};
 
 fn exponents(problem: &Value) -> [f64; 3] {
     let answer = ridgelaw::verbs::call("localExponents", problem.clone()).unwrap();
@@ -15,9 +14,7 @@ fn exponents(problem: &Value) -> [f64; 3] {
 
 #[test]
 fn they_are_difference_quotients_of_fifty_digits() {
-    let path =
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/correlated_exponents.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("correlated_exponents");
     for case in file.as_array().unwrap() {
         let found = exponents(&plain(&case["problem"]));
         for (found, name) in found.into_iter().zip(["excessError", "samples", "lambda"]) {

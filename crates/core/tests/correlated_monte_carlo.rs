@@ -7,7 +7,9 @@ mod support;
 use ridgelaw::linalg::{Matrix, axpy, cholesky, dot};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::problems::{eigenmodes, ridge};
+use support::trials::{agree, score};
+use support::{call, encode, read};
 
 const DIMENSION: usize = 120;
 const NOISE: f64 = 0.4;
@@ -24,12 +26,8 @@ fn squared(k: usize) -> f64 {
 
 fn problem(samples: usize, lambda: f64, noise: &str) -> Record {
     let list = |f: &dyn Fn(usize) -> f64| (0..DIMENSION).map(f).collect::<Vec<f64>>();
-    let spectrum = Record::new().with("kind", "eigenvalues").with("values", list(&eigenvalue));
-    let target = Record::new().with("kind", "coefficients").with("squared", list(&squared));
-    Record::new()
-        .with("model", Value::from(Record::new().with("kind", "ridge")))
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
+    eigenmodes(list(&eigenvalue), list(&squared))
+        .with("model", ridge())
         .with("noise", NOISE)
         .with("samples", samples)
         .with("lambda", lambda)
@@ -102,21 +100,6 @@ fn residuals(data: &Draw, w: &[f64]) -> Vec<f64> {
     (0..data.x.rows).map(|i| data.y[i] - dot(data.x.row(i), w)).collect()
 }
 
-/// Mean, standard error and z-score of trials against theory.
-fn score(what: &str, trials: &[f64], theory: f64) -> f64 {
-    let n = trials.len() as f64;
-    let mean = trials.iter().sum::<f64>() / n;
-    let variance = trials.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let z = (mean - theory) / (variance / n).sqrt();
-    println!("{what}: {mean} ± {}, theory {theory}, z = {z:.2}", (variance / n).sqrt());
-    z
-}
-
-fn agree(what: &str, trials: &[f64], theory: f64) {
-    let z = score(what, trials, theory);
-    assert!(z.abs() < 3.5, "{what}: z = {z}");
-}
-
 #[test]
 fn resolutions_and_errors_are_what_theory_says() {
     for (samples, lambda, noise) in
@@ -173,20 +156,12 @@ fn a_test_point_that_follows_the_samples_is_easier() {
     }
 }
 
-fn matrix(x: &Matrix) -> Value {
-    Record::new()
-        .with("data", x.data.clone())
-        .with("rows", x.rows)
-        .with("columns", x.columns)
-        .into()
-}
-
 /// The answer of `corrGcv` for one draw.
 fn estimate(data: &Draw, lambda: f64, correlation: Value, intercept: bool, white: bool) -> Value {
     let y = Matrix { data: data.y.clone(), rows: data.x.rows, columns: 1 };
     let options = Record::new()
-        .with("X", matrix(&data.x))
-        .with("y", matrix(&y))
+        .with("X", encode(&data.x))
+        .with("y", encode(&y))
         .with("lambda", lambda)
         .with("correlation", correlation)
         .with("intercept", intercept);

@@ -6,12 +6,7 @@ mod support;
 
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
-
-fn matrix(data: Vec<f64>, columns: usize) -> Value {
-    let rows = data.len() / columns;
-    Record::new().with("rows", rows).with("columns", columns).with("data", data).into()
-}
+use support::{call, matrix, read};
 
 /// A flat torus of d angles in 2d columns, which has no boundary, turned into `columns` by random directions.
 fn torus(seed: u64, n: usize, d: usize, columns: usize) -> Value {

@@ -4,7 +4,7 @@ mod support;
 
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::{call, matrix, read};
 
 const ESTIMATES: [&str; 3] = ["twoNearest", "maximumLikelihood", "correlation"];
 
@@ -53,7 +53,8 @@ fn fuzzy_circle(stream: &mut Stream, _: usize) -> Vec<f64> {
 fn points(seed: u64, n: usize, d: usize, draw: Draw) -> Value {
     let mut stream = Stream::new(seed, 3);
     let data: Vec<f64> = (0..n).flat_map(|_| draw(&mut stream, d)).collect();
-    Record::new().with("rows", n).with("columns", data.len() / n).with("data", data).into()
+    let columns = data.len() / n;
+    matrix(data, columns)
 }
 
 fn holds(answer: &Value, name: &str, d: usize) -> bool {

@@ -6,18 +6,12 @@ mod support;
 
 use ridgelaw::activation::{Activation, Hermite};
 use ridgelaw::wire::Value;
-use serde_json::Value as Json;
-use support::{number, plain, read, relative};
-
-fn fixture() -> Json {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/features.json");
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
+use support::{fixture, number, plain, read, relative};
 
 #[test]
 fn random_problems_of_every_kind_hold_to_1e_10() {
     let mut worst = (0.0, String::new());
-    for (i, case) in fixture()["problems"].as_array().unwrap().iter().enumerate() {
+    for (i, case) in fixture("features")["problems"].as_array().unwrap().iter().enumerate() {
         let report = ridgelaw::verbs::call("evaluate", plain(&case["problem"])).unwrap();
         for (name, expected) in case["report"].as_object().unwrap() {
             let found = match name.as_str() {
@@ -42,7 +36,7 @@ fn random_problems_of_every_kind_hold_to_1e_10() {
 
 #[test]
 fn coefficients_of_every_activation_hold_to_1e_12() {
-    for case in fixture()["activations"].as_array().unwrap() {
+    for case in fixture("features")["activations"].as_array().unwrap() {
         let name = case["activation"].as_str().unwrap();
         let (_, activation) =
             Activation::NAMES.into_iter().find(|(known, _)| *known == name).unwrap();

@@ -6,14 +6,14 @@ mod support;
 
 use ridgelaw::wire::{Record, Value};
 use serde_json::Value as Json;
-use support::{call, number, read, relative};
+use support::{call, fixture, matrix, number, read, relative};
 
 fn rows(json: &Json) -> Value {
     let rows = json.as_array().unwrap();
     let data: Vec<f64> =
         rows.iter().flat_map(|row| row.as_array().unwrap()).map(|x| x.as_f64().unwrap()).collect();
     let columns = data.len() / rows.len();
-    Record::new().with("data", data).with("rows", rows.len()).with("columns", columns).into()
+    matrix(data, columns)
 }
 
 fn kernel(json: &Json) -> Value {
@@ -40,8 +40,7 @@ fn compare(what: &str, found: f64, expected: &Json) {
 
 #[test]
 fn every_case_agrees_with_the_independent_implementation() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/forecast.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("forecast");
     for case in file["cases"].as_array().unwrap() {
         let at: Vec<f64> = case["at"].as_array().unwrap().iter().map(number).collect();
         let options = Record::new()
@@ -64,8 +63,7 @@ fn every_case_agrees_with_the_independent_implementation() {
 #[test]
 fn partitions_never_change() {
     // Another partition is another forecast: a breaking change.
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/forecast.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("forecast");
     for (n, expected) in file["partitions"].as_object().unwrap() {
         let found = ridgelaw::estimator::forecast::partitions(n.parse().unwrap(), 0);
         for (fraction, parts) in found {

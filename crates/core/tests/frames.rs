@@ -5,22 +5,8 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::problems::{gaussian_features, power_law, ridge};
 use support::{call, read, relative};
-
-fn law(exponent: f64, source: f64, modes: impl Into<Value>, noise: f64) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", modes);
-    let target = Record::new().with("kind", "powerLaw").with("source", source);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", noise)
-}
-
-fn gaussian(width: f64) -> Value {
-    let layer: Value = Record::new().with("kind", "gaussian").with("width", width).into();
-    Record::new().with("kind", "randomFeatures").with("layers", vec![layer]).into()
-}
 
 #[test]
 fn frames_convert_both_ways() {
@@ -53,8 +39,9 @@ fn a_chinchilla_law_has_the_amplitudes_of_the_exact_formulas() {
         let found = call("chinchillaLaw", pair);
         let [a, alpha, b, beta] = ["A", "alpha", "B", "beta"].map(|name| read(&found, name));
         let error = |width: f64, samples: f64| {
-            let problem = law(exponent, source, "infinite", 0.0)
-                .with("model", gaussian(width))
+            let problem = power_law(exponent, source, "infinite")
+                .with("model", gaussian_features(&[width]))
+                .with("noise", 0.0)
                 .with("samples", samples)
                 .with("lambda", 0.0);
             read(&call("evaluate", problem), "excessError")
@@ -114,8 +101,9 @@ fn exact_errors_fall_with_the_exponents_of_the_frames() {
         let from = words.iter().fold(from, |record, (name, x)| record.with(name, *x));
         let pair = call("convertFrame", Record::new().with("from", Value::from(from)));
         let error = |samples: f64| {
-            let problem = law(read(&pair, "exponent"), read(&pair, "source"), "infinite", 0.0)
-                .with("model", Value::from(Record::new().with("kind", "ridge")))
+            let problem = power_law(read(&pair, "exponent"), read(&pair, "source"), "infinite")
+                .with("model", ridge())
+                .with("noise", 0.0)
                 .with("samples", samples)
                 .with("lambda", 0.0);
             read(&call("evaluate", problem), "excessError")

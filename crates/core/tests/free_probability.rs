@@ -8,6 +8,7 @@ mod support;
 use ridgelaw::linalg::{Matrix, cholesky, dot, eigvalsh, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
+use support::trials::agree;
 use support::{call, column, read};
 
 const DIMENSION: usize = 100;
@@ -64,15 +65,6 @@ fn features(widths: &[usize], seed: u64, eigenvalue: impl Fn(usize) -> f64) -> M
         f.row_mut(k).iter_mut().for_each(|x| *x *= scale);
     }
     f
-}
-
-fn agree(what: &str, trials: &[f64], theory: f64) {
-    let n = trials.len() as f64;
-    let mean = trials.iter().sum::<f64>() / n;
-    let variance = trials.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let z = (mean - theory) / (variance / n).sqrt();
-    println!("{what}: {mean} ± {}, theory {theory}, z = {z:.2}", (variance / n).sqrt());
-    assert!(z.abs() < 3.5, "{what}: {mean} where theory says {theory}, z = {z}");
 }
 
 fn weight(k: usize) -> f64 {

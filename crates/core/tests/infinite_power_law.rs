@@ -8,25 +8,17 @@ use ridgelaw::error::Error;
 use ridgelaw::problem::read_modes;
 use ridgelaw::spectrum::Modes;
 use ridgelaw::wire::{Fields, Record, Value};
-use support::{call, number, read, relative};
-
-fn population(exponent: f64, source: f64, modes: impl Into<Value>) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", modes);
-    let target = Record::new().with("kind", "powerLaw").with("source", source);
-    Record::new().with("spectrum", Value::from(spectrum)).with("target", Value::from(target))
-}
+use support::problems::{features, gaussian_features, power_law, ridge};
+use support::{call, fixture, number, read, relative};
 
 fn modes(exponent: f64, source: f64) -> Modes {
-    let population = population(exponent, source, "infinite");
+    let population = power_law(exponent, source, "infinite");
     read_modes(&mut Fields::open("", population.into()).unwrap()).unwrap()
 }
 
 #[test]
 fn sums_hold_to_1e_13_over_28_decades_of_kappa() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/infinite_power_law.json");
-    let file: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("infinite_power_law");
     let mut worst: f64 = 0.0;
     for row in file["rows"].as_array().unwrap() {
         let sums =
@@ -63,9 +55,9 @@ fn the_trace_is_the_zeta_function() {
     assert!(relative(modes(1.5, 1.0).signal(), std::f64::consts::PI.powi(4) / 90.0) < 1e-14);
 }
 
-fn at(population: Record, model: Record, samples: f64, lambda: f64) -> Value {
+fn at(population: Record, model: Value, samples: f64, lambda: f64) -> Value {
     let problem = population
-        .with("model", Value::from(model))
+        .with("model", model)
         .with("noise", 0.1)
         .with("samples", samples)
         .with("lambda", lambda);
@@ -73,28 +65,24 @@ fn at(population: Record, model: Record, samples: f64, lambda: f64) -> Value {
 }
 
 /// Ridge, deep random features, features with noise.
-fn model(i: usize) -> Record {
-    let layer = |width: f64| -> Value {
-        Record::new().with("kind", "gaussian").with("width", width).into()
-    };
+fn model(i: usize) -> Value {
     match i {
-        0 => Record::new().with("kind", "ridge"),
-        1 => Record::new()
-            .with("kind", "randomFeatures")
-            .with("layers", vec![layer(700.0), layer(60.0)]),
+        0 => ridge(),
+        1 => gaussian_features(&[700.0, 60.0]),
         _ => Record::new()
             .with("kind", "noisyFeatures")
             .with("width", 90.0)
-            .with("noiseVariance", 0.01),
+            .with("noiseVariance", 0.01)
+            .into(),
     }
 }
 
 #[test]
 fn truncations_approach_it_as_their_tails_vanish() {
     for (i, lambda) in [0.0, 1e-9, 1e-2].into_iter().flat_map(|l| [0, 1, 2].map(|i| (i, l))) {
-        let endless = at(population(3.0, 0.7, "infinite"), model(i), 80.0, lambda);
+        let endless = at(power_law(3.0, 0.7, "infinite"), model(i), 80.0, lambda);
         let error = |modes: f64| {
-            let cut = at(population(3.0, 0.7, modes), model(i), 80.0, lambda);
+            let cut = at(power_law(3.0, 0.7, modes), model(i), 80.0, lambda);
             ["kappa", "testError", "bias", "df2"]
                 .map(|name| relative(read(&cut, name), read(&endless, name)))
                 .into_iter()
@@ -110,7 +98,7 @@ fn truncations_approach_it_as_their_tails_vanish() {
 #[test]
 fn ridgeless_regression_follows_the_continuum_for_many_samples() {
     for exponent in [1.2, 2.0, 3.5] {
-        let report = at(population(exponent, 0.4, "infinite"), model(0), 1e7, 0.0);
+        let report = at(power_law(exponent, 0.4, "infinite"), model(0), 1e7, 0.0);
         // df1 = c1 κ^(-1/α) − 1/2 + O(κ): the sum starts at one.
         let constants = call("powerLawConstants", Record::new().with("exponent", exponent));
         let df1 = read(&constants, "df1") * read(&report, "kappa").powf(-1.0 / exponent) - 0.5;
@@ -122,10 +110,8 @@ fn ridgeless_regression_follows_the_continuum_for_many_samples() {
 
 #[test]
 fn what_infinitely_many_modes_exclude_is_refused_by_name() {
-    let ridge = || model(0);
-    let refused = |population: Record, model: Record| {
-        let problem =
-            population.with("model", Value::from(model)).with("samples", 10.0).with("lambda", 0.1);
+    let refused = |population: Record, model: Value| {
+        let problem = population.with("model", model).with("samples", 10.0).with("lambda", 0.1);
         match ridgelaw::verbs::call("evaluate", problem.into()) {
             Err(error) => (error.code(), argument(&error)),
             Ok(answer) => panic!("{answer:?}"),
@@ -138,12 +124,12 @@ fn what_infinitely_many_modes_exclude_is_refused_by_name() {
     let target = |kind: &str| Value::from(Record::new().with("kind", kind).with("source", 0.5));
     let law = || spectrum(1.5, "infinite").with("target", target("powerLaw"));
     let layer = Record::new().with("kind", "orthogonal").with("width", 5.0);
-    let orthogonal =
-        Record::new().with("kind", "randomFeatures").with("layers", vec![Value::from(layer)]);
+    let orthogonal = features(vec![layer.into()]);
     let relu = Record::new()
         .with("kind", "nonlinearFeatures")
         .with("width", 5.0)
-        .with("activation", "relu");
+        .with("activation", "relu")
+        .into();
     for (population, model, expected) in [
         (spectrum(1.0, "infinite"), ridge(), ("OutOfRange", "spectrum.exponent")),
         (spectrum(1.5, "many"), ridge(), ("WrongType", "spectrum.modes")),
@@ -152,7 +138,7 @@ fn what_infinitely_many_modes_exclude_is_refused_by_name() {
             ridge(),
             ("Conflict", "target.kind"),
         ),
-        (population(1.5, 0.0, "infinite"), ridge(), ("OutOfRange", "target.source")),
+        (power_law(1.5, 0.0, "infinite"), ridge(), ("OutOfRange", "target.source")),
         (law().with("testSpectrum", vec![1.0]), ridge(), ("ShapeMismatch", "testSpectrum")),
         (law(), orthogonal, ("Conflict", "model.layers[0].kind")),
         (law(), relu, ("Conflict", "model.kind")),
@@ -167,6 +153,6 @@ fn argument(error: &Error) -> String {
 
 #[test]
 fn a_ridge_beyond_the_last_node_says_so() {
-    let report = at(population(23.0, 0.5, "infinite"), model(0), 1e10, 0.0);
+    let report = at(power_law(23.0, 0.5, "infinite"), model(0), 1e10, 0.0);
     assert_eq!(report.get("status"), Some(&Value::from("ReducedAccuracy")));
 }

@@ -6,7 +6,8 @@ mod support;
 
 use ridgelaw::wire::{Record, Value};
 use serde_json::Value as Json;
-use support::{call, number, read};
+use support::problems::{features, gaussian_features, power_law, ridge};
+use support::{call, fixture, number, numbers, read};
 
 fn layer(json: &Json) -> Value {
     let list =
@@ -21,35 +22,17 @@ fn layer(json: &Json) -> Value {
 
 fn problem(file: &Json, row: &Json) -> Record {
     let law = |name: &str| number(&file[name]);
-    let spectrum = Record::new()
-        .with("kind", "powerLaw")
-        .with("exponent", law("exponent"))
-        .with("modes", law("modes"));
-    let target = Record::new().with("kind", "powerLaw").with("source", law("source"));
     let layers: Vec<Value> = row["layers"].as_array().unwrap().iter().map(layer).collect();
-    let model = if layers.is_empty() {
-        Record::new().with("kind", "ridge")
-    } else {
-        Record::new().with("kind", "randomFeatures").with("layers", layers)
-    };
+    let model = if layers.is_empty() { ridge() } else { features(layers) };
     let ensemble = Record::new()
         .with("size", number(&row["size"]))
         .with("over", row["over"].as_str().unwrap());
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("model", Value::from(model))
+    power_law(law("exponent"), law("source"), law("modes"))
+        .with("model", model)
         .with("ensemble", Value::from(ensemble))
         .with("noise", number(&row["noise"]))
         .with("samples", number(&row["P"]))
         .with("lambda", number(&row["lambda"]))
-}
-
-fn numbers(answer: &Value, name: &str) -> Vec<f64> {
-    match answer.get(name) {
-        Some(Value::Numbers(numbers)) => numbers.clone(),
-        other => panic!("{name} is {other:?}"),
-    }
 }
 
 #[test]
@@ -77,11 +60,6 @@ fn they_hold_against_differences_of_70_digits() {
         }
     }
     assert!(worst.0 < 1e-10, "{} in {}", worst.0, worst.1);
-}
-
-fn fixture(name: &str) -> Json {
-    let path = format!("{}/../../test/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 /// The problem of a row, its features with noise of their own, or nonlinear with the same constants.
@@ -147,7 +125,7 @@ fn with_no_noise_in_the_features_they_are_those_of_linear_ones() {
             .with("width", width)
             .with("noiseVariance", 0.0);
         let noisy = call("localExponents", law(noisy, samples, lambda));
-        let linear = call("localExponents", law(features(&[width]), samples, lambda));
+        let linear = call("localExponents", law(gaussian_features(&[width]), samples, lambda));
         for name in ["samples", "lambda", "excessError"] {
             let (a, b) = (read(&noisy, name), read(&linear, name));
             assert!((a - b).abs() < 1e-11 * (1.0 + b.abs()), "{name}: {a} {b}");
@@ -170,32 +148,18 @@ fn features_of_nothing_but_noise_learn_nothing_and_no_exponent_helps() {
     assert!(read(&answer, "lambda") < 0.0);
 }
 
-fn law(model: Record, samples: f64, lambda: f64) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", 1.4).with("modes", "infinite");
-    let target = Record::new().with("kind", "powerLaw").with("source", 0.7);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
+fn law(model: impl Into<Value>, samples: f64, lambda: f64) -> Record {
+    power_law(1.4, 0.7, "infinite")
         .with("noise", 0.05)
-        .with("model", Value::from(model))
+        .with("model", model)
         .with("samples", samples)
         .with("lambda", lambda)
-}
-
-fn features(widths: &[f64]) -> Record {
-    let layer = |width: &f64| -> Value {
-        Record::new().with("kind", "gaussian").with("width", *width).into()
-    };
-    let layers: Vec<Value> = widths.iter().map(layer).collect();
-    Record::new().with("kind", "randomFeatures").with("layers", layers)
 }
 
 #[test]
 fn for_ridge_samples_is_the_local_exponent_of_evaluate() {
     for lambda in [-1e-8, 0.0, 1e-9, 1e-3, 1.0] {
         for samples in [3.0, 50.0, 4e3] {
-            let ridge = || Record::new().with("kind", "ridge");
             let report = call("evaluate", law(ridge(), samples, lambda));
             let local = call("localExponents", law(ridge(), samples, lambda));
             let error = (read(&report, "localExponent") - read(&local, "samples")).abs();
@@ -209,7 +173,8 @@ fn for_ridge_samples_is_the_local_exponent_of_evaluate() {
 fn without_ridge_they_are_the_limit_of_little_ridge() {
     for widths in [vec![40.0], vec![90.0], vec![40.0, 41.0], vec![40.0, 40.0], vec![70.0, 300.0]] {
         for samples in [30.0, 60.0, 400.0] {
-            let at = |lambda| call("localExponents", law(features(&widths), samples, lambda));
+            let at =
+                |lambda| call("localExponents", law(gaussian_features(&widths), samples, lambda));
             let (none, little) = (at(0.0), at(1e-22));
             let mut pairs = vec![
                 (read(&none, "samples"), read(&little, "samples")),
@@ -225,14 +190,14 @@ fn without_ridge_they_are_the_limit_of_little_ridge() {
 
 #[test]
 fn at_the_threshold_the_status_says_so() {
-    let answer = call("localExponents", law(features(&[50.0]), 50.0, 0.0));
+    let answer = call("localExponents", law(gaussian_features(&[50.0]), 50.0, 0.0));
     assert_eq!(answer.get("status"), Some(&Value::from("InterpolationThreshold")));
     assert_eq!(read(&answer, "excessError"), f64::INFINITY);
 }
 
 #[test]
 fn a_grid_holds_its_points_in_order() {
-    let grid = law(features(&[40.0, 60.0]), 1.0, 1.0);
+    let grid = law(gaussian_features(&[40.0, 60.0]), 1.0, 1.0);
     let Value::Map(entries) = Value::from(grid) else { panic!("no problem") };
     let kept = entries.into_iter().filter(|(name, _)| name != "samples" && name != "lambda");
     let mut entries: Vec<_> = kept.collect();
@@ -241,7 +206,7 @@ fn a_grid_holds_its_points_in_order() {
     let answer = ridgelaw::verbs::call("localExponents", Value::Map(entries)).unwrap();
     let (samples, widths) = (numbers(&answer, "samples"), numbers(&answer, "widths"));
     assert_eq!((samples.len(), widths.len()), (6, 12));
-    let point = call("localExponents", law(features(&[40.0, 60.0]), 90.0, 1e-3));
+    let point = call("localExponents", law(gaussian_features(&[40.0, 60.0]), 90.0, 1e-3));
     assert_eq!(samples[4], read(&point, "samples"));
     assert_eq!(widths[8..10], numbers(&point, "widths")[..]);
 }

@@ -7,7 +7,9 @@ mod support;
 use ridgelaw::linalg::{Matrix, cholesky, dot};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::problems::{eigenmodes, gaussian_features, ridge};
+use support::trials::agree;
+use support::{call, encode, matrix, read};
 
 const DIMENSION: usize = 120;
 const NOISE: f64 = 0.3;
@@ -27,19 +29,13 @@ fn test_eigenvalue(k: usize) -> f64 {
 
 fn population() -> Record {
     let list = |f: &dyn Fn(usize) -> f64| (0..DIMENSION).map(f).collect::<Vec<f64>>();
-    let spectrum = Record::new().with("kind", "eigenvalues").with("values", list(&eigenvalue));
-    let target = Record::new().with("kind", "coefficients").with("squared", list(&squared));
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", NOISE)
+    eigenmodes(list(&eigenvalue), list(&squared)).with("noise", NOISE)
 }
 
 fn theory(samples: usize, lambda: f64) -> Value {
-    let model = Record::new().with("kind", "ridge");
     let test: Vec<f64> = (0..DIMENSION).map(test_eigenvalue).collect();
     let problem = population()
-        .with("model", Value::from(model))
+        .with("model", ridge())
         .with("samples", samples)
         .with("lambda", lambda)
         .with("testSpectrum", test);
@@ -98,16 +94,6 @@ fn near(what: &str, trials: &[f64], theory: f64) {
     assert!(spread < 5e-3 * theory, "{what}: a spread of {spread} hides everything");
     let off = (mean - theory) / spread;
     assert!(off.abs() < 1.0, "{what}: {mean} where theory says {theory}, {off} spreads off");
-}
-
-/// Mean and standard error agree with theory within 3.5 standard errors.
-fn agree(what: &str, trials: &[f64], theory: f64) {
-    let n = trials.len() as f64;
-    let mean = trials.iter().sum::<f64>() / n;
-    let variance = trials.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
-    let z = (mean - theory) / (variance / n).sqrt();
-    println!("{what}: {mean} ± {}, theory {theory}, z = {z:.2}", (variance / n).sqrt());
-    assert!(z.abs() < 3.5, "{what}: {mean} where theory says {theory}, z = {z}");
 }
 
 #[test]
@@ -171,16 +157,9 @@ fn gcv_and_leave_one_out_estimate_the_test_error() {
     let (mut gcv, mut loo, mut kappa) = (Vec::new(), Vec::new(), Vec::new());
     for trial in 0..TRIALS {
         let data = draw(samples, trial);
-        let matrix = |data: &[f64], columns: usize| -> Value {
-            Record::new()
-                .with("data", data.to_vec())
-                .with("rows", samples)
-                .with("columns", columns)
-                .into()
-        };
         let options = Record::new()
-            .with("X", matrix(&data.x.data, DIMENSION))
-            .with("y", matrix(&data.y, 1))
+            .with("X", encode(&data.x))
+            .with("y", matrix(data.y, 1))
             .with("lambda", lambda)
             .with("intercept", false);
         let fit = call("fit", options);
@@ -220,12 +199,9 @@ fn draw_features(width: usize, seed: u64) -> Matrix {
 #[test]
 fn random_features_and_their_variances_behave_as_theory_says() {
     for (width, samples, lambda) in [(80, 140, 0.02), (160, 90, 0.005)] {
-        let layer = Record::new().with("kind", "gaussian").with("width", width);
-        let layers = vec![Value::from(layer)];
-        let model = Record::new().with("kind", "randomFeatures").with("layers", layers);
         let test: Vec<f64> = (0..DIMENSION).map(test_eigenvalue).collect();
         let problem = population()
-            .with("model", Value::from(model))
+            .with("model", gaussian_features(&[width as f64]))
             .with("samples", samples)
             .with("lambda", lambda)
             .with("testSpectrum", test);

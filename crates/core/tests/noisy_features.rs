@@ -6,7 +6,8 @@ mod support;
 
 use ridgelaw::wire::{Record, Value};
 use serde_json::Value as Json;
-use support::{call, cases, number, population, read, relative};
+use support::problems::{PARTS, gaussian_features, law_of_300};
+use support::{call, cases, number, numbers, population, read, relative};
 
 fn noisy(width: f64, signal_scale: f64, noise_variance: f64) -> Value {
     Record::new()
@@ -45,46 +46,18 @@ fn every_reference_case_holds_to_1e_12() {
             assert!(error < 1e-12, "{} {name} {error:.1e}", case["id"]);
         };
         NAMES.iter().for_each(|(name, path)| close(name, read(&report, path)));
-        let Some(Value::Numbers(chain)) = report.get("kappas") else { panic!("no chain") };
+        let chain = numbers(&report, "kappas");
         close("kappa2", chain[1]);
         close("bias_plus_varF", read(&report, "bias") + read(&report, "variance.features"));
     }
 }
-
-/// A power-law population with a model.
-fn law(model: Value, samples: f64, lambda: f64) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", 1.2).with("modes", 300.0);
-    let target = Record::new().with("kind", "powerLaw").with("source", 0.6);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("model", model)
-        .with("noise", 0.05)
-        .with("samples", samples)
-        .with("lambda", lambda)
-}
-
-fn linear(width: f64) -> Value {
-    let layer = Record::new().with("kind", "gaussian").with("width", width);
-    Record::new().with("kind", "randomFeatures").with("layers", vec![Value::from(layer)]).into()
-}
-
-const PARTS: [&str; 6] = [
-    "bias",
-    "variance.features",
-    "variance.data",
-    "variance.featuresData",
-    "variance.noise",
-    "variance.featuresNoise",
-];
 
 #[test]
 fn the_parts_add_up_for_any_width_ridge_and_noise() {
     for width in [1.0, 40.0, 149.0, 150.0, 151.0, 300.0, 5000.0] {
         for lambda in [0.0, 1e-30, 1e-14, 1e-6, 1e-2, 1e3] {
             for (scale, noise) in [(1.0, 0.0), (1.0, 1e-30), (2.0, 1e-3), (0.5, 10.0), (0.0, 0.1)] {
-                let problem = law(noisy(width, scale, noise), 150.0, lambda);
+                let problem = law_of_300(noisy(width, scale, noise), 150.0, lambda);
                 let report = call("evaluate", problem);
                 assert!(PARTS.iter().all(|part| read(&report, part) >= 0.0));
                 let sum: f64 = PARTS.iter().map(|part| read(&report, part)).sum();
@@ -105,8 +78,8 @@ fn without_noise_they_are_linear_features() {
     for width in [40.0, 150.0, 299.0, 300.0, 301.0] {
         for samples in [30.0, 150.0, 300.0, 1000.0] {
             for lambda in [0.0, 1e-30, 1e-10, 1e-3, 10.0] {
-                let a = call("evaluate", law(noisy(width, 1.0, 0.0), samples, lambda));
-                let b = call("evaluate", law(linear(width), samples, lambda));
+                let a = call("evaluate", law_of_300(noisy(width, 1.0, 0.0), samples, lambda));
+                let b = call("evaluate", law_of_300(gaussian_features(&[width]), samples, lambda));
                 let more = ["kappa", "df1", "df2", "rho", "gamma", "trainError", "sTransform"];
                 for path in PARTS.iter().chain(&more) {
                     let (x, y) = (read(&a, path), read(&b, path));

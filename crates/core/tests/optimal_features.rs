@@ -5,6 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::problems::eigenmodes;
 use support::{call, read};
 
 const MODES: usize = 25_000;
@@ -13,13 +14,7 @@ const MODES: usize = 25_000;
 fn population() -> Record {
     let values: Vec<f64> = (1..=MODES).map(|k| (k as f64).powf(-1.3)).collect();
     let squared: Vec<f64> = (1..=MODES).map(|k| 1.0 / k as f64).collect();
-    let spectrum = Record::new().with("kind", "eigenvalues").with("values", values);
-    let target = Record::new().with("kind", "coefficients").with("squared", squared);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", 0.1)
-        .with("samples", 300.0)
+    eigenmodes(values, squared).with("noise", 0.1).with("samples", 300.0)
 }
 
 fn noisy(width: f64) -> Value {

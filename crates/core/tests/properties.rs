@@ -6,7 +6,8 @@ mod support;
 
 use proptest::prelude::*;
 use ridgelaw::wire::{Record, Value};
-use support::{call, read, relative};
+use support::problems::{blocks, eigenmodes, ridge};
+use support::{call, numbers, read, relative};
 
 #[derive(Debug, Clone)]
 struct Case {
@@ -35,19 +36,9 @@ fn case() -> impl Strategy<Value = Case> {
         })
 }
 
-fn population(values: Vec<f64>, multiplicities: Option<Vec<f64>>, squared: Vec<f64>) -> Record {
-    let spectrum = Record::new()
-        .with("kind", "eigenvalues")
-        .with("values", values)
-        .with("multiplicities", multiplicities);
-    let target = Record::new().with("kind", "coefficients").with("squared", squared);
-    Record::new().with("spectrum", Value::from(spectrum)).with("target", Value::from(target))
-}
-
 fn solve(population: Record, noise: f64, samples: f64, lambda: f64) -> Value {
-    let model = Record::new().with("kind", "ridge");
     let problem = population
-        .with("model", Value::from(model))
+        .with("model", ridge())
         .with("noise", noise)
         .with("samples", samples)
         .with("lambda", lambda);
@@ -55,7 +46,7 @@ fn solve(population: Record, noise: f64, samples: f64, lambda: f64) -> Value {
 }
 
 fn report(case: &Case) -> Value {
-    let population = population(case.values.clone(), None, case.squared.clone());
+    let population = eigenmodes(case.values.clone(), case.squared.clone());
     solve(population, case.noise, case.samples, case.lambda)
 }
 
@@ -90,7 +81,7 @@ proptest! {
         for samples in [rank, rank * (1.0 + offset), case.samples] {
             for lambda in [0.0, 1e-300, case.lambda] {
                 let test = case.squared.clone();
-                let population = population(case.values.clone(), None, case.squared.clone());
+                let population = eigenmodes(case.values.clone(), case.squared.clone());
                 let population = population.with("testSpectrum", test);
                 let report = solve(population, case.noise, samples, lambda);
                 prop_assert!(!report.has_nan(), "{:?}", report);
@@ -104,7 +95,7 @@ proptest! {
     #[test]
     fn below_zero_the_same_identities_hold_down_to_the_edge(case in case(), share in 0.01..0.95f64) {
         prop_assume!((case.samples - case.values.len() as f64).abs() > 0.5);
-        let population = || population(case.values.clone(), None, case.squared.clone());
+        let population = || eigenmodes(case.values.clone(), case.squared.clone());
         let edge = call("ridgeEdge", population().with("samples", case.samples));
         let least = read(&edge, "lambda");
         prop_assume!(least < 0.0);
@@ -120,7 +111,7 @@ proptest! {
         let sum = at("bias") + at("variance.data") + at("variance.noise");
         prop_assert!(relative(at("excessError"), sum) < 1e-12);
         let beyond = population()
-            .with("model", Value::from(Record::new().with("kind", "ridge")))
+            .with("model", ridge())
             .with("samples", case.samples)
             .with("lambda", least * (1.0 + 1e-9));
         prop_assert!(ridgelaw::verbs::call("evaluate", beyond.into()).is_err());
@@ -129,7 +120,7 @@ proptest! {
     #[test]
     fn out_of_distribution_on_the_training_spectrum_is_the_excess_error(case in case()) {
         prop_assume!(case.lambda > 0.0);
-        let population = population(case.values.clone(), None, case.squared.clone())
+        let population = eigenmodes(case.values.clone(), case.squared.clone())
             .with("testSpectrum", case.values.clone());
         let report = solve(population, case.noise, case.samples, case.lambda);
         let shifted = read(&report, "outOfDistributionError");
@@ -180,8 +171,8 @@ proptest! {
         };
         prop_assume!(case.lambda > 0.0);
         let many = vec![copies as f64; case.values.len()];
-        let a = population(case.values.clone(), Some(many), case.squared.clone());
-        let b = population(repeat(&case.values), None, repeat(&case.squared));
+        let a = blocks(case.values.clone(), many, case.squared.clone());
+        let b = eigenmodes(repeat(&case.values), repeat(&case.squared));
         let a = solve(a, case.noise, case.samples, case.lambda);
         let b = solve(b, case.noise, case.samples, case.lambda);
         for path in ["kappa", "df1", "df2", "testError", "trainError"] {
@@ -193,14 +184,13 @@ proptest! {
     fn a_grid_is_its_points(case in case(), factor in 1.1..10.0f64) {
         let lambdas = vec![case.lambda + 1e-9, case.lambda * factor + 1e-6];
         let samples = vec![case.samples, case.samples * factor];
-        let model = Record::new().with("kind", "ridge");
-        let problem = population(case.values.clone(), None, case.squared.clone())
-            .with("model", Value::from(model))
+        let problem = eigenmodes(case.values.clone(), case.squared.clone())
+            .with("model", ridge())
             .with("noise", case.noise)
             .with("samples", samples.clone())
             .with("lambda", lambdas.clone());
         let grid = call("evaluate", problem);
-        let Some(Value::Numbers(errors)) = grid.get("testError") else { panic!("no errors") };
+        let errors = numbers(&grid, "testError");
         for (i, samples) in samples.iter().enumerate() {
             for (j, lambda) in lambdas.iter().enumerate() {
                 let point = report(&Case { samples: *samples, lambda: *lambda, ..case.clone() });
@@ -212,7 +202,7 @@ proptest! {
     #[test]
     fn an_infinite_bag_is_one_fit_at_its_equivalent_ridge(case in case(), share in 0.1..1.0f64) {
         prop_assume!(case.lambda > 1e-9);
-        let bag = population(case.values.clone(), None, case.squared.clone())
+        let bag = eigenmodes(case.values.clone(), case.squared.clone())
             .with("noise", case.noise)
             .with("samples", case.samples)
             .with("bagSize", case.samples * share)
@@ -226,7 +216,7 @@ proptest! {
 
     #[test]
     fn no_ridge_beats_the_optimal_one(case in case(), factor in 0.001..1000.0f64) {
-        let best = population(case.values.clone(), None, case.squared.clone())
+        let best = eigenmodes(case.values.clone(), case.squared.clone())
             .with("noise", case.noise)
             .with("samples", case.samples);
         let best = call("optimalRidge", best);

@@ -8,10 +8,10 @@ use ridgelaw::linalg::Matrix;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use support::resampled::{
-    Setting, close, data, encode, mean_square, model_of, numbers, options, predict, refit,
-    resample, settings, without,
+    Setting, close, data, mean_square, model_of, options, predict, refit, resample, settings,
+    without,
 };
-use support::{call, read};
+use support::{call, encode, numbers, read};
 
 #[test]
 fn a_permutation_is_a_fit_of_permuted_targets() {

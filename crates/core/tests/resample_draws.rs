@@ -7,11 +7,10 @@ mod support;
 use ridgelaw::linalg::Matrix;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::read;
 use support::resampled::{
-    Setting, close, data, encode, mean_square, numbers, options, refit, resample, settings,
-    statistics, without,
+    Setting, close, data, mean_square, options, refit, resample, settings, statistics, without,
 };
+use support::{encode, numbers, read};
 
 #[test]
 fn a_bootstrap_draw_is_a_fit_of_the_rows_drawn_as_often_as_drawn() {

@@ -7,10 +7,10 @@ mod support;
 use ridgelaw::linalg::Matrix;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::read;
 use support::resampled::{
-    Setting, close, data, mean_square, numbers, options, refit, resample, settings, without,
+    Setting, close, data, mean_square, options, refit, resample, settings, without,
 };
+use support::{numbers, read};
 
 #[test]
 fn every_fold_is_predicted_as_a_model_of_the_others_predicts_it() {

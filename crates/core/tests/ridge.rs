@@ -5,6 +5,7 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::problems::ridge;
 use support::{call, cases, number, population, read, relative};
 
 const NAMES: [(&str, &str); 10] = [
@@ -22,7 +23,7 @@ const NAMES: [(&str, &str); 10] = [
 
 fn problem(inputs: &serde_json::Value) -> Record {
     population(inputs)
-        .with("model", Value::from(Record::new().with("kind", "ridge")))
+        .with("model", ridge())
         .with("samples", number(&inputs["P"]))
         .with("lambda", number(&inputs["lam"]))
 }
@@ -112,7 +113,7 @@ fn the_local_exponent_keeps_its_digits_at_the_threshold() {
             Record::new().with("kind", "isotropic").with("dimension", samples).with("value", 1.0);
         let target = Record::new().with("kind", "isotropic").with("squaredNorm", 1e-6);
         let problem = Record::new()
-            .with("model", Value::from(Record::new().with("kind", "ridge")))
+            .with("model", ridge())
             .with("spectrum", Value::from(spectrum))
             .with("target", Value::from(target))
             .with("noise", 0.1)

@@ -5,8 +5,8 @@
 mod support;
 
 use ridgelaw::scaling::{Boundary, Law, diagram, regime};
-use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::problems::{gaussian_features, power_law};
+use support::{call, fixture, read};
 
 fn law(capacity: f64, source: f64, noisy: bool, weight: f64) -> Law {
     Law { capacity, source, noisy, weights: vec![weight] }
@@ -83,9 +83,7 @@ struct Point {
 
 /// Points of test/oracle/phase_slopes.py with the slope it measured between P = 10⁸ and 10⁹.
 fn measured() -> Vec<(Point, f64)> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/phase_slopes.json");
-    let file: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("phase_slopes");
     let row = |row: &serde_json::Value| {
         let get = |name: &str| row[name].as_f64().unwrap();
         let law = ["exponent", "source", "weight"].map(get);
@@ -109,20 +107,9 @@ fn exponents_are_the_slopes_of_an_independent_implementation_in_every_region() {
 /// The exact excess error of `layers` layers of width P^q with ridge P^-l and infinitely many modes.
 fn exact(point: Point, layers: usize, samples: f64) -> f64 {
     let Point { law: [exponent, source, _], noise, l, q } = point;
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", "infinite");
-    let target = Record::new().with("kind", "powerLaw").with("source", source);
-    let layer = |_| -> Value {
-        let width = samples.powf(q).round();
-        Record::new().with("kind", "gaussian").with("width", width).into()
-    };
-    let model = Record::new()
-        .with("kind", "randomFeatures")
-        .with("layers", (0..layers).map(layer).collect::<Vec<_>>());
-    let problem = Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("model", Value::from(model))
+    let widths = vec![samples.powf(q).round(); layers];
+    let problem = power_law(exponent, source, "infinite")
+        .with("model", gaussian_features(&widths))
         .with("noise", noise)
         .with("samples", samples)
         .with("lambda", samples.powf(-l));

@@ -7,12 +7,7 @@ mod support;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use serde_json::Value as Json;
-use support::{call, number, read, relative};
-
-fn reference() -> Json {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/scaling_fits.json");
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
+use support::{call, fixture, number, read, relative};
 
 fn column(json: &Json, name: &str) -> Vec<f64> {
     json[name].as_array().unwrap().iter().map(number).collect()
@@ -36,7 +31,7 @@ fn numbers(answer: &Value, name: &str) -> Vec<f64> {
 
 #[test]
 fn scipy_finds_the_same_minima() {
-    let file = reference();
+    let file = fixture("scaling_fits");
     let two = ["parameters", "samples", "loss"];
     for (law, table, names) in [
         ("chinchilla", "runs", two.as_slice()),

@@ -7,7 +7,7 @@ mod support;
 use ridgelaw::linalg::{Matrix, axpy, cholesky, dot, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::scaling::{Law, regime};
-use ridgelaw::wire::{Record, Value};
+use support::problems::{features, gaussian, power_law};
 use support::{call, read};
 
 const MODES: usize = 1_000;
@@ -42,16 +42,8 @@ impl Point {
     }
 
     fn theory(&self, samples: f64) -> f64 {
-        let law = Record::new().with("kind", "powerLaw");
-        let spectrum = law.with("exponent", self.exponent).with("modes", MODES);
-        let target = Record::new().with("kind", "powerLaw").with("source", self.source);
-        let layer = Record::new().with("kind", "gaussian").with("width", self.width(samples));
-        let model =
-            Record::new().with("kind", "randomFeatures").with("layers", vec![Value::from(layer)]);
-        let problem = Record::new()
-            .with("spectrum", Value::from(spectrum))
-            .with("target", Value::from(target))
-            .with("model", Value::from(model))
+        let problem = power_law(self.exponent, self.source, MODES)
+            .with("model", features(vec![gaussian(self.width(samples))]))
             .with("noise", self.noise)
             .with("samples", samples)
             .with("lambda", self.lambda(samples));

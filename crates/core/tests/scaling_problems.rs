@@ -5,14 +5,8 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use support::{call, read, relative};
-
-fn numbers(answer: &Value, name: &str) -> Vec<f64> {
-    match answer.get(name) {
-        Some(Value::Numbers(numbers)) => numbers.clone(),
-        other => panic!("{name} is {other:?}"),
-    }
-}
+use support::problems::{eigenmodes, gaussian_features, power_law, ridge};
+use support::{call, numbers, read, relative};
 
 fn text(answer: &Value, name: &str) -> String {
     match answer.get(name) {
@@ -21,32 +15,8 @@ fn text(answer: &Value, name: &str) -> String {
     }
 }
 
-fn listed(values: Vec<f64>, squared: Vec<f64>, noise: f64) -> Record {
-    let spectrum = Record::new().with("kind", "eigenvalues").with("values", values);
-    let target = Record::new().with("kind", "coefficients").with("squared", squared);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", noise)
-}
-
 fn law(exponent: f64, source: f64, modes: impl Into<Value>, noise: f64) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", exponent).with("modes", modes);
-    let target = Record::new().with("kind", "powerLaw").with("source", source);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", noise)
-}
-
-fn ridge() -> Value {
-    Record::new().with("kind", "ridge").into()
-}
-
-fn gaussian(width: f64) -> Value {
-    let layer: Value = Record::new().with("kind", "gaussian").with("width", width).into();
-    Record::new().with("kind", "randomFeatures").with("layers", vec![layer]).into()
+    power_law(exponent, source, modes).with("noise", noise)
 }
 
 #[test]
@@ -60,7 +30,8 @@ fn at_every_step_of_the_elimination_kappa_and_the_test_error_stay() {
         (300.0, 1e-6, 0.3),
         (20.0, -1e-3, 0.1),
     ] {
-        let problem = listed(values.clone(), squared.clone(), noise)
+        let problem = eigenmodes(values.clone(), squared.clone())
+            .with("noise", noise)
             .with("samples", samples)
             .with("lambda", lambda)
             .with("steps", 25.0);
@@ -72,7 +43,8 @@ fn at_every_step_of_the_elimination_kappa_and_the_test_error_stay() {
         assert!(noises.windows(2).all(|pair| pair[1] >= pair[0]));
         for (i, kept) in kept.iter().enumerate().filter(|(_, kept)| **kept > 0.0) {
             let n = *kept as usize;
-            let left = listed(values[..n].to_vec(), squared[..n].to_vec(), noises[i])
+            let left = eigenmodes(values[..n].to_vec(), squared[..n].to_vec())
+                .with("noise", noises[i])
                 .with("model", ridge())
                 .with("samples", samples)
                 .with("lambda", lambdas[i]);
@@ -110,7 +82,7 @@ fn effective_ranks_of_a_spiked_spectrum_are_those_by_hand() {
     values.extend(vec![1e-3; 4000]);
     let squared = vec![0.1; 4005];
     let benign = |samples: f64, lambda: f64| {
-        let problem = listed(values.clone(), squared.clone(), 0.5);
+        let problem = eigenmodes(values.clone(), squared.clone()).with("noise", 0.5);
         call("benignOverfitting", problem.with("samples", samples).with("lambda", lambda))
     };
     let answer = benign(100.0, 0.0);
@@ -171,7 +143,7 @@ fn no_other_split_of_the_budget_does_better() {
                 // With a given ridge only the split is free.
                 let ridge = if noise > 0.0 && source < 0.5 { ridge } else { 1.0 };
                 let other = law(1.5, source, "infinite", noise)
-                    .with("model", gaussian((width * factor).round()))
+                    .with("model", gaussian_features(&[(width * factor).round()]))
                     .with("samples", budget / (width * factor).round())
                     .with("lambda", read(&best, "lambda") * ridge);
                 let other = read(&call("evaluate", other), "excessError");
@@ -204,7 +176,7 @@ fn the_frontier_has_the_closed_exponents_and_its_own_slope() {
 #[test]
 fn the_bottleneck_is_what_is_scarce() {
     let at = |width: f64, samples: f64, lambda: f64, noise: f64| {
-        let problem = law(1.5, 0.4, "infinite", noise).with("model", gaussian(width));
+        let problem = law(1.5, 0.4, "infinite", noise).with("model", gaussian_features(&[width]));
         call("bottleneck", problem.with("samples", samples).with("lambda", lambda))
     };
     for (name, width, samples, lambda, noise) in [

@@ -5,17 +5,12 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
+use support::problems::power_law;
 use support::simulated::simulate;
 use support::{call, read};
 
 fn law(dimension: usize) -> Record {
-    let spectrum =
-        Record::new().with("kind", "powerLaw").with("exponent", 1.2).with("modes", dimension);
-    let target = Record::new().with("kind", "powerLaw").with("source", 0.5);
-    Record::new()
-        .with("spectrum", Value::from(spectrum))
-        .with("target", Value::from(target))
-        .with("noise", 0.1)
+    power_law(1.2, 0.5, dimension).with("noise", 0.1)
 }
 
 fn layers(each: &[Record]) -> Record {

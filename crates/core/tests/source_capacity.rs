@@ -8,7 +8,7 @@ use ridgelaw::rng::Stream;
 use ridgelaw::scaling::power_law_sums::sums;
 use ridgelaw::scaling::source_capacity::{Observed, capacity};
 use ridgelaw::wire::{Record, Value};
-use support::{call, read};
+use support::{call, matrix, read};
 
 #[test]
 fn exact_curves_give_the_capacity_back_whatever_the_window() {
@@ -45,9 +45,6 @@ fn data(seed: u64, (n, modes): (usize, usize), (alpha, r, noise): (f64, f64, f64
         }
         y.push(label);
     }
-    let matrix = |data: Vec<f64>, columns: usize| -> Value {
-        Record::new().with("rows", n).with("columns", columns).with("data", data).into()
-    };
     Record::new().with("X", matrix(x, modes)).with("y", matrix(y, 1)).with("intercept", false)
 }
 

@@ -1,24 +1,9 @@
 //! Rows that are accumulated in pieces, and fitted at once.
 
-use super::{call, read, relative};
+use super::{call, encode, numbers, read, relative};
 use ridgelaw::linalg::Matrix;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-
-pub fn encode(m: &Matrix) -> Value {
-    Record::new()
-        .with("data", m.data.clone())
-        .with("rows", m.rows)
-        .with("columns", m.columns)
-        .into()
-}
-
-pub fn numbers(answer: &Value, path: &str) -> Vec<f64> {
-    match path.split('.').fold(answer, |value, name| value.get(name).unwrap()) {
-        Value::Numbers(x) => x.clone(),
-        other => panic!("{path} is {}", other.describe()),
-    }
-}
 
 pub struct Shape {
     pub rows: usize,

@@ -4,16 +4,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may end here")]
 
 pub mod accumulated;
+pub mod pairs;
+pub mod problems;
 pub mod resampled;
 pub mod simulated;
+pub mod trials;
 
+use ridgelaw::linalg::Matrix;
 use ridgelaw::wire::{Record, Value};
 use serde_json::Value as Json;
 
+/// A file of test/fixtures.
+pub fn fixture(name: &str) -> Json {
+    let path = format!("{}/../../test/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
 /// The reference cases of one section, by their `id`.
 pub fn cases(prefix: &str) -> Vec<Json> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../test/fixtures/cases.json");
-    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let file = fixture("cases");
     let all = file["cases"].as_array().unwrap();
     all.iter().filter(|case| case["id"].as_str().unwrap().starts_with(prefix)).cloned().collect()
 }
@@ -75,13 +84,36 @@ pub fn call(verb: &str, options: Record) -> Value {
     ridgelaw::verbs::call(verb, options.into()).unwrap()
 }
 
-/// A number of an answer, by its path such as `variance.data`.
+/// An entry of an answer, by its path such as `variance.data`.
+fn entry<'a>(answer: &'a Value, path: &str) -> &'a Value {
+    path.split('.').fold(answer, |value, name| value.get(name).unwrap())
+}
+
+/// A number of an answer, by its path.
 pub fn read(answer: &Value, path: &str) -> f64 {
-    let value = path.split('.').fold(answer, |value, name| value.get(name).unwrap());
-    match value {
+    match entry(answer, path) {
         Value::Number(x) => *x,
         other => panic!("{path} is {}", other.describe()),
     }
+}
+
+/// Numbers of an answer, by their path.
+pub fn numbers(answer: &Value, path: &str) -> Vec<f64> {
+    match entry(answer, path) {
+        Value::Numbers(numbers) => numbers.clone(),
+        other => panic!("{path} is {}", other.describe()),
+    }
+}
+
+/// A matrix as an argument.
+pub fn encode(m: &Matrix) -> Value {
+    matrix(m.data.clone(), m.columns)
+}
+
+/// Rows of so many columns as an argument.
+pub fn matrix(data: Vec<f64>, columns: usize) -> Value {
+    let rows = data.len() / columns;
+    Record::new().with("data", data).with("rows", rows).with("columns", columns).into()
 }
 
 /// |found − expected| / |expected|, zero where both are.

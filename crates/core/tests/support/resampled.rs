@@ -1,24 +1,9 @@
 //! Data to draw again, all draws through the verbs, and each as a fit of its own.
 
-use super::{call, read};
+use super::{call, encode, numbers, read};
 use ridgelaw::linalg::Matrix;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-
-pub fn encode(m: &Matrix) -> Value {
-    Record::new()
-        .with("data", m.data.clone())
-        .with("rows", m.rows)
-        .with("columns", m.columns)
-        .into()
-}
-
-pub fn numbers(answer: &Value, path: &str) -> Vec<f64> {
-    match path.split('.').fold(answer, |value, name| value.get(name).unwrap()) {
-        Value::Numbers(x) => x.clone(),
-        other => panic!("{path} is {}", other.describe()),
-    }
-}
 
 /// Data with columns of scales 10³ apart, off centre.
 pub fn data(n: usize, d: usize, t: usize, seed: u64) -> (Matrix, Matrix) {

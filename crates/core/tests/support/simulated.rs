@@ -1,6 +1,6 @@
 //! A whole simulation by the verbs that a caller has.
 
-use super::{call, read};
+use super::{call, numbers, read};
 use ridgelaw::wire::{Record, Value};
 
 /// A problem's entries, to which a simulation's own are added.
@@ -13,13 +13,6 @@ fn texts(value: &Value) -> Vec<String> {
         _ => panic!("a text"),
     };
     items.iter().map(text).collect()
-}
-
-fn numbers(value: &Value, name: &str) -> Vec<f64> {
-    match value.get(name) {
-        Some(Value::Numbers(numbers)) => numbers.clone(),
-        _ => panic!("{name} is no array of numbers"),
-    }
 }
 
 /// Mean and standard error of every quantity.
