@@ -5,15 +5,17 @@ import { marshal } from "./marshal.ts";
 
 export type CoreModule = BufferSource | WebAssembly.Module;
 
-type State = "absent" | "ready" | "spoiled";
+type Glue = ReturnType<typeof glue>;
 
 /** One build of the Rust core, which answers a group of verbs (crates/core/src/verbs); compiled at its first call. */
 export class Core {
   /** Of the group of verbs. */
   readonly name: string;
   readonly #source: () => CoreModule;
-  readonly #glue = glue();
-  #state: State = "absent";
+  /** The instance; there is none before the first call. */
+  #glue: Glue | undefined;
+  /** After a crash the instance is in doubt. */
+  #isSpoiled = false;
   #compiled: WebAssembly.Module | undefined;
   /** Calls under way: more than one when an options object's getter calls the library itself. */
   #depth = 0;
@@ -34,10 +36,10 @@ export class Core {
    * @throws RidgelawError on misuse; EngineCrashed on a defect of the core; what the options' own getters throw.
    */
   call(verb: string, options: unknown): unknown {
-    this.#prepare();
+    const instance = this.#ready();
     this.#depth++;
     try {
-      return this.#glue.call(verb, options);
+      return instance.call(verb, options);
     } catch (thrown) {
       throw this.#translate(thrown);
     } finally {
@@ -51,41 +53,43 @@ export class Core {
     return this.#compiled;
   }
 
-  #prepare(): void {
-    if (this.#state === "absent") this.#start();
-    if (this.#state === "spoiled") this.#restart();
+  #ready(): Glue {
+    this.#glue ??= this.#start();
+    if (this.#isSpoiled) this.#restart(this.#glue);
+    return this.#glue;
   }
 
-  #start(): void {
+  #start(): Glue {
     // What the source itself throws says why by itself.
     const core = this.#compiled ?? this.#source();
     try {
       this.#compiled = compile(core);
-      this.#glue.initSync({ module: this.#compiled });
+      const instance = glue();
+      instance.initSync({ module: this.#compiled });
+      return instance;
     } catch (cause) {
       const why =
         "This platform did not start the WebAssembly core, which needs 128-bit SIMD and leave to compile";
       throw new CoreUnavailable(`${why}: ${String(cause)}`, { cause });
     }
-    this.#state = "ready";
   }
 
   /**
    * Puts a new instance in the old one's place. `reset` only asks for it; the glue does it at the next call, and
    * there too late for a call that has arguments, which it copies into the old memory first: hence `start`, which has none.
    */
-  #restart(): void {
+  #restart(instance: Glue): void {
     if (this.#depth > 0)
       throw new EngineCrashed("a call from within its own options came after a crash");
-    this.#glue.reset();
-    this.#glue.start();
-    this.#state = "ready";
+    instance.reset();
+    instance.start();
+    this.#isSpoiled = false;
   }
 
   /** What the core threw, as what the caller is to see. Misuse is thrown as a plain object; all else leaves the instance in doubt. */
   #translate(thrown: unknown): unknown {
     if (isMisuse(thrown)) return new RidgelawError(thrown.code, thrown.argument, thrown.message);
-    this.#state = "spoiled";
+    this.#isSpoiled = true;
     return isCrash(thrown) ? new EngineCrashed(thrown.message, { cause: thrown }) : thrown;
   }
 }
