@@ -7,14 +7,22 @@ import type { FromWorker, Port, Thrown, ToWorker } from "./protocol.ts";
 export function serve(port: Port): void {
   let core: Core | undefined;
   let shared = {};
+  const reply = (message: ToWorker): FromWorker | undefined => {
+    switch (message.kind) {
+      case "start":
+        core = started(message);
+        return { kind: "ready" };
+      case "share":
+        shared = { ...shared, ...message.options };
+        return undefined;
+      case "call":
+        return answer(core, message, shared);
+    }
+  };
   port.onmessage = ({ data }) => {
     try {
-      if (data.kind === "share") {
-        shared = { ...shared, ...data.options };
-        return;
-      }
-      if (data.kind === "start") core = started(data);
-      port.postMessage(data.kind === "start" ? { kind: "ready" } : answer(core, data, shared));
+      const said = reply(data);
+      if (said) port.postMessage(said);
     } catch (error) {
       const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
