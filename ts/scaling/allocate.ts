@@ -1,9 +1,9 @@
 // How to split a budget between parameters and samples, by a fitted law.
-import { fits } from "../bridge/cores/fits.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
 import { allocateByFunction } from "./allocate_by_function.ts";
+import { allocateByPowers } from "./allocate_by_powers.ts";
 import type { CostFunction } from "./cost_function.ts";
 import type { LawFit, LawKind, LawParameters } from "./fit_law.ts";
 
@@ -83,10 +83,8 @@ export type TwoVariableLaw = {
  * @throws RidgelawError for laws of one variable, and where an exponent is zero so that nothing is to be balanced.
  */
 export function allocate(fit: TwoVariableLaw, options: AllocateOptions): Allocation {
-  const { cost } = requireOptions(options);
-  if (typeof cost === "function")
-    return allocateByFunction(requireOptions(fit), { ...options, cost });
-  const { law, offset, parameters, draws } = requireOptions(fit);
-  const given = draws && draws.length > 0 ? { draws } : {};
-  return fits.verb("allocate", { ...options, law, offset, parameters, ...given });
+  const { cost, ...rest } = requireOptions(options);
+  const law = requireOptions(fit);
+  if (typeof cost === "function") return allocateByFunction(law, { ...rest, cost });
+  return allocateByPowers(law, { ...rest, ...(cost !== undefined && { cost }) });
 }

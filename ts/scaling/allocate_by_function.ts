@@ -1,7 +1,7 @@
 // The frontier of a law where the cost is a function of the caller.
-import { fits } from "../bridge/cores/fits.ts";
 import type { Interval } from "../estimator/forecast.ts";
 import type { AllocateOptions, Allocation, Bottleneck, TwoVariableLaw } from "./allocate.ts";
+import { allocateByPowers } from "./allocate_by_powers.ts";
 import { type CostFunction, Curve, elasticities, type Point } from "./cost_function.ts";
 
 type ByFunction = Omit<AllocateOptions, "cost"> & { cost: CostFunction };
@@ -14,17 +14,9 @@ type Row = readonly number[];
 
 /** Splits budgets on the curves C(N, D) = C; everything else of the answer is that of one power. */
 export function allocateByFunction(fit: TwoVariableLaw, options: ByFunction): Allocation {
-  const { cost, now, ...rest } = options;
-  const { law, offset, parameters, draws } = fit;
-  const given = draws && draws.length > 0 ? { draws } : {};
-  const checked: Allocation = fits.verb("allocate", {
-    ...rest,
-    now,
-    law,
-    offset,
-    parameters,
-    ...given,
-  });
+  const { cost, ...rest } = options;
+  const { law, parameters, draws } = fit;
+  const checked = allocateByPowers(fit, rest);
   const { E = 0, A, alpha, B = 0, beta = 0 } = parameters;
   const loss = (row: Row) => (at: Point) => lossAt(law, row, at);
   const own = loss([E, A, alpha, B, beta]);
@@ -120,11 +112,10 @@ interface Priced {
 
 /** A run: its verdict by the local power of the cost, and what its own budget buys on the curve. */
 function runOf(run: Bottleneck, { fit, cost }: Priced, loss: (at: Point) => number): Bottleneck {
-  const { law, offset, parameters } = fit;
+  const { draws: _, ...law } = fit;
   const local = elasticities(cost, run.parameters, run.samples);
   const now = { parameters: [run.parameters], samples: [run.samples] };
-  const options = { law, offset, parameters, budget: run.budget, cost: local, now };
-  const [found = run] = (fits.verb("allocate", options) as Allocation).now ?? [];
+  const [found = run] = allocateByPowers(law, { budget: run.budget, cost: local, now }).now ?? [];
   const budget = cost(run.parameters, run.samples);
   const best = new Curve(cost, budget).best(loss);
   return {
