@@ -1,8 +1,6 @@
-import { Worker } from "node:worker_threads";
 import { type Progress, type ResampleMethod, resample } from "ridgelaw";
 import { describe, expect, it } from "vitest";
-import { workerScript } from "../../ts/bridge/worker_script.ts";
-import { endAtFirstCall } from "../support/mortal.ts";
+import { mortalWorkers, startWorker } from "../support/workers.ts";
 
 const [rows, columns] = [120, 30];
 const X = Array.from({ length: rows }, (_, i) =>
@@ -36,16 +34,9 @@ describe("resampling on workers", () => {
   it("does the batch of a worker that dies again", async () => {
     const method: ResampleMethod = { kind: "bootstrap", replicates: 6000 };
     const here = bits(await resample(data, { method }));
-    const text = `globalThis.ridgelawPort = require("node:worker_threads").parentPort;\n${workerScript}`;
-    let made = 0;
-    const createWorker = () => {
-      const worker = new Worker(text, { eval: true });
-      made++;
-      if (made <= 2) endAtFirstCall(worker);
-      return worker;
-    };
+    const { createWorker, made } = mortalWorkers(2);
     expect(bits(await resample(data, { method, workers: 2, createWorker }))).toBe(here);
-    expect(made).toBeGreaterThan(2);
+    expect(made()).toBeGreaterThan(2);
   });
 
   it("tells how it gets on, at most ten times a second, and what is left", async () => {
@@ -65,10 +56,9 @@ describe("resampling on workers", () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     let alive = 0;
-    const text = `globalThis.ridgelawPort = require("node:worker_threads").parentPort;\n${workerScript}`;
     const createWorker = () => {
       alive++;
-      return new Worker(text, { eval: true }).on("exit", () => alive--);
+      return startWorker().on("exit", () => alive--);
     };
     const options = { method: many, workers: 2, createWorker, signal: controller.signal };
     const running = resample(data, options);

@@ -13,7 +13,7 @@ import {
   simulate,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
-import { endAtFirstCall } from "../support/mortal.ts";
+import { mortalWorkers } from "../support/workers.ts";
 
 const law = powerLaw({ exponent: 1.2, source: 0.4, modes: 60, noise: 0.1 });
 const ridgeProblem = { model: { kind: "ridge" as const }, ...law, samples: 90, lambda: 0.01 };
@@ -158,26 +158,13 @@ describe("abort", () => {
   });
 });
 
-/** Workers of the built script, told to whoever asks for them. */
-async function script(): Promise<string> {
-  const { workerScript } = await import("../../ts/bridge/worker_script.ts");
-  return `globalThis.ridgelawPort = require("node:worker_threads").parentPort;\n${workerScript}`;
-}
-
 describe("a worker that dies", () => {
   it("has its batch done again with the same bits", async () => {
     const options = { trials: 1200, seed: 9 };
     const expected = bits(await simulate(featuresProblem, { ...options, workers: 0 }));
-    const text = await script();
-    let made = 0;
-    const createWorker = () => {
-      const worker = new Worker(text, { eval: true });
-      made++;
-      if (made <= 2) endAtFirstCall(worker);
-      return worker;
-    };
+    const { createWorker, made } = mortalWorkers(2);
     const found = await simulate(featuresProblem, { ...options, workers: 2, createWorker });
-    expect(made).toBeGreaterThan(2);
+    expect(made()).toBeGreaterThan(2);
     expect(bits(found)).toBe(expected);
   });
 

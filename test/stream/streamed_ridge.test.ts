@@ -1,5 +1,4 @@
 // Streamed rows against the same rows at once; the numerics are tested in crates/core/tests/accumulator.rs.
-import { Worker } from "node:worker_threads";
 import {
   type Accumulator,
   accumulate,
@@ -13,8 +12,8 @@ import {
   StreamedRidge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
-import { endAtFirstCall } from "../support/mortal.ts";
 import { normals } from "../support/normals.ts";
+import { mortalWorkers } from "../support/workers.ts";
 
 const draw = normals(3);
 const rows = 1700;
@@ -97,18 +96,11 @@ describe("accumulate on workers", () => {
   });
 
   it("survives a worker that dies, and ends with the error of a bad chunk or the reason of an abort", async () => {
-    const { workerScript } = await import("../../ts/bridge/worker_script.ts");
-    const script = `globalThis.ridgelawPort = require("node:worker_threads").parentPort;\n${workerScript}`;
-    let made = 0;
-    const createWorker = () => {
-      const worker = new Worker(script, { eval: true });
-      if (made++ === 0) endAtFirstCall(worker);
-      return worker;
-    };
+    const { createWorker, made } = mortalWorkers(1);
     expect(await accumulate(many(), { workers: 2, createWorker })).toEqual(
       await accumulate(many()),
     );
-    expect(made).toBeGreaterThan(2);
+    expect(made()).toBeGreaterThan(2);
     const bad = function* () {
       yield* many(40);
       yield { X: [[1]], y: [1] };
