@@ -1,23 +1,22 @@
 // Signals, images and activations in files of their own.
-import { type Matrix, RidgelawError, readCsv, readNpy } from "ridgelaw";
+import { type Matrix, readCsv, readNpy } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import { readNumericColumns } from "./columns.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile, ofReader } from "./file_error.ts";
 import { nameOf, readBytes, readText } from "./platform.ts";
-
-const isNpy = (path: string) => /\.npy$/i.test(path);
+import { isNpy, tableOptions } from "./table_options.ts";
 
 /** An array of one or two dimensions from .npy, or all columns of a CSV. */
 export async function readArrayFile(path: string, args: Arguments): Promise<Matrix> {
-  return isNpy(path) ? inFile(path, readNpy, await readBytes(path)) : readTable(path, args);
+  if (!isNpy(path)) return readTable(path, args);
+  const bytes = await readBytes(path);
+  return ofFile(path, () => readNpy(bytes), ofReader());
 }
 
 async function readTable(path: string, args: Arguments): Promise<Matrix> {
-  const options = {
-    ...(args.knows("no-header") && args.flag("no-header") && { header: false }),
-    ...(/\.tsv$/i.test(path) && { delimiter: "\t" as const }),
-  };
-  return inFile(path, (text: string) => readCsv(text, options).X, await readText(path));
+  const text = await readText(path);
+  return ofFile(path, () => readCsv(text, tableOptions(path, args)).X, ofReader());
 }
 
 /** A signal as a row, or an image. */
@@ -42,13 +41,3 @@ export async function readSignal(path: string, args: Arguments): Promise<Matrix>
 
 const asRow = (matrix: Matrix): Matrix =>
   matrix.columns === 1 ? { ...matrix, rows: 1, columns: matrix.rows } : matrix;
-
-/** What `read` makes of a file's contents; an error names the file. */
-function inFile<T>(path: string, read: (contents: T) => Matrix, contents: T): Matrix {
-  try {
-    return read(contents);
-  } catch (error) {
-    if (!(error instanceof RidgelawError)) throw error;
-    throw new Misuse(`${nameOf(path)}: ${error.message}`);
-  }
-}

@@ -5,6 +5,7 @@ import { readSignal } from "./array_file.ts";
 import type { Answer, Command } from "./command.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
 import { rowsOf } from "./rows.ts";
+import { headerOption } from "./table_options.ts";
 import { short, table } from "./text.ts";
 
 const rules = ["mean", "median", "decimate"] as const;
@@ -24,10 +25,7 @@ export const coarseGrain: Command = {
       help: "the same signal without noise, where it is known",
     },
     image: { type: "boolean", help: "all columns of a CSV are an image" },
-    "no-header": {
-      type: "boolean",
-      help: "the first row is data; columns go by their number, from 1",
-    },
+    ...headerOption,
     "no-signals": { type: "boolean", help: "leave the signals themselves out of the JSON" },
     svg: svgOption,
   },

@@ -1,16 +1,11 @@
 // Data files: features, targets and their names.
-import {
-  type CsvOptions,
-  type Labels,
-  type Matrix,
-  RidgelawError,
-  readCsv,
-  readNpy,
-} from "ridgelaw";
+import { type CsvOptions, type Labels, type Matrix, readCsv, readNpy } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Options } from "./command.ts";
 import { Misuse } from "./fail.ts";
-import { nameOf, readBytes, readText } from "./platform.ts";
+import { ofFile, ofReader } from "./file_error.ts";
+import { readBytes, readText } from "./platform.ts";
+import { columnName, headerOption, isNpy, tableOptions } from "./table_options.ts";
 
 /** Features; `names` are those of the file's header, or `column1`, … where it has none. */
 export interface Features {
@@ -23,13 +18,6 @@ export interface Samples extends Features {
   y: Float64Array | Matrix | Labels;
   targets: string[];
 }
-
-const columnOptions: Options = {
-  "no-header": {
-    type: "boolean",
-    help: "the first row is data; columns go by their number, from 1",
-  },
-};
 
 /** The options of a command that reads features with targets. */
 export const sampleOptions: Options = {
@@ -52,11 +40,11 @@ export const sampleOptions: Options = {
   },
   ignore: { type: "string", multiple: true, value: "A,B,C", help: "columns to leave out" },
   classify: { type: "boolean", help: "take the target as class labels even if it is numeric" },
-  ...columnOptions,
+  ...headerOption,
 };
 
 /** The options of a command that reads features alone. */
-export const featureOptions: Options = columnOptions;
+export const featureOptions: Options = headerOption;
 
 /** Reads features and targets from `path`. */
 export async function readSamples(path: string, args: Arguments): Promise<Samples> {
@@ -84,11 +72,8 @@ export async function readFeatures(
 
 async function readNamed(path: string, args: Arguments, columns: readonly string[]) {
   const text = await readText(path);
-  try {
-    return readCsv(text, { ...headerOptions(path, args), columns }).X;
-  } catch (error) {
-    throw inFile(path, error, { columns: "the model" });
-  }
+  const options = { ...tableOptions(path, args), columns };
+  return ofFile(path, () => readCsv(text, options).X, ofReader({ columns: "the model" }));
 }
 
 async function readTwoFiles(path: string, args: Arguments): Promise<Samples> {
@@ -127,58 +112,30 @@ async function readArray(path: string, args: Arguments): Promise<Features> {
   return { X, names: Array.from({ length: X.columns }, (_, j) => `column${j + 1}`) };
 }
 
-export const isNpy = (path: string) => /\.npy$/i.test(path);
-
 /** What `read` makes of the text of a file; an error names the file. */
 async function readTable<T>(path: string, read: (text: string) => T): Promise<T> {
   const text = await readText(path);
-  try {
-    return read(text);
-  } catch (error) {
-    throw inFile(path, error, optionOf);
-  }
+  return ofFile(path, () => read(text), ofColumns);
 }
 
 async function readMatrix(path: string): Promise<Matrix> {
   const bytes = await readBytes(path);
-  try {
-    return readNpy(bytes);
-  } catch (error) {
-    throw inFile(path, error, {});
-  }
+  return ofFile(path, () => readNpy(bytes), ofReader());
 }
 
-export const optionOf = {
+/** What is wrong with columns, in the words of the options that name them. */
+export const ofColumns = ofReader({
   target: "--target",
   columns: "--columns",
   ignore: "--ignore",
   labels: "--classify",
-};
-
-/** The same error with the file's name, and with `names` for the arguments of the reader. */
-export function inFile(path: string, error: unknown, names: Record<string, string>): unknown {
-  if (!(error instanceof RidgelawError)) return error;
-  const { argument, message } = error;
-  const name = names[argument];
-  const words =
-    name && message.startsWith(argument) ? name + message.slice(argument.length) : message;
-  return new Misuse(`${nameOf(path)}: ${words}`);
-}
+});
 
 export function csvOptions(path: string, args: Arguments): CsvOptions {
   const names = (name: string) => args.names(name).map((column) => columnName(column, args));
   return {
-    ...headerOptions(path, args),
+    ...tableOptions(path, args),
     ...(args.has("columns") && { columns: names("columns") }),
     ...(args.has("ignore") && { ignore: names("ignore") }),
   };
 }
-
-const headerOptions = (path: string, args: Arguments): CsvOptions => ({
-  ...(args.flag("no-header") && { header: false }),
-  ...(/\.tsv$/i.test(path) && { delimiter: "\t" as const }),
-});
-
-/** Without a header, columns go by their number. */
-export const columnName = (name: string, args: Arguments) =>
-  args.flag("no-header") && /^\d+$/.test(name) ? `column${name}` : name;

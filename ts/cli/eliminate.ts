@@ -2,8 +2,9 @@
 import { type ModeElimination, modeElimination } from "ridgelaw";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile } from "./file_error.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
-import { ofFile, readRidgeProblem } from "./ridge_problem.ts";
+import { readRidgeProblem } from "./ridge_problem.ts";
 import { short, table } from "./text.ts";
 
 export const eliminate: Command = {

@@ -1,7 +1,8 @@
 // ridgelaw evaluate: the theory for problems as JSON.
-import { evaluate as evaluateProblems, type Problem, RidgelawError } from "ridgelaw";
+import { evaluate as evaluateProblems, type Problem } from "ridgelaw";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile } from "./file_error.ts";
 import { toJson } from "./json.ts";
 import { nameOf, readText } from "./platform.ts";
 
@@ -24,20 +25,16 @@ export const evaluate: Command = {
   async run(args): Promise<Answer> {
     const [path] = args.operands("FILE|-");
     const input = parse(nameOf(path), await readText(path));
-    const documents = evaluateInput(nameOf(path), input);
+    const words = ({ message }: Error) => withLine(message, input);
+    const documents = ofFile(path, () => evaluateInput(input), words);
     return { documents, text: () => documents.map((report) => `${toJson(report)}\n`).join("") };
   },
 };
 
-function evaluateInput(name: string, input: Input): readonly unknown[] {
-  try {
-    if (input.form === "one") return [evaluateProblems(input.problem as Problem)];
-    const reports = evaluateProblems(input.problems as Problem[]);
-    return input.form === "array" ? [reports] : reports;
-  } catch (error) {
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    throw new Misuse(`${name}: ${withLine(error.message, input)}`);
-  }
+function evaluateInput(input: Input): readonly unknown[] {
+  if (input.form === "one") return [evaluateProblems(input.problem as Problem)];
+  const reports = evaluateProblems(input.problems as Problem[]);
+  return input.form === "array" ? [reports] : reports;
 }
 
 /** `problems[2].lambda` as `line 3: lambda`, or as `[2].lambda` in an array. */

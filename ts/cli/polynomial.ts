@@ -4,8 +4,8 @@ import type { Arguments } from "./arguments.ts";
 import { readNumericColumns } from "./columns.ts";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile } from "./file_error.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
-import { ofFile } from "./ridge_problem.ts";
 import { short, table } from "./text.ts";
 
 const bases = ["legendre", "chebyshev", "fourier", "monomial"] as const;

@@ -1,4 +1,5 @@
 // The options of a queue in Redis, and the optional package that speaks to it.
+import { RidgelawError } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Options } from "./command.ts";
 import { Failure, Misuse } from "./fail.ts";
@@ -10,7 +11,13 @@ export const queueOptions = {
 } satisfies Options;
 
 /** Codes of errors that are no fault of the arguments. */
-export const queueFailures: readonly string[] = ["RedisUnavailable", "CellsFailed"];
+const failures: readonly string[] = ["RedisUnavailable", "CellsFailed"];
+
+/** Rejects with such an error as a failure, and with all others as they are. */
+export function failed(error: unknown): never {
+  const isFailure = error instanceof RidgelawError && failures.includes(error.code);
+  throw isFailure ? new Failure(error.message) : error;
+}
 
 /** Where the queue is, and when to stop. */
 export function requireQueue(args: Arguments) {

@@ -1,5 +1,5 @@
 // Problems of ridge regression that commands take apart: a population with samples and ridge.
-import { type Population, RidgelawError } from "ridgelaw";
+import type { Population } from "ridgelaw";
 import { Misuse } from "./fail.ts";
 import { nameOf } from "./platform.ts";
 import { readJson } from "./problem_file.ts";
@@ -32,14 +32,4 @@ function one(path: string, name: string, value: unknown) {
   if (value === undefined) return {};
   if (typeof value === "number") return { [name]: value };
   throw new Misuse(`${nameOf(path)}: ${name} must be one number here`);
-}
-
-/** An error of the library as one about the file. */
-export function ofFile<T>(path: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    throw new Misuse(`${nameOf(path)}: ${error.message.replace(/^options /, "the problem ")}`);
-  }
 }

@@ -8,15 +8,15 @@ import {
   logspace,
   type Problem,
   phaseDiagram,
-  RidgelawError,
   regime,
   type ScalingLaw,
 } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile } from "./file_error.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
-import { nameOf, readText } from "./platform.ts";
+import { readJson } from "./problem_file.ts";
 import { problemText, regimeText } from "./scaling_text.ts";
 
 export const scaling: Command = {
@@ -104,9 +104,9 @@ async function ofProblem(args: Arguments): Promise<Answer> {
     if (args.has(name)) throw new Misuse(`--${name} goes with --alpha, not with a problem`);
   }
   const budget = args.numbers("budget");
-  const problem = parse(nameOf(path), await readText(path));
+  const problem = (await readJson(path)) as Single;
   const draw = await pictureWriter(args, path);
-  const report = solve(nameOf(path), problem, budget);
+  const report = ofFile(path, () => solve(problem, budget));
   draw((plots) =>
     report.allocation
       ? plots.computeFrontierPicture({ frontier: report.allocation })
@@ -127,24 +127,19 @@ export type ProblemScaling = ReturnType<typeof solve>;
 
 type Single = Problem & { samples: number; lambda: number };
 
-function solve(name: string, problem: Single, budget: readonly number[] | undefined) {
-  try {
-    const limits = bottleneck(problem);
-    const { status, excessError, ...exponents } = localExponents(problem);
-    return {
-      status,
-      excessError,
-      exponents,
-      irreducible: limits.irreducible,
-      bottleneck: limits.bottleneck,
-      without: limits.without,
-      bestLambda: limits.bestLambda,
-      ...(budget && { allocation: split(problem, budget) }),
-    };
-  } catch (error) {
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    throw new Misuse(`${name}: ${error.message.replace(/^options /, "the problem ")}`);
-  }
+function solve(problem: Single, budget: readonly number[] | undefined) {
+  const limits = bottleneck(problem);
+  const { status, excessError, ...exponents } = localExponents(problem);
+  return {
+    status,
+    excessError,
+    exponents,
+    irreducible: limits.irreducible,
+    bottleneck: limits.bottleneck,
+    without: limits.without,
+    bestLambda: limits.bestLambda,
+    ...(budget && { allocation: split(problem, budget) }),
+  };
 }
 
 /** The best splits, layers in the proportions that the problem has. */
@@ -161,12 +156,4 @@ function split({ model, spectrum, target, noise }: Single, budget: readonly numb
   }
   const widthRatios = widths.map((width) => width / first);
   return computeOptimal({ spectrum, target, noise }, { budget, widthRatios });
-}
-
-function parse(name: string, text: string): Single {
-  try {
-    return JSON.parse(text) as Single;
-  } catch (error) {
-    throw new Misuse(`${name} is no JSON: ${(error as Error).message}`);
-  }
 }

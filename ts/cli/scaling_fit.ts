@@ -7,16 +7,19 @@ import {
   type LawComparison,
   type LawFit,
   type LawKind,
-  RidgelawError,
+  type RidgelawError,
   type Runs,
 } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
+import { ofFile } from "./file_error.ts";
 import { pictureWriter, svgOption } from "./picture_file.ts";
-import { nameOf, progress } from "./platform.ts";
-import { columnOptions, isOfTwo, readRuns } from "./runs.ts";
+import { progress } from "./platform.ts";
+import { columnOptions, isOfTwo } from "./run_columns.ts";
+import { readRuns } from "./runs.ts";
 import { scalingFitText } from "./scaling_fit_text.ts";
+import { headerOption } from "./table_options.ts";
 
 const laws: readonly LawKind[] = ["powerLaw", "broken", "chinchilla", "kaplan"];
 
@@ -44,10 +47,7 @@ export const scalingFit: Command = {
     },
     bootstrap: { type: "string", value: "NUMBER", help: "fits to resampled data (300)" },
     seed: { type: "string", value: "NUMBER", help: "seed of the resampling (0)" },
-    "no-header": {
-      type: "boolean",
-      help: "the first row is data; columns go by their number, from 1",
-    },
+    ...headerOption,
     svg: svgOption,
   },
   notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read.
@@ -63,7 +63,8 @@ Sizes are in any unit, also as 70M, 1.4B, 2T.
     const draw = await pictureWriter(args, path);
     const runs = await readRuns(path, law, args);
     progress(`fitting ${runs.loss.length} runs …`);
-    const fit = inColumns(path, args, () => fitLaw({ ...runs, ...lawOptions(law, args) }));
+    const options = lawOptions(law, args);
+    const fit = ofFile(path, () => fitLaw({ ...runs, ...options }), inColumns(args));
     const comparison = args.flag("compare") ? compare(runs, args) : undefined;
     const allocation = budget && split(fit, budget, args);
     draw((plots) => (allocation ? plots.frontier(allocation) : plots.lawFit({ fit, runs })));
@@ -138,16 +139,12 @@ function readTerm(text: string) {
   return { coefficient, parametersExponent, samplesExponent };
 }
 
-/** An error about an entry of a table with the file's name and the option that named the column. */
-function inColumns<T>(path: string, args: Arguments, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    const [, name = "", index] = /^(\w+)\[(\d+)\]/.exec(error.argument) ?? [];
-    if (index === undefined) throw error;
+/** An error about an entry of a table, with the row and the option that named the column. */
+const inColumns =
+  (args: Arguments) =>
+  ({ argument, message }: RidgelawError) => {
+    const [, name = "", index] = /^(\w+)\[(\d+)\]/.exec(argument) ?? [];
+    if (index === undefined) return undefined;
     const column = args.knows(name) ? (args.text(name) ?? name) : name;
-    const rest = error.message.slice(error.argument.length);
-    throw new Misuse(`${nameOf(path)}: row ${Number(index) + 1}, column ${column}${rest}`);
-  }
-}
+    return `row ${Number(index) + 1}, column ${column}${message.slice(argument.length)}`;
+  };

@@ -3,7 +3,7 @@ import {
   type Design,
   type Measured,
   type Problem,
-  RidgelawError,
+  type RidgelawError,
   type SimulateOptions,
   type Simulation,
   type SimulationGrid,
@@ -12,7 +12,8 @@ import {
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Misuse } from "./fail.ts";
-import { nameOf, progressLine } from "./platform.ts";
+import { ofFileLater, ofProblem } from "./file_error.ts";
+import { progressLine } from "./platform.ts";
 import { readJson } from "./problem_file.ts";
 import { count, short, table } from "./text.ts";
 
@@ -37,8 +38,8 @@ problem, the design, the seed and the number of trials only.`,
     const [path] = args.operands("FILE|-");
     const problem = (await readJson(path)) as Problem;
     const options = optionsOf(args);
-    const report = await told(nameOf(path), () => simulateProblem(problem, options));
-    progressLine("");
+    const running = ofFileLater(path, () => simulateProblem(problem, options), words);
+    const report = await running.finally(() => progressLine(""));
     return { documents: [report], text: () => textOf(report) };
   },
 };
@@ -69,17 +70,9 @@ function designOf(args: Arguments): Design | undefined {
   throw new Misuse("--degrees-of-freedom goes with --design studentT or elliptical");
 }
 
-/** What is wrong with the problem is told with the file's name. */
-async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    progressLine("");
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    if (/^(trials|seed|workers|quantiles|design)\b/.test(error.argument)) throw error;
-    throw new Misuse(`${name}: ${error.message.replace(/^options /, "the problem ")}`);
-  }
-}
+/** The options of the call are not the file's. */
+const words = (error: RidgelawError) =>
+  /^(trials|seed|workers|quantiles|design)\b/.test(error.argument) ? undefined : ofProblem(error);
 
 function textOf(report: Simulation | SimulationGrid): string {
   if ("shape" in report) return "A grid is told with --json only.\n";

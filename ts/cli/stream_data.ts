@@ -1,10 +1,12 @@
 // Data files read row by row, as often as they are passed over.
 import { type Chunk, csvChunks, type Matrix, npyChunks, RidgelawError } from "ridgelaw";
 import type { Arguments } from "./arguments.ts";
-import { columnName, csvOptions, inFile, isNpy, optionOf } from "./data.ts";
+import { csvOptions, ofColumns } from "./data.ts";
 import { Misuse } from "./fail.ts";
+import { aboutFile } from "./file_error.ts";
 import { openBytes } from "./platform.ts";
 import { inUnits, type Units } from "./standardize.ts";
+import { columnName, isNpy } from "./table_options.ts";
 
 /** Names of columns, once the first rows are read. */
 export interface Names {
@@ -35,7 +37,7 @@ export function streamSamples(path: string, args: Arguments): Stream {
     try {
       yield* source(found);
     } catch (error) {
-      throw inFile(path, error, optionOf);
+      throw aboutFile(path, error, ofColumns);
     }
   };
   return { open, isReopenable, found };

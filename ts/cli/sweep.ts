@@ -4,7 +4,7 @@ import {
   mergedLines,
   mergeSweep,
   type RecordStore,
-  RidgelawError,
+  type RidgelawError,
   runSweep,
   type SweepGrid,
   type SweepProgress,
@@ -12,11 +12,12 @@ import {
 import type { Arguments } from "./arguments.ts";
 import type { Answer, Command } from "./command.ts";
 import { Failure, Misuse } from "./fail.ts";
+import { ofFileLater } from "./file_error.ts";
 import { folderStore, gridText, keepGrid } from "./folder_store.ts";
 import { toJson } from "./json.ts";
 import { nameOf, progressLine, writePieces } from "./platform.ts";
 import { readJson } from "./problem_file.ts";
-import { openQueue, queueFailures, queueOptions, requireQueue } from "./queue.ts";
+import { failed, openQueue, queueOptions, requireQueue } from "./queue.ts";
 import { shardOf } from "./shard.ts";
 import { count } from "./text.ts";
 
@@ -60,12 +61,10 @@ With --redis the cells are run by \`ridgelaw sweep-worker\`, on any machines.`,
         return store.read(name);
       },
     };
-    const progress = await told(nameOf(path), () =>
-      run(grid, checked, ({ done, cells }) =>
-        progressLine(`${count(done)} of ${count(cells)} cells`),
-      ),
-    );
-    progressLine("");
+    const onProgress = ({ done, cells }: SweepProgress) =>
+      progressLine(`${count(done)} of ${count(cells)} cells`);
+    const running = ofFileLater(path, () => run(grid, checked, onProgress).catch(failed), words);
+    const progress = await running.finally(() => progressLine(""));
     return { documents: [progress], text: () => summary(progress) };
   },
 };
@@ -163,17 +162,9 @@ function isJson(text: string): boolean {
   }
 }
 
-async function told<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    progressLine("");
-    if (!(error instanceof RidgelawError) || error.code === "EngineCrashed") throw error;
-    if (queueFailures.includes(error.code)) throw new Failure(error.message);
-    if (["workers", "redis", "queue", "waiting"].includes(error.argument)) throw error;
-    throw new Misuse(`${name}: ${error.message}`);
-  }
-}
+/** The options of the call are not the file's. */
+const words = ({ argument, message }: RidgelawError) =>
+  ["workers", "redis", "queue", "waiting"].includes(argument) ? undefined : message;
 
 function summary({ cells, found, redone, failed }: SweepProgress): string {
   const more = [

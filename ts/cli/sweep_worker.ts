@@ -1,9 +1,7 @@
 // ridgelaw sweep-worker: runs cells of sweeps that were submitted to a queue in Redis.
-import { RidgelawError } from "ridgelaw";
 import type { Answer, Command } from "./command.ts";
-import { Failure } from "./fail.ts";
 import { progressLine } from "./platform.ts";
-import { openQueue, queueFailures, queueOptions, requireQueue } from "./queue.ts";
+import { failed, openQueue, queueOptions, requireQueue } from "./queue.ts";
 import { count } from "./text.ts";
 
 export const sweepWorker: Command = {
@@ -28,14 +26,9 @@ export const sweepWorker: Command = {
       ...(lease !== undefined && { lease: 1000 * lease }),
       ...(idle !== undefined && { idle: 1000 * idle }),
       onProgress: ({ done }) => progressLine(`${count(done)} cells`),
-    }).catch((error) => {
-      progressLine("");
-      if (error instanceof RidgelawError && queueFailures.includes(error.code)) {
-        throw new Failure(error.message);
-      }
-      throw error;
-    });
-    progressLine("");
+    })
+      .catch(failed)
+      .finally(() => progressLine(""));
     const rest = served.refused > 0 ? `; ${count(served.refused)} jobs were refused` : "";
     return { documents: [served], text: () => `${count(served.done)} cells${rest}\n` };
   },
