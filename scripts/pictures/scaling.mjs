@@ -19,7 +19,6 @@ import {
   phaseDiagramPicture,
   sourceCapacityPicture,
 } from "ridgelaw/plot";
-
 import { normals, uniforms } from "../lib/random.mjs";
 
 /** The committed parameters of the diagram: weights with c = 0.3, noiseless. */

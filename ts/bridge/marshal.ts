@@ -1,5 +1,4 @@
 // Plain data on its way to the core: lists of numbers become Float64Arrays.
-
 import { RidgelawError } from "./errors.ts";
 
 /** Typed arrays of numbers, which 64-bit integers are not. */

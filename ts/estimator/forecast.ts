@@ -1,5 +1,4 @@
 // The learning curve beyond the data at hand.
-
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";

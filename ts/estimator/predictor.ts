@@ -1,5 +1,4 @@
 // A fitted function.
-
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";

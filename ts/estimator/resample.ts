@@ -1,5 +1,4 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
-
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
 import { requireOptions } from "../bridge/options.ts";

@@ -1,4 +1,4 @@
-// What JSON Schemas here are made of. Each is a function or marked as pure: bundles of other things are without them.
+// What JSON Schemas here are made of: functions and constants without calls, which bundles of other things are without.
 
 export const numbers = { type: "array", items: { type: "number" }, minItems: 1 } as const;
 export const amount = { type: "number", minimum: 0 } as const;

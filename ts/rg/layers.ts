@@ -1,5 +1,4 @@
 // The layers of a network by the spectra of their activations.
-
 import { geometry } from "../bridge/cores/geometry.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";

@@ -1,5 +1,4 @@
 // Brute force beside theory, on every core.
-
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";

@@ -1,5 +1,4 @@
 // A grid of problems and replicates as a list of cells.
-
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import type { Problem } from "../problem/types.ts";

@@ -1,9 +1,7 @@
 // Calls of the core on workers, each with a core of its own; in place where there are none.
-
 import type { Core } from "../bridge/core.ts";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
-
 import type { FromWorker, Thrown } from "./protocol.ts";
 import { cores, type Handle, type Spawn, spawner, type WorkerLike } from "./spawn.ts";
 
