@@ -32,8 +32,12 @@ fn noisy() -> Record {
 
 /// Errors within 4.2 standard errors of theory, traces within 3 %.
 fn agrees(model: &Record, samples: usize, trials: usize) {
+    agrees_in(1000, model, samples, trials);
+}
+
+fn agrees_in(dimension: usize, model: &Record, samples: usize, trials: usize) {
     let problem = || {
-        law(1000)
+        law(dimension)
             .with("model", Value::from(model.clone()))
             .with("samples", samples)
             .with("lambda", 1e-3)
@@ -62,4 +66,14 @@ fn features_that_few_samples_see_are_drawn_as_far_as_they_are_seen() {
     agrees(&noisy(), 50, 60);
     let weights: Vec<f64> = (1..=200).map(|j| 1.0 / f64::from(j).sqrt()).collect();
     agrees(&layers(&[gaussian(200).with("weightSpectrum", weights)]), 40, 60);
+}
+
+#[test]
+fn features_that_are_never_laid_out_need_no_room() {
+    let wide = layers(&[gaussian(20_000)]);
+    agrees_in(20_000, &wide, 30, 8);
+    let whole =
+        law(20_000).with("model", Value::from(wide)).with("samples", 30usize).with("lambda", 1e-3);
+    let refused = ridgelaw::verbs::call("draw", Value::from(whole)).err().map(|error| error.code());
+    assert_eq!(refused, Some("TooLarge"));
 }

@@ -21,7 +21,7 @@ export default async function ({ measure, draw, scaled }) {
   });
   const lines = Array.from(logspace(Math.max(20, scaled(100)), scaled(1e4), 25), Math.round);
   const widths = Array.from(logspace(100, 1e4, 10), (width) => scaled(Math.trunc(width)));
-  const small = widths.slice(0, -1).filter((width) => width >= 20);
+  const small = widths.filter((width) => width >= 20);
   const parts = [];
   for (const a of exponents) {
     const theory = { ...evaluateEach(lines.map(at(a))), at: lines };

@@ -27,8 +27,9 @@ pub struct Drawn {
 /// Draws what trial `trial` of a simulation draws where every row is drawn as it is.
 ///
 /// # Errors
-/// An activation that cannot be integrated at the scale of its arguments.
+/// An activation that cannot be integrated at the scale of its arguments; more than memory holds.
 pub fn draw(experiment: &Experiment, trial: u64) -> Result<Drawn> {
+    experiment.check_fits(true)?;
     let Experiment { teacher, learner, design, samples, seed, roots, .. } = experiment;
     let streams = Streams { seed: *seed, trial };
     let recipe = Recipe { design: *design, whole: true, roots: roots.first() };

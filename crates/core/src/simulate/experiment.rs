@@ -1,5 +1,6 @@
 //! A problem as an experiment, and batches of its trials.
 
+use super::conditional;
 use super::correlation::{Roots, roots};
 use super::decomposition;
 use super::design::Design;
@@ -84,25 +85,32 @@ impl Experiment {
             test_points,
             roots,
         };
-        experiment.check_fits(&fields.path("samples"), most)?;
+        let seen =
+            experiment.samples.iter().all(|samples| conditional::pays(&experiment, *samples));
+        experiment.check_fits(!seen)?;
         Ok(experiment)
     }
 
-    fn check_fits(&self, argument: &str, samples: usize) -> Result<()> {
+    /// Refuses draws that memory does not hold: of F as a whole, or as far as the data see it.
+    ///
+    /// # Errors
+    /// `TooLarge` for the samples.
+    pub fn check_fits(&self, whole: bool) -> Result<()> {
         let Members { features, data } = self.ensemble;
+        let samples = self.samples.iter().copied().max().unwrap_or(1);
         let (columns, dimension) = (self.learner.columns(&self.teacher), self.teacher.dimension());
         let inputs = doubles(&[4, data, samples, dimension]);
         let drawn = self.learner.widest(&self.teacher, self.whole());
-        let tested = match self.learner {
-            Learner::Nonlinear { .. } => self.test_points,
-            _ => 0,
-        };
         let weights = match self.learner {
             Learner::Ridge => 0,
-            _ => doubles(&[4, features, dimension.max(tested).max(drawn), drawn]),
+            Learner::Nonlinear { .. } => {
+                doubles(&[4, features, dimension.max(self.test_points).max(drawn), drawn])
+            }
+            _ if whole => doubles(&[4, features, dimension.max(drawn), drawn]),
+            _ => doubles(&[4, features, 2 * data * samples, drawn]),
         };
         let system = doubles(&[8, samples.min(columns), samples.max(columns)]);
-        check_fits(argument, inputs.saturating_add(weights).saturating_add(system))
+        check_fits("samples", inputs.saturating_add(weights).saturating_add(system))
     }
 
     /// The same experiment on another teacher.

@@ -37,6 +37,7 @@ impl<'a> Replicate<'a> {
         let mut left = many;
         for row in few {
             if !self.run_conditionally(row, take)? {
+                self.experiment.check_fits(true)?;
                 left.push(row);
             }
         }
