@@ -9,7 +9,7 @@ export const figure = {
   title: "Anisotropic weights: variance of the features falls as N^−c",
   caption:
     "Features with weights of spectrum j^−a, ten samples, no ridge. For a < 1/2 the variance of the features falls as 1/N, as without structure; between 1/2 and 1 as N^−(1−a)/a, which is slower; for a > 1 it does not fall at all: more features are not more directions. Eight exponents with the published guides C N^−c, then all twelve. Near a = 1/2 and a = 1 logarithms bend the lines.",
-  seconds: 40,
+  seconds: 90,
   alone: true,
 };
 
@@ -25,7 +25,7 @@ export default async function ({ measure, draw, scaled }) {
   const parts = [];
   for (const a of exponents) {
     const theory = { ...evaluateEach(lines.map(at(a))), at: lines };
-    const measured = { ...(await measure(small.map(at(a)), { trials: 20 })), at: small };
+    const measured = { ...(await measure(small.map(at(a)), { trials: 60 })), at: small };
     parts.push({ theory, measured, show: [{ ...errors.width, ...lookOf(a) }] });
   }
   const ends = [scaled(100), scaled(1e4)];
