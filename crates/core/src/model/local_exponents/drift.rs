@@ -1,56 +1,17 @@
-//! Local exponents of the excess error: E ~ P^-samples Π N_l^-width λ^lambda, as derivatives of its logarithm.
+//! How the error's ingredients move with one parameter.
 
-use super::ensemble::{Ensemble, Over};
-use crate::report::Status;
-use crate::spectrum::{Modes, Sums};
+use super::Point;
 use crate::transform::Bend;
 
-/// −d ln E/d ln P, −d ln E/d ln N_l and d ln E/d ln λ, each with the others fixed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LocalExponents {
-    /// How the numbers came about.
-    pub status: Status,
-    /// The excess error itself.
-    pub error: f64,
-    /// In samples.
-    pub samples: f64,
-    /// In the width of each layer that has one.
-    pub widths: Vec<f64>,
-    /// In the ridge.
-    pub lambda: f64,
-}
-
-/// A solved point of random features; of ridge regression where there are no layers.
-pub struct Point<'a> {
-    /// The population.
-    pub modes: &'a Modes,
-    /// Its sums at κ₂.
-    pub sums: &'a Sums,
-    /// κ₂.
-    pub kappa: f64,
-    /// P.
-    pub samples: f64,
-    /// X = P λ/κ₁ = P − df₁.
-    pub open: f64,
-    /// The layers at df₁.
-    pub layers: Vec<Bend>,
-    /// Degrees of freedom that fit the noise of features and grow with their number; of one Gaussian layer.
-    pub own_noise: f64,
-    /// What is averaged.
-    pub ensemble: Ensemble,
-    /// How the solve ended.
-    pub status: Status,
-}
-
 /// How the error's ingredients move with the logarithm of one parameter.
-struct Drift {
+pub(super) struct Drift {
     /// d ln κ₂.
-    flow: f64,
+    pub(super) flow: f64,
     /// dρ.
-    rho: f64,
+    pub(super) rho: f64,
     /// P d(1−γ₁) and P d(1−γ₂).
-    slack1: f64,
-    slack2: f64,
+    pub(super) slack1: f64,
+    pub(super) slack2: f64,
 }
 
 impl Drift {
@@ -66,15 +27,15 @@ impl Drift {
 
 /// What all drifts are made of: with g = df₁ − df₂ and δ_l the layers' deficits, ρ = 1/(1 + g Σ 1/δ_l),
 /// h_l = ρ g/δ_l, so that ρ + Σ h_l = 1, and Y = X + ρ g = P (1−γ₁).
-struct Shares<'a> {
+pub(super) struct Shares<'a> {
     point: &'a Point<'a>,
-    rho: f64,
+    pub(super) rho: f64,
     /// h_l.
-    lost: Vec<f64>,
+    pub(super) lost: Vec<f64>,
     /// ρ/δ_l.
     rates: Vec<f64>,
     /// Y and X/Y.
-    whole: f64,
+    pub(super) whole: f64,
     free: f64,
     /// g'/g with g' = dg/d ln κ₂, and Σ a²b/g.
     gap_slope: f64,
@@ -84,7 +45,7 @@ struct Shares<'a> {
 }
 
 impl<'a> Shares<'a> {
-    fn new(point: &'a Point<'a>) -> Self {
+    pub(super) fn new(point: &'a Point<'a>) -> Self {
         let gap = point.sums.df_gap;
         let least = point.layers.iter().fold(f64::INFINITY, |least, l| least.min(l.deficit));
         let ratio = |deficit: f64| if deficit > least { least / deficit } else { 1.0 };
@@ -138,12 +99,12 @@ impl<'a> Shares<'a> {
         }
     }
 
-    fn with_lambda(&self) -> Drift {
+    pub(super) fn with_lambda(&self) -> Drift {
         self.along(self.rho * self.free)
     }
 
     /// X − ρ W and its kin are formed as sums in which near saturation no large terms cancel.
-    fn with_samples(&self) -> Drift {
+    pub(super) fn with_samples(&self) -> Drift {
         let Point { modes, sums, samples, open, kappa, .. } = self.point;
         let (rho, df, gap) = (self.rho, sums.df1, sums.df_gap);
         let level = if kappa.is_infinite() {
@@ -179,7 +140,7 @@ impl<'a> Shares<'a> {
         total
     }
 
-    fn with_width(&self, layer: usize) -> Option<Drift> {
+    pub(super) fn with_width(&self, layer: usize) -> Option<Drift> {
         let (scaled, doubled) = self.point.layers[layer].widening?;
         let (share, rate) = (self.lost[layer], self.rates[layer]);
         let deficit = self.point.layers[layer].deficit;
@@ -229,75 +190,5 @@ impl<'a> Shares<'a> {
         let lost = others + rho * (1.0 - rho) + 2.0 * rho * rho * self.resolved;
         let inner = share * bend * self.whole - open * (bends + lost) - share * share * lead;
         share * (share * deficit + self.point.sums.df1 * (inner / self.whole))
-    }
-}
-
-impl Point<'_> {
-    /// The exponents; zeros where the error is zero or infinite.
-    pub fn exponents(&self) -> LocalExponents {
-        let shares = Shares::new(self);
-        let error = Error::new(self, &shares);
-        let widths = (0..self.layers.len()).filter_map(|layer| shares.with_width(layer));
-        let diverges = error.value.is_infinite() || error.value.is_nan();
-        LocalExponents {
-            status: if diverges { Status::InterpolationThreshold } else { self.status },
-            error: if diverges { f64::INFINITY } else { error.value },
-            samples: -error.along(&shares.with_samples()) + 0.0,
-            widths: widths.map(|drift| -error.along(&drift) + 0.0).collect(),
-            lambda: error.along(&shares.with_lambda()),
-        }
-    }
-}
-
-/// The excess error and its derivatives in its ingredients.
-struct Error {
-    value: f64,
-    /// In ln κ₂ at fixed ρ and slacks, and in ρ.
-    by_kappa: f64,
-    by_rho: f64,
-    /// In P(1−γ₁) and P(1−γ₂).
-    by_slack1: f64,
-    by_slack2: f64,
-}
-
-impl Error {
-    /// E = B + V/f + (B+s²)[γ₂/(1−γ₂)/d + (1/(1−γ₁) − 1/(1−γ₂))/k] + V γ₁/(1−γ₁)/k, V = (1−ρ) M, for an
-    /// ensemble of k that divides what features add by f and what data add by d.
-    fn new(point: &Point<'_>, shares: &Shares<'_>) -> Self {
-        let Sums { bias, bias_slope, mixed, df1, df2, df_gap, .. } = *point.sums;
-        let Ensemble { size, over } = point.ensemble;
-        let (f, d) = match over {
-            Over::Features => (size, 1.0),
-            Over::Data => (1.0, size),
-            Over::Both => (size, size),
-        };
-        let samples = point.samples;
-        let other: f64 = shares.lost.iter().sum();
-        let (slack1, slack2) = (shares.whole / samples, (point.open + df_gap) / samples);
-        let (gamma1, gamma2) = ((other * df1 + shares.rho * df2) / samples, df2 / samples);
-        let between = other * df_gap / samples / slack1 / slack2;
-        let resolved = 1.0 + gamma2 / slack2 / d + between / size;
-        let features = 1.0 / f + gamma1 / slack1 / size;
-        let noisy = bias + point.modes.noise();
-        let variance = other * mixed;
-        let add = |x: f64, factor: f64| if x > 0.0 { x * factor } else { 0.0 };
-        Self {
-            value: add(bias, 1.0) + add(noisy, resolved - 1.0) + add(variance, features),
-            by_kappa: add(bias_slope, 2.0 * resolved) + add(other * mixed, 1.0) * features
-                - add(other * bias_slope, 2.0 * features),
-            by_rho: -add(mixed, features),
-            by_slack1: -add(noisy + variance, 1.0 / (slack1 * slack1 * size * samples)),
-            by_slack2: -add(noisy, (1.0 / d - 1.0 / size) / (slack2 * slack2 * samples)),
-        }
-    }
-
-    /// d ln E along a drift.
-    fn along(&self, drift: &Drift) -> f64 {
-        let total = self.by_kappa * drift.flow
-            + self.by_rho * drift.rho
-            + self.by_slack1 * drift.slack1
-            + self.by_slack2 * drift.slack2;
-        let exponent = total / self.value;
-        if self.value > 0.0 && exponent.is_finite() { exponent } else { 0.0 }
     }
 }
