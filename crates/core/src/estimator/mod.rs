@@ -7,7 +7,6 @@ mod data;
 mod decomposition;
 mod fit;
 pub mod forecast;
-mod golden;
 mod kernel;
 mod noise;
 mod ordinary;
