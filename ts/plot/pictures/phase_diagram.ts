@@ -1,7 +1,7 @@
 // The plane of λ = P^-l and N = P^q, divided by what dominates the error.
 import { line, link, type PlotOptions, text } from "@observablehq/plot";
 import type { PhaseDiagram, PhasePiece } from "ridgelaw";
-import { formatNumber } from "./number.ts";
+import { formatNumber } from "../number.ts";
 import {
   classOf,
   filled,
@@ -11,7 +11,7 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
+} from "../picture.ts";
 
 type Point = readonly [l: number, q: number];
 

@@ -1,6 +1,6 @@
 // One HTML file that needs nothing else: no script, no network; light or dark as the reader has it.
-import { escapeText } from "./serialize.ts";
-import { markStyle, tones } from "./style.ts";
+import { escapeText } from "../serialize.ts";
+import { markStyle, tones } from "../style.ts";
 
 export interface Page {
   title: string;

@@ -1,8 +1,8 @@
 // Curves of several sizes before and after their collapse on one.
 import type { DataCollapse } from "ridgelaw";
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture, Role } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role } from "../picture.ts";
 
 const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
 

@@ -1,8 +1,8 @@
 // A signal under coarse-graining.
 import type { CoarseFlow, CoarseLevel } from "ridgelaw";
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture, Role, Table } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role, Table } from "../picture.ts";
 
 const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
 

@@ -1,8 +1,8 @@
 // The intrinsic dimension of data.
 import type { IntrinsicDimension } from "ridgelaw";
-import { curvesPanel } from "./curves.ts";
-import { formatInterval, formatNumber } from "./number.ts";
-import type { Picture, Table } from "./picture.ts";
+import { curvesPanel } from "../curves.ts";
+import { formatInterval, formatNumber } from "../number.ts";
+import type { Picture, Table } from "../picture.ts";
 
 /** Pairs within a radius, and the dimension against the number of neighbours. */
 export function dimension(found: IntrinsicDimension): Picture {

@@ -10,8 +10,8 @@ import {
   rectY,
   ruleX,
 } from "@observablehq/plot";
-import { rowsOf, thinned } from "./columns.ts";
-import { formatNumber, formatPercent } from "./number.ts";
+import { rowsOf, thinned } from "../columns.ts";
+import { formatNumber, formatPercent } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -19,7 +19,7 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
+} from "../picture.ts";
 
 export interface DensityData {
   /** What `density` answered. */

@@ -1,10 +1,10 @@
 // How the ridge that the model feels, and the directions it learns, change with samples.
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
-import { filled, type Picture, type Size, stroked, type Table } from "./picture.ts";
-import { type Domain, logDomain } from "./ticks.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
+import { filled, type Picture, type Size, stroked, type Table } from "../picture.ts";
+import { type Domain, logDomain } from "../ticks.ts";
 
 export interface KappaCurveData {
   /** κ, df₁ and λ at each number of samples, such as a forecast's `curve`. */

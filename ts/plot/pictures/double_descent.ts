@@ -1,8 +1,8 @@
 // Test error that rises before it falls: where samples are just as many as directions.
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows, rowsOf, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows, rowsOf, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -12,8 +12,8 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
-import { logDomain, within } from "./ticks.ts";
+} from "../picture.ts";
+import { logDomain, within } from "../ticks.ts";
 
 /** The theory along samples, such as a grid's report at one ridge. */
 export interface DoubleDescentCurve extends Columns<"testError" | "bias"> {

@@ -11,8 +11,8 @@ import {
   vector,
 } from "@observablehq/plot";
 import type { Forecast } from "ridgelaw";
-import { logAxes } from "./axis.ts";
-import { formatInterval, formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { formatInterval, formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -20,8 +20,8 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
-import { type Domain, logDomain } from "./ticks.ts";
+} from "../picture.ts";
+import { type Domain, logDomain } from "../ticks.ts";
 
 /** The error of a model that was really trained. */
 export interface Trained {

@@ -1,8 +1,8 @@
 // The layers of a network.
 import type { LayerReport } from "ridgelaw";
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture, Role } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role } from "../picture.ts";
 
 const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
 

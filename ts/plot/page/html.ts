@@ -1,8 +1,8 @@
 // Pictures and tables as parts of an HTML page.
-import { columnFormat } from "./number.ts";
-import type { Picture, Table } from "./picture.ts";
-import { escapeText } from "./serialize.ts";
-import { type SvgOptions, toSvg } from "./svg.ts";
+import { columnFormat } from "../number.ts";
+import type { Picture, Table } from "../picture.ts";
+import { escapeText } from "../serialize.ts";
+import { type SvgOptions, toSvg } from "../svg.ts";
 
 /** Widths that the page chooses between: one for a screen, one for a telephone. */
 const widths = { wide: 720, narrow: 344 } as const;

@@ -1,11 +1,11 @@
 // Ridge and noise as the small modes are integrated out.
 import { line, type PlotOptions, ruleY } from "@observablehq/plot";
 import type { ModeElimination } from "ridgelaw";
-import { logAxes } from "./axis.ts";
-import { positiveRows, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
-import { type Picture, type Role, type Size, stroked, type Table } from "./picture.ts";
-import { logDomain } from "./ticks.ts";
+import { logAxes } from "../axis.ts";
+import { positiveRows, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
+import { type Picture, type Role, type Size, stroked, type Table } from "../picture.ts";
+import { logDomain } from "../ticks.ts";
 
 type Row = Record<"kept" | "lambda" | "noise", number>;
 

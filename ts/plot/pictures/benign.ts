@@ -1,8 +1,8 @@
 // Effective ranks and the exact γ against the number of samples.
 import type { BenignOverfitting } from "ridgelaw";
-import { curvesPanel } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture } from "./picture.ts";
+import { curvesPanel } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture } from "../picture.ts";
 
 /** `benignOverfitting` of one population at several samples. */
 export interface BenignData {

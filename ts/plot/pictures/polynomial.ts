@@ -1,7 +1,7 @@
 // Polynomial regression: fits of several sizes, and the error against the number of functions.
-import { curvesPanel } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture, Role } from "./picture.ts";
+import { curvesPanel } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role } from "../picture.ts";
 
 export interface PolynomialData {
   /** The points, and fits at places along x with their numbers of functions. */

@@ -8,7 +8,7 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
+} from "../picture.ts";
 
 /** A disc of radius 1 with its centre at (x, y). */
 export interface Disc {

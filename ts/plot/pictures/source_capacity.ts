@@ -1,9 +1,9 @@
 // The power laws that data follow, within the window they were read from.
 import type { SourceCapacity } from "ridgelaw";
-import { positiveRows } from "./columns.ts";
-import { curvesPanel } from "./curves.ts";
-import { formatInterval, formatNumber } from "./number.ts";
-import type { Picture } from "./picture.ts";
+import { positiveRows } from "../columns.ts";
+import { curvesPanel } from "../curves.ts";
+import { formatInterval, formatNumber } from "../number.ts";
+import type { Picture } from "../picture.ts";
 import { fitPowerLaw, valueAt } from "./power_law_fit.ts";
 
 /** df̂₁ and the target's part against κ̂, each with the power law through its window. */

@@ -1,8 +1,8 @@
 // A fitted law beside the runs that it was fitted to.
 import type { LawFit, Runs } from "ridgelaw";
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatInterval, formatNumber } from "./number.ts";
-import type { LegendEntry, Picture, Table } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatInterval, formatNumber } from "../number.ts";
+import type { LegendEntry, Picture, Table } from "../picture.ts";
 
 export interface LawFitData {
   fit: LawFit;

@@ -1,8 +1,8 @@
 // Training error and test error along ridges, and the factor between them.
 import { dot, line, link, type PlotOptions, ruleX, text } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -10,8 +10,8 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
-import { type Domain, logDomain, within } from "./ticks.ts";
+} from "../picture.ts";
+import { type Domain, logDomain, within } from "../ticks.ts";
 
 /** Estimates along a path of ridges: the `path` of a fit. */
 export type ErrorPath = Columns<"lambda" | "sTransform" | "trainError" | "looError">;

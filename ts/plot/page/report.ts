@@ -1,13 +1,13 @@
 // A forecast as one HTML page.
 import type { Forecast, Ridge } from "ridgelaw";
+import { formatInterval, formatNumber, formatPercent } from "../number.ts";
+import type { Picture, Table } from "../picture.ts";
+import { kappaCurve } from "../pictures/kappa_curve.ts";
+import { learningCurve, type Trained } from "../pictures/learning_curve.ts";
+import { spectrum } from "../pictures/spectrum.ts";
+import { trainTest } from "../pictures/train_test.ts";
 import { toFigure, toList, toParagraphs, toTable } from "./html.ts";
-import { kappaCurve } from "./kappa_curve.ts";
-import { learningCurve, type Trained } from "./learning_curve.ts";
-import { formatInterval, formatNumber, formatPercent } from "./number.ts";
 import { toPage } from "./page.ts";
-import type { Picture, Table } from "./picture.ts";
-import { spectrum } from "./spectrum.ts";
-import { trainTest } from "./train_test.ts";
 
 /** What a fit on the data at hand adds to a report: its spectrum, and its errors along the ridges. */
 export type ReportFit = Pick<Ridge, "path" | "modes">;

@@ -1,8 +1,8 @@
 // What estimates from training data say of the test error, beside the theory and the truth.
 import { dot, line, type PlotOptions } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows } from "./columns.ts";
-import { formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows } from "../columns.ts";
+import { formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -10,8 +10,8 @@ import {
   type Role,
   type Size,
   stroked,
-} from "./picture.ts";
-import { logDomain } from "./ticks.ts";
+} from "../picture.ts";
+import { logDomain } from "../ticks.ts";
 
 /** Means over draws of training sets, one entry a sample size. */
 export type ErrorEstimates = Columns<"samples" | "truth" | "corrGcv" | "gcv" | "looError">;

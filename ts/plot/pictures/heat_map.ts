@@ -1,6 +1,6 @@
 // Images of matrices: the deeper the colour the larger the entry, one colour for each sign.
 import { frame, type PlotOptions, type RenderFunction, text } from "@observablehq/plot";
-import { formatNumber } from "./number.ts";
+import { formatNumber } from "../number.ts";
 import {
   classOf,
   type LegendEntry,
@@ -8,7 +8,7 @@ import {
   type Role,
   stroked,
   type Table,
-} from "./picture.ts";
+} from "../picture.ts";
 
 /** One matrix, row after row, with what stands above it. */
 export interface HeatMapPanel {

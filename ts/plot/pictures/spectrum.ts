@@ -1,8 +1,8 @@
 // Eigenvalues of the sample, and the power law that they follow.
 import { dot, line, type PlotOptions } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -10,9 +10,9 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
+} from "../picture.ts";
+import { type Domain, logDomain, within } from "../ticks.ts";
 import { fitDegrees, fitPowerLaw, type PowerLawFit, spectrumOf, valueAt } from "./power_law_fit.ts";
-import { type Domain, logDomain, within } from "./ticks.ts";
 
 export interface SpectrumData {
   /** Eigenvalues of K/P, in any order. */

@@ -1,7 +1,7 @@
 // Local exponents along a learning curve.
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatNumber } from "./number.ts";
-import type { Picture, Role } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role } from "../picture.ts";
 
 /** Local exponents at several samples and one ridge, as of a grid of `localExponents`. */
 export interface LocalExponentsData {

@@ -1,5 +1,5 @@
 // The exponent of a spectrum from what data show of it.
-import { type Columns, positiveRows } from "./columns.ts";
+import { type Columns, positiveRows } from "../columns.ts";
 
 /** y = e^offset · x^slope, fitted to points of a window. */
 export interface PowerLawFit {

@@ -1,7 +1,7 @@
 // Series of the caller's own: lines, points with intervals, bars, guides, on logarithmic or linear axes.
 import { dot, line, type PlotOptions, rectY, ruleX, text } from "@observablehq/plot";
-import { type Axis, axesOf } from "./axis.ts";
-import { type Columns, rowsOf } from "./columns.ts";
+import { type Axis, axesOf } from "../axis.ts";
+import { type Columns, rowsOf } from "../columns.ts";
 import {
   filled,
   type LegendEntry,
@@ -11,8 +11,8 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
-import { type Domain, logDomain } from "./ticks.ts";
+} from "../picture.ts";
+import { type Domain, logDomain } from "../ticks.ts";
 
 /** How a line is drawn. */
 export type LineMark = Extract<Mark, "line" | "dashed" | "dotted" | "dashdot" | "longdash">;

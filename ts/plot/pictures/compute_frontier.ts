@@ -1,11 +1,11 @@
 // The least error of each budget, and how the budget is split.
 import { line, type PlotOptions } from "@observablehq/plot";
 import type { Frontier } from "ridgelaw";
-import { logAxes } from "./axis.ts";
-import { type Columns, positiveRows, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
-import { type Picture, type Size, stroked, type Table } from "./picture.ts";
-import { logDomain } from "./ticks.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
+import { type Picture, type Size, stroked, type Table } from "../picture.ts";
+import { logDomain } from "../ticks.ts";
 
 export interface ComputeFrontierData {
   frontier: Frontier;

@@ -1,8 +1,8 @@
 // The best split of each budget.
 import type { Allocation } from "ridgelaw";
-import { curvesPanel, type Series } from "./curves.ts";
-import { formatInterval, formatNumber } from "./number.ts";
-import type { Picture, Table } from "./picture.ts";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatInterval, formatNumber } from "../number.ts";
+import type { Picture, Table } from "../picture.ts";
 
 /** Parameters, samples and loss along the frontier, with their intervals, and the runs looked at. */
 export function frontier(allocation: Allocation): Picture {

@@ -1,8 +1,8 @@
 // Theory as lines, Monte Carlo as points with error bars.
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
-import { logAxes } from "./axis.ts";
-import { type Columns, rowsOf, thinned } from "./columns.ts";
-import { formatNumber } from "./number.ts";
+import { logAxes } from "../axis.ts";
+import { type Columns, rowsOf, thinned } from "../columns.ts";
+import { formatNumber } from "../number.ts";
 import {
   filled,
   type LegendEntry,
@@ -11,8 +11,8 @@ import {
   type Size,
   stroked,
   type Table,
-} from "./picture.ts";
-import { type Domain, logDomain } from "./ticks.ts";
+} from "../picture.ts";
+import { type Domain, logDomain } from "../ticks.ts";
 
 /** One quantity along samples: what theory says, and what was measured, maybe at fewer sizes. */
 export interface SimulatedCurve {
