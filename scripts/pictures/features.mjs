@@ -1,6 +1,7 @@
 // Random features in theory, and features really drawn and fitted.
 import { logspace, noisyFeatures, nonlinearFeatures, powerLaw, Ridge } from "ridgelaw";
 import { doubleDescent } from "ridgelaw/plot";
+import { varianceParts } from "./parts.mjs";
 
 const dimension = 200;
 const noise = 0.1;
@@ -48,15 +49,10 @@ function train(lambda, draw, intercept) {
 function picture(title, evaluate, draw, intercept) {
   const [small, large] = [1e-5, 1e-2];
   const { testError, bias, variance } = evaluate(small);
-  const sum = (...parts) => parts[0].map((_, i) => parts.reduce((total, x) => total + x[i], 0));
-  const parts = {
-    data: sum(variance.features, variance.data, variance.featuresData),
-    noise: sum(variance.noise, variance.featuresNoise),
-  };
   return doubleDescent({
     samples,
     lambda: small,
-    theory: { testError, bias, variance: parts },
+    theory: { testError, bias, variance: varianceParts(variance) },
     trained: train(small, draw, intercept),
     tamed: {
       lambda: large,

@@ -2,6 +2,7 @@
 import { corrGcv, isotropic, logspace, powerLaw, Ridge, randomFeatures, ridge } from "ridgelaw";
 import { doubleDescent, errorEstimates } from "ridgelaw/plot";
 import { correlatedTrials } from "../lib/correlated-trials.mjs";
+import { varianceParts } from "./parts.mjs";
 
 /** Test error, bias and variance where samples are as many as dimensions. */
 function theory() {
@@ -22,16 +23,10 @@ function features() {
   const at = (lambda) => randomFeatures(population, { layers, samples, lambda });
   const [small, large] = [1e-6, 1e-2];
   const { testError, bias, variance } = at(small);
-  const sum = (...parts) =>
-    parts[0].map((_, i) => parts.reduce((total, part) => total + part[i], 0));
-  const parts = {
-    data: sum(variance.features, variance.data, variance.featuresData),
-    noise: sum(variance.noise, variance.featuresNoise),
-  };
   return doubleDescent({
     samples,
     lambda: small,
-    theory: { testError, bias, variance: parts },
+    theory: { testError, bias, variance: varianceParts(variance) },
     tamed: { lambda: large, testError: at(large).testError },
     marked: 200,
     title: "200 random features, in theory",

@@ -1,21 +1,13 @@
 // Exactness against refits is tested in crates/core/tests/resample.rs; here the façade.
-import { type ResampleMethod, Ridge, RidgelawError, resample } from "ridgelaw";
+import { type ResampleMethod, Ridge, resample } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { caught } from "../support/misuse.ts";
 import { normals } from "../support/normals.ts";
 
 const draw = normals(7);
 const X = Array.from({ length: 60 }, () => [draw(), draw(), draw()]);
 const y = X.map(([a = 0, b = 0]) => a - 2 * b + 0.5 * draw());
 const kernel = { kind: "rbf", gamma: 0.2 } as const;
-
-const caught = async (run: () => Promise<unknown>): Promise<RidgelawError> => {
-  const error = await run().then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RidgelawError);
-  return error as RidgelawError;
-};
 
 describe("resample", () => {
   it("with as many folds as rows is leave-one-out", async () => {

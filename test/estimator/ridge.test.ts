@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { type Kernel, Ridge, RidgelawError } from "ridgelaw";
+import { type Kernel, Ridge } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { cases, relative } from "../support/cases.ts";
+import { misuse } from "../support/misuse.ts";
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
@@ -230,14 +231,7 @@ describe("bad data", () => {
   ];
   for (const [expected, run] of table) {
     it(`is ${expected}`, () => {
-      try {
-        run();
-      } catch (error) {
-        if (!(error instanceof RidgelawError)) throw error;
-        expect(`${error.code} ${error.argument}`).toBe(expected);
-        return;
-      }
-      throw new Error("nothing was thrown");
+      expect(misuse(run)).toBe(expected);
     });
   }
 });

@@ -9,17 +9,13 @@ import {
   ridge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { thrown } from "../support/misuse.ts";
 
-/** The code and argument of what `run` throws. */
+/** The code and argument of what `run` throws, whose message names the argument. */
 function misuse(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof RidgelawError)) throw error;
-    expect(error.message).toContain(error.argument.split(".")[0]);
-    return `${error.code} ${error.argument}`;
-  }
-  throw new Error("nothing was thrown");
+  const { code, argument, message } = thrown(run);
+  expect(message).toContain(argument.split(".")[0]);
+  return `${code} ${argument}`;
 }
 
 const good: Problem = {

@@ -6,10 +6,10 @@ import {
   evaluate,
   type Problem,
   powerLaw,
-  RidgelawError,
   ridge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { misuse } from "../support/misuse.ts";
 
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8"));
@@ -164,16 +164,10 @@ describe("bad input", () => {
   const population = powerLaw({ exponent: 1.5, source: 0.5, modes: 100, noise: 0.1 });
   const exponential = { kind: "exponential", length: 5 } as const;
   const base = { samples: 50, lambda: 1e-3 };
-  const refused = (options: object, code: string, argument: string) => {
-    try {
-      ridge(population, { ...base, ...options } as never);
-    } catch (error) {
-      if (!(error instanceof RidgelawError)) throw error;
-      expect([error.code, error.argument]).toEqual([code, argument]);
-      return;
-    }
-    throw new Error(`${argument} was not refused`);
-  };
+  const refused = (options: object, code: string, argument: string) =>
+    expect(misuse(() => ridge(population, { ...base, ...options } as never))).toBe(
+      `${code} ${argument}`,
+    );
 
   it("names what is wrong", () => {
     const wrong: [object, string, string][] = [

@@ -5,12 +5,12 @@ import {
   type Layer,
   type Problem,
   powerLaw,
-  RidgelawError,
   randomFeatures,
   ridge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { type Case, cases, population, relative } from "../support/cases.ts";
+import { misuse } from "../support/misuse.ts";
 
 const fields: Record<string, (r: FeaturesReport) => number | undefined> = {
   kappa1: (r) => r.kappa,
@@ -138,14 +138,7 @@ describe("bad layers", () => {
   ];
   for (const [expected, bad] of rows) {
     it(`are named: ${expected}`, () => {
-      try {
-        evaluate(bad);
-      } catch (error) {
-        if (!(error instanceof RidgelawError)) throw error;
-        expect(`${error.code} ${error.argument}`).toBe(expected);
-        return;
-      }
-      throw new Error("nothing was thrown");
+      expect(misuse(() => evaluate(bad))).toBe(expected);
     });
   }
 });

@@ -1,15 +1,8 @@
 // Files piece by piece against the same files whole.
-import {
-  type ByteSource,
-  csvChunks,
-  type Matrix,
-  npyChunks,
-  npyRows,
-  RidgelawError,
-  readCsv,
-} from "ridgelaw";
+import { type ByteSource, csvChunks, type Matrix, npyChunks, npyRows, readCsv } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { npy } from "../data/npy_file.ts";
+import { caught } from "../support/misuse.ts";
 
 const encoder = new TextEncoder();
 
@@ -26,15 +19,6 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   for await (const item of source) list.push(item);
   return list;
 }
-
-const caught = async (run: () => Promise<unknown>): Promise<RidgelawError> => {
-  const error = await run().then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RidgelawError);
-  return error as RidgelawError;
-};
 
 const numbers = (parts: readonly { data: Float64Array }[]) =>
   parts.flatMap(({ data }) => [...data]);

@@ -8,10 +8,10 @@ import {
   forecastAccumulated,
   mergeAccumulators,
   Ridge,
-  RidgelawError,
   StreamedRidge,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { caught } from "../support/misuse.ts";
 import { normals } from "../support/normals.ts";
 import { mortalWorkers } from "../support/workers.ts";
 
@@ -35,15 +35,6 @@ function* chunks(...sizes: number[]): Generator<Chunk> {
 async function* later(...sizes: number[]): AsyncGenerator<Chunk> {
   yield* chunks(...sizes);
 }
-
-const caught = async (run: () => unknown): Promise<RidgelawError> => {
-  const error = await (async () => run())().then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  expect(error).toBeInstanceOf(RidgelawError);
-  return error as RidgelawError;
-};
 
 const close = (found: ArrayLike<number>, expected: ArrayLike<number>, digits = 1e-9) => {
   expect(found.length).toBe(expected.length);

@@ -1,29 +1,29 @@
 // From an argument list to an exit code.
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
-import { benign } from "./benign.ts";
-import { coarseGrain } from "./coarse_grain.ts";
 import type { Command, Options } from "./command.ts";
-import { demo } from "./demo.ts";
-import { dimension } from "./dimension.ts";
-import { eliminate } from "./eliminate.ts";
-import { evaluate } from "./evaluate.ts";
+import { benign } from "./commands/benign.ts";
+import { coarseGrain } from "./commands/coarse_grain.ts";
+import { demo } from "./commands/demo.ts";
+import { dimension } from "./commands/dimension.ts";
+import { eliminate } from "./commands/eliminate.ts";
+import { evaluate } from "./commands/evaluate.ts";
+import { fit } from "./commands/fit.ts";
+import { forecast } from "./commands/forecast.ts";
+import { layers } from "./commands/layers.ts";
+import { polynomial } from "./commands/polynomial.ts";
+import { predict } from "./commands/predict.ts";
+import { scaling } from "./commands/scaling.ts";
+import { scalingFit } from "./commands/scaling_fit.ts";
+import { simulate } from "./commands/simulate.ts";
+import { sourceCapacity } from "./commands/source_capacity.ts";
+import { merge, sweep } from "./commands/sweep.ts";
+import { sweepWorker } from "./commands/sweep_worker.ts";
 import { Failure, Misuse } from "./fail.ts";
-import { fit } from "./fit.ts";
-import { forecast } from "./forecast.ts";
 import { overview, page } from "./help.ts";
-import { toJson } from "./json.ts";
-import { layers } from "./layers.ts";
 import { nearest } from "./nearest.ts";
+import { toJson } from "./output/json.ts";
 import { parse } from "./parse.ts";
 import { complain, packageVersion, print } from "./platform.ts";
-import { polynomial } from "./polynomial.ts";
-import { predict } from "./predict.ts";
-import { scaling } from "./scaling.ts";
-import { scalingFit } from "./scaling_fit.ts";
-import { simulate } from "./simulate.ts";
-import { sourceCapacity } from "./source_capacity.ts";
-import { merge, sweep } from "./sweep.ts";
-import { sweepWorker } from "./sweep_worker.ts";
 
 const commands: readonly Command[] = [
   evaluate,

@@ -53,14 +53,7 @@ export class Moments {
 
   /** The kept values of a slot, trial after trial. */
   values(slot: number): Float64Array {
-    const parts = this.#values[slot] ?? [];
-    const all = new Float64Array(parts.reduce((total, part) => total + part.length, 0));
-    let start = 0;
-    for (const part of parts) {
-      all.set(part, start);
-      start += part.length;
-    }
-    return all;
+    return joined(this.#values[slot] ?? []);
   }
 
   /** Of one value; infinite where there are fewer than two. */
@@ -87,4 +80,15 @@ export function quantile(sorted: Float64Array, fraction: number): number {
   const below = Math.floor(place);
   const [low, high] = [at(sorted, below), at(sorted, Math.min(below + 1, sorted.length - 1))];
   return low === high ? low : low + (place - below) * (high - low);
+}
+
+/** Lists one after another. */
+export function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((total, part) => total + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    all.set(part, start);
+    start += part.length;
+  }
+  return all;
 }

@@ -1,6 +1,6 @@
 // What a simulation answers: each quantity of a theory's report beside what was measured.
 import type { Problem } from "../problem/types.ts";
-import { type Moments, quantile } from "./moments.ts";
+import { joined, type Moments, quantile } from "./moments.ts";
 
 /** One quantity; number for a point, `Float64Array` over (samples, lambda) for a grid. */
 export interface Measured<Of> {
@@ -145,8 +145,10 @@ function measured(
     theory: of((_, point) => said(point)),
     ...(isTrace && { finiteSize: of(allowed) }),
     zScore: of((slot, point) => zScore(moments.mean[slot] as number, whole(slot), said(point))),
-    ...(quantiles && { quantiles: joined(slots, (slot) => quantilesOf(moments, slot, quantiles)) }),
-    ...(raw && { raw: joined(slots, (slot) => moments.values(slot)) }),
+    ...(quantiles && {
+      quantiles: joined(slots.map((slot) => quantilesOf(moments, slot, quantiles))),
+    }),
+    ...(raw && { raw: joined(slots.map((slot) => moments.values(slot))) }),
   };
 }
 
@@ -164,17 +166,6 @@ const quantilesOf = (moments: Moments, slot: number, fractions: readonly number[
   const sorted = moments.values(slot).sort();
   return Float64Array.from(fractions, (fraction) => quantile(sorted, fraction));
 };
-
-function joined(slots: readonly number[], of: (slot: number) => Float64Array): Float64Array {
-  const parts = slots.map(of);
-  const all = new Float64Array(parts.reduce((total, part) => total + part.length, 0));
-  let start = 0;
-  for (const part of parts) {
-    all.set(part, start);
-    start += part.length;
-  }
-  return all;
-}
 
 /** A quantity of the theory's report by its path, such as `variance.data`. */
 function read(theory: object, path: string): ArrayLike<number> {

@@ -1,6 +1,6 @@
 // What the trial means, in three sentences made from its numbers.
 import type { Forecast, ForecastPoint } from "ridgelaw";
-import { count } from "../text.ts";
+import { count } from "../output/text.ts";
 import type { Descent } from "./pixels.ts";
 import { type Outcome, settings, type Trial } from "./trial.ts";
 

@@ -1,5 +1,5 @@
 // What `ridgelaw demo` tells people.
-import { count, interval, short, table } from "../text.ts";
+import { count, interval, short, table } from "../output/text.ts";
 import { compared } from "./sentences.ts";
 import type { Trial } from "./trial.ts";
 

@@ -1,12 +1,11 @@
 //! The test error of ridge regression on correlated rows, from the data alone.
 
-use super::golden::minimise;
 use super::select::default_grid;
 use super::{Data, Decomposition, Estimates, FittedCorrelation, Kernel, RowSide};
 use super::{estimates, estimates_along, fit_correlation};
 use crate::error::{Error, Result};
 use crate::report::Status;
-use crate::solve::solve_sample_side;
+use crate::solve::{scanned_minimum, solve_sample_side};
 use crate::spectrum::Correlation;
 
 /// What is known of the correlation of rows.
@@ -119,7 +118,7 @@ pub fn corr_gcv(data: Data, options: &CorrGcvOptions) -> Result<Answer> {
             let at = |lambda: f64| of(estimates(&decomposition, lambda));
             let ends = (libm::log(grid[0]), libm::log(grid[grid.len() - 1]));
             let (points, steps) = SEARCH;
-            let u = minimise(ends, points, steps, |u| at(libm::exp(u)).corr_gcv);
+            let u = scanned_minimum(ends, points, steps, |u| at(libm::exp(u)).corr_gcv);
             (path(&grid), at(libm::exp(u)))
         }
     };

@@ -1,11 +1,11 @@
 //! Ridge and kernel ridge regression on real data.
 
 use super::ordinary::ordinary;
-use super::select::{Criterion, default_grid};
-use super::{Data, Decomposition, Estimates, Kernel, Predictor, estimates, estimates_along};
+use super::weights::constants;
+use super::{Criterion, Data, Decomposition, Estimates, Kernel, LambdaChoice, Predictor};
 use crate::error::{Error, Result};
-use crate::limits::{check_fits, check_ridge, doubles};
-use crate::linalg::{Matrix, axpy};
+use crate::limits::{check_fits, doubles};
+use crate::linalg::Matrix;
 use crate::report::Status;
 use crate::wire::Fields;
 
@@ -14,28 +14,6 @@ const DIGITS_LOST: f64 = 1e-6;
 
 /// A ridge should exceed the rounding of the kernel matrix by this factor, for six digits.
 const SAFETY: f64 = 1e6;
-
-/// How the ridge is set.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LambdaChoice {
-    /// Given.
-    Value(f64),
-    /// The best by leave-one-out out of a list.
-    Path(Vec<f64>),
-    /// The best by a criterion, found on a default grid and refined.
-    Best(Criterion),
-}
-
-impl LambdaChoice {
-    /// The least ridge that may come of it.
-    pub(super) fn least(&self) -> f64 {
-        match self {
-            Self::Value(lambda) => *lambda,
-            Self::Path(grid) => grid.iter().copied().fold(f64::INFINITY, f64::min),
-            Self::Best(_) => f64::INFINITY,
-        }
-    }
-}
 
 /// What to fit.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,25 +30,9 @@ impl FitOptions {
     /// Reads `kernel` (linear), `lambda` ("loo") and `intercept` (true), with their defaults.
     pub fn read(fields: &mut Fields) -> Result<Self> {
         let kernel = Kernel::read(fields)?;
-        let lambda = read_lambda(fields)?;
+        let lambda = LambdaChoice::read(fields)?;
         Ok(Self { kernel, lambda, intercept: fields.flag_or("intercept", true)? })
     }
-}
-
-fn read_lambda(fields: &mut Fields) -> Result<LambdaChoice> {
-    if !fields.has("lambda") || fields.holds_text("lambda") {
-        let expected = "a number, a list of numbers, \"loo\" or \"gcv\"";
-        return Ok(match fields.word("lambda", &["loo", "gcv"], "loo", expected)? {
-            "gcv" => LambdaChoice::Best(Criterion::Gcv),
-            _ => LambdaChoice::Best(Criterion::LeaveOneOut),
-        });
-    }
-    let (lambda, many) = fields.grid("lambda")?;
-    for (i, value) in lambda.iter().enumerate() {
-        let path = if many { format!("lambda[{i}]") } else { "lambda".into() };
-        check_ridge(&path, *value)?;
-    }
-    Ok(if many { LambdaChoice::Path(lambda) } else { LambdaChoice::Value(lambda[0]) })
 }
 
 /// A fitted model with what the data say about it.
@@ -154,26 +116,8 @@ fn choose(
     decomposition: &Decomposition,
     lambda: &LambdaChoice,
 ) -> Result<(Vec<Estimates>, Estimates)> {
-    match lambda {
-        LambdaChoice::Value(lambda) => {
-            decomposition.check_ridge("lambda", *lambda)?;
-            let chosen = estimates(decomposition, *lambda);
-            Ok((vec![chosen.clone()], chosen))
-        }
-        LambdaChoice::Path(grid) => {
-            for (i, lambda) in grid.iter().enumerate() {
-                decomposition.check_ridge(&format!("lambda[{i}]"), *lambda)?;
-            }
-            let path = estimates_along(decomposition, grid);
-            let chosen = path[Criterion::LeaveOneOut.best(&path)].clone();
-            Ok((path, chosen))
-        }
-        LambdaChoice::Best(criterion) => {
-            let path = estimates_along(decomposition, &default_grid(decomposition));
-            let chosen = criterion.refine(decomposition, &path);
-            Ok((path, chosen))
-        }
-    }
+    lambda.check(|name, lambda| decomposition.check_ridge(name, lambda))?;
+    Ok(lambda.choose(decomposition, Criterion::LeaveOneOut))
 }
 
 /// w = V diag(1/(σ + Pλ/σ)) Uᵀ Y; at λ = 0 by least squares, which need the rows that the decomposition
@@ -191,30 +135,13 @@ fn linear(data: Data, options: &FitOptions) -> Result<Fit> {
         let (predictor, uncertainty) = unpenalised?;
         return Ok(Fit::new(options, decomposition, choice, (predictor, Some(uncertainty))));
     }
-    let coefficients = coefficients(&decomposition, lambda);
-    let mut intercept = vec![0.0; y.columns];
-    if let Some((x_means, y_means)) = means {
-        intercept = y_means;
-        for (j, mean) in x_means.iter().enumerate() {
-            axpy(-mean, coefficients.row(j), &mut intercept);
-        }
-    }
+    let coefficients = decomposition.weights(&decomposition.coefficients, lambda);
+    let intercept = match means {
+        Some((x_means, y_means)) => constants(&y_means, &x_means, &coefficients),
+        None => vec![0.0; y.columns],
+    };
     let predictor = Predictor::Linear { coefficients, intercept };
     Ok(Fit::new(options, decomposition, choice, (predictor, None)))
-}
-
-fn coefficients(decomposition: &Decomposition, lambda: f64) -> Matrix {
-    let (n, t) = (decomposition.samples as f64, decomposition.targets());
-    let Some(right) = &decomposition.right else { return Matrix::zeros(0, t) };
-    let mut coefficients = Matrix::zeros(right.columns, t);
-    for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let sigma = f64::sqrt(s * n);
-        let gain = 1.0 / (sigma + lambda * n / sigma);
-        for (j, v) in right.row(k).iter().enumerate() {
-            axpy(gain * v, decomposition.coefficients.row(k), coefficients.row_mut(j));
-        }
-    }
-    coefficients
 }
 
 /// α = U diag(1/(P(s+λ))) Uᵀ Y and b = mean(Y) − mean(K) α.
@@ -223,22 +150,12 @@ fn dual(data: Data, options: &FitOptions) -> Result<Fit> {
     let kernel_means = gram.column_means();
     let decomposition = Decomposition::of_gram(gram, &data.y, options.intercept)?;
     let choice = choose(&decomposition, &options.lambda)?;
-    let (n, t) = (data.x.rows, data.y.columns);
-    let mut dual = Matrix::zeros(n, t);
-    for (k, s) in decomposition.eigenvalues.iter().enumerate() {
-        let gain = 1.0 / (n as f64 * (s + choice.1.lambda));
-        let c = decomposition.coefficients.row(k);
-        for (i, u) in decomposition.vectors.row(k).iter().enumerate() {
-            axpy(gain * u, c, dual.row_mut(i));
-        }
-    }
-    let mut intercept = vec![0.0; t];
-    if options.intercept {
-        intercept = data.y.column_means();
-        for (i, mean) in kernel_means.iter().enumerate() {
-            axpy(-mean, dual.row(i), &mut intercept);
-        }
-    }
+    let dual = decomposition.weights(&decomposition.coefficients, choice.1.lambda);
+    let intercept = if options.intercept {
+        constants(&data.y.column_means(), &kernel_means, &dual)
+    } else {
+        vec![0.0; data.y.columns]
+    };
     let predictor = Predictor::Dual { kernel: options.kernel, x: data.x, dual, intercept };
     Ok(Fit::new(options, decomposition, choice, (predictor, None)))
 }

@@ -7,8 +7,8 @@ mod data;
 mod decomposition;
 mod fit;
 pub mod forecast;
-mod golden;
 mod kernel;
+mod lambda_choice;
 mod noise;
 mod ordinary;
 mod path;
@@ -22,14 +22,16 @@ mod row_side;
 mod sample_spectrum;
 mod select;
 mod train;
+mod weights;
 
 pub use corr_gcv::{
     Answer as CorrGcvAnswer, CorrGcv, CorrGcvOptions, Lambdas, RowNoise, Rows, corr_gcv,
 };
 pub use data::{Data, read_matrix, repeated_samples};
 pub use decomposition::Decomposition;
-pub use fit::{Fit, FitOptions, LambdaChoice, fit};
+pub use fit::{Fit, FitOptions, fit};
 pub use kernel::Kernel;
+pub use lambda_choice::LambdaChoice;
 pub use noise::noise;
 pub use path::{Estimates, estimates, estimates_along};
 pub use population_fit::{PopulationFit, population_fit};

@@ -1,8 +1,8 @@
 //! The correlation of rows, fitted to the rows themselves.
 
-use super::golden::minimise;
 use crate::error::{Error, Result};
 use crate::linalg::{Matrix, dot};
+use crate::solve::scanned_minimum;
 use crate::spectrum::Stationary;
 use std::f64::consts::PI;
 
@@ -45,7 +45,7 @@ pub fn fit_correlation(x: &Matrix, kind: &str) -> Result<FittedCorrelation> {
     let range = Range::of(kind, rows.lags.len());
     let objective = |u: f64| rows.objective(&rows.expected(range.law(u)));
     let (points, steps) = SEARCH;
-    let best = minimise((range.low, range.high), points, steps, objective);
+    let best = scanned_minimum((range.low, range.high), points, steps, objective);
     let law = range.law(best);
     let margin = 1e-3 * (range.high - range.low);
     let inside = best > range.low + margin && best < range.high - margin;

@@ -1,6 +1,7 @@
 //! Choosing the ridge by the data.
 
 use super::{Decomposition, Estimates, estimates};
+use crate::solve::golden;
 
 /// Points of the default grid: about five a decade.
 const GRID_POINTS: usize = 61;
@@ -40,27 +41,10 @@ impl Criterion {
         if best == 0 || best + 1 == path.len() {
             return path[best].clone();
         }
-        let ratio = 0.5 * (f64::sqrt(5.0) - 1.0);
+        let ends = (libm::log(path[best - 1].lambda), libm::log(path[best + 1].lambda));
         let at = |u: f64| estimates(decomposition, libm::exp(u));
-        let (mut low, mut high) =
-            (libm::log(path[best - 1].lambda), libm::log(path[best + 1].lambda));
-        let mut left = at(high - ratio * (high - low));
-        let mut right = at(low + ratio * (high - low));
-        for _ in 0..REFINEMENTS {
-            if self.of(&left) <= self.of(&right) {
-                high = libm::log(right.lambda);
-                right = left;
-                left = at(high - ratio * (high - low));
-            } else {
-                low = libm::log(left.lambda);
-                left = right;
-                right = at(low + ratio * (high - low));
-            }
-        }
-        [left, right, path[best].clone()]
-            .into_iter()
-            .min_by(|a, b| self.of(a).total_cmp(&self.of(b)))
-            .unwrap_or_else(|| path[best].clone())
+        let (_, found) = golden(ends, REFINEMENTS, at, |found| self.of(found));
+        if self.of(&found) <= self.of(&path[best]) { found } else { path[best].clone() }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::local_exponents::LocalExponents;
 use crate::model::random_features::RandomFeatures;
 use crate::order::sort_by_key;
 use crate::report::Status;
+use crate::solve::golden;
 use crate::spectrum::{Modes, Sums};
 
 use super::price::Price;
@@ -19,9 +20,6 @@ const STEPS: usize = 34;
 
 /// Minima of the scan further above the lowest than this factor are not refined.
 const CONTENDER: f64 = 1.2;
-
-/// 1/golden ratio.
-const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// What ridge is used at each (N, P).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,7 +84,7 @@ impl<'a> Allocator<'a> {
         let contenders = minima.into_iter().filter(|i| errors[*i] <= most);
         let refined = contenders.take(3).map(|i| {
             let ends = (at(i.saturating_sub(1)), at((i + 1).min(SCAN - 1)));
-            golden(ends, |ln_width| self.error(budget, ln_width).0)
+            bounded(ends, |ln_width| self.error(budget, ln_width).0)
         });
         let best = refined.min_by(|a, b| a.1.total_cmp(&b.1)).map_or(0.0, |found| found.0);
         self.describe(budget, best)
@@ -139,7 +137,7 @@ impl<'a> Allocator<'a> {
             let kappa = libm::exp(ln_kappa);
             at(&self.modes.sums(kappa), kappa)
         };
-        let (ln_kappa, error) = golden(ends, |ln_kappa| of(ln_kappa).0);
+        let (ln_kappa, error) = bounded(ends, |ln_kappa| of(ln_kappa).0);
         if none <= error { (none, 0.0) } else { (error, of(ln_kappa).1) }
     }
 
@@ -194,23 +192,9 @@ fn table(modes: &Modes) -> Vec<(f64, Sums)> {
     (0..=points).map(|i| (kappa(i), modes.sums(kappa(i)))).rev().collect()
 }
 
-/// Golden section for a minimum between two ends: where, and how low.
-fn golden(ends: (f64, f64), f: impl Fn(f64) -> f64) -> (f64, f64) {
-    let (mut low, mut high) = ends;
-    let (mut a, mut b) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
-    let (mut at_a, mut at_b) = (f(a), f(b));
-    for _ in 0..STEPS {
-        if at_a <= at_b {
-            (high, b, at_b) = (b, a, at_a);
-            a = high - GOLDEN * (high - low);
-            at_a = f(a);
-        } else {
-            (low, a, at_a) = (a, b, at_b);
-            b = low + GOLDEN * (high - low);
-            at_b = f(b);
-        }
-    }
-    let inside = if at_a <= at_b { (a, at_a) } else { (b, at_b) };
+/// The minimum between two ends, themselves among it: where, and how low.
+fn bounded(ends: (f64, f64), f: impl Fn(f64) -> f64) -> (f64, f64) {
+    let inside = golden(ends, STEPS, &f, |value| *value);
     [ends.0, ends.1]
         .into_iter()
         .map(|x| (x, f(x)))

@@ -1,5 +1,7 @@
 //! Minima of smooth functions of a logarithm that may have several.
 
+use super::golden::{SECTION, golden};
+
 /// Spacing of a scan in ln x: errors are functions of ln κ that vary over about one.
 pub const SCAN_STEP: f64 = 0.5;
 
@@ -15,9 +17,6 @@ const NEWTON_STEPS: usize = 4;
 /// A Newton step below this ends them: the next would be the square of it.
 const SETTLED: f64 = 1e-7;
 
-/// The golden section.
-const GOLDEN: f64 = 0.618_033_988_749_894_8;
-
 /// The place of the least of several values.
 pub fn least(values: &[f64]) -> usize {
     (0..values.len()).min_by(|i, j| values[*i].total_cmp(&values[*j])).unwrap_or(0)
@@ -31,7 +30,10 @@ pub fn valleys(values: &[f64]) -> Vec<usize> {
 
 /// The minimum of f in (low, high), 0 < low, where f has one valley there, to about a hundredth.
 pub fn valley(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
-    golden(low, high, &f)
+    let width = libm::log(high / low);
+    let steps = libm::ceil(libm::log(CLOSE / width) / libm::log(SECTION)).max(0.0);
+    let at = |u: f64| f(low * libm::exp(u));
+    low * libm::exp(golden((0.0, width), steps as usize, at, |value| *value).0)
 }
 
 /// The minimum of f within a factor e of x, to rounding error of f, from an x close to it.
@@ -45,26 +47,6 @@ pub fn polish(x: f64, f: impl Fn(f64) -> f64) -> f64 {
         }
     }
     if libm::log(at / x).abs() < 1.0 && f(at) <= f(x) { at } else { x }
-}
-
-fn golden(low: f64, high: f64, f: &impl Fn(f64) -> f64) -> f64 {
-    let ratio = libm::log(high / low);
-    let at = |t: f64| low * libm::exp(ratio * t);
-    let (mut a, mut b) = (0.0, 1.0);
-    let (mut left, mut right) = (1.0 - GOLDEN, GOLDEN);
-    let (mut at_left, mut at_right) = (f(at(left)), f(at(right)));
-    while (b - a) * ratio > CLOSE {
-        if at_left < at_right {
-            (b, right, at_right) = (right, left, at_left);
-            left = b - GOLDEN * (b - a);
-            at_left = f(at(left));
-        } else {
-            (a, left, at_left) = (left, right, at_right);
-            right = a + GOLDEN * (b - a);
-            at_right = f(at(right));
-        }
-    }
-    at(0.5 * (a + b))
 }
 
 /// −f′/f″ in ln x by central differences over three points on either side.

@@ -3,6 +3,7 @@
 mod correlated;
 mod edge;
 mod features;
+mod golden;
 mod kappa;
 mod minimum;
 mod neighbours;
@@ -13,6 +14,7 @@ use crate::transform::newton;
 pub use correlated::{Coupled, solve_correlated, solve_sample_side};
 pub use edge::{Edge, edge};
 pub use features::{Chain, solve_features};
+pub use golden::{golden, scanned_minimum};
 pub use kappa::{Solution, solve};
 pub use minimum::{SCAN_STEP, least, polish, valley, valleys, whole_minimum};
 pub use neighbours::Neighbours;

@@ -1,11 +1,12 @@
 //! Verbs on rows that come in blocks: accumulate, merge, fit, and a second pass.
 
+use super::estimates::{Known, modes};
 use crate::error::{Error, Result};
 use crate::estimator::accumulator::{Accumulator, Basis, Compressed, Frame, LeaveOneOut};
 use crate::estimator::forecast::{Forecaster, LearningCurve, Ridge};
 use crate::estimator::{
     Criterion, Data, Decomposition, Estimates, FitOptions, Kernel, LambdaChoice, default_grid,
-    estimates, estimates_along,
+    estimates_along,
 };
 use crate::report::Status;
 use crate::wire::{Fields, Record, Value};
@@ -72,7 +73,8 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     }
     let compressed = Compressed::new(&accumulator, intercept)?;
     drop(accumulator);
-    let (path, chosen) = choose(&compressed, &lambda)?;
+    lambda.check(|name, lambda| compressed.check_ridge(name, lambda))?;
+    let (path, chosen) = lambda.choose(&compressed.decomposition, Criterion::Gcv);
     let last = path.last().map_or(0.0, |last| last.lambda);
     let unbounded = matches!(lambda, LambdaChoice::Best(_)) && chosen.lambda >= last;
     let status = match (unbounded, compressed.is_fair(chosen.lambda)) {
@@ -83,16 +85,15 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     let basis = compressed.basis();
     let model = basis.predictor(chosen.lambda).describe();
     let noise = noise(&compressed.decomposition, &path);
-    let n = compressed.decomposition.samples as f64;
-    let modes = modes(&compressed.decomposition, n);
-    Ok(at(&chosen)
+    Ok(Known::FromSums
+        .at(&chosen)
         .with("status", status)
-        .with("samples", n)
+        .with("samples", compressed.decomposition.samples)
         .with("condition", compressed.condition(chosen.lambda))
         .with("noise", noise)
         .with("model", Value::from(model))
-        .with("modes", Value::from(modes))
-        .with("path", along(&path))
+        .with("modes", modes(&compressed.decomposition))
+        .with("path", Known::FromSums.along(&path))
         .with("basis", basis.describe())
         .into())
 }
@@ -175,30 +176,6 @@ pub fn left_out(mut fields: Fields) -> Result<Value> {
     Ok(sums.report(samples, labels).into())
 }
 
-fn choose(compressed: &Compressed, lambda: &LambdaChoice) -> Result<(Vec<Estimates>, Estimates)> {
-    let decomposition = &compressed.decomposition;
-    match lambda {
-        LambdaChoice::Value(lambda) => {
-            compressed.check_ridge("lambda", *lambda)?;
-            let chosen = estimates(decomposition, *lambda);
-            Ok((vec![chosen.clone()], chosen))
-        }
-        LambdaChoice::Path(grid) => {
-            for (i, lambda) in grid.iter().enumerate() {
-                compressed.check_ridge(&format!("lambda[{i}]"), *lambda)?;
-            }
-            let path = estimates_along(decomposition, grid);
-            let chosen = path[Criterion::Gcv.best(&path)].clone();
-            Ok((path, chosen))
-        }
-        LambdaChoice::Best(_) => {
-            let path = estimates_along(decomposition, &default_grid(decomposition));
-            let chosen = Criterion::Gcv.refine(decomposition, &path);
-            Ok((path, chosen))
-        }
-    }
-}
-
 /// The least collapse of GCV over all ridges with df₁ ≤ 0.7 P.
 fn noise(decomposition: &Decomposition, path: &[Estimates]) -> f64 {
     let most = MOST_RESOLVED * decomposition.samples as f64;
@@ -209,33 +186,4 @@ fn noise(decomposition: &Decomposition, path: &[Estimates]) -> f64 {
         .filter(|e| e.df1 <= most)
         .map(|e| e.gcv * e.one_minus_gamma)
         .fold(f64::INFINITY, f64::min)
-}
-
-fn modes(decomposition: &Decomposition, n: f64) -> Record {
-    let power = decomposition.coefficients.data.iter().map(|c| c * c / n).collect::<Vec<f64>>();
-    Record::new().with("eigenvalues", decomposition.eigenvalues.clone()).with("targetPower", power)
-}
-
-type Column = fn(&Estimates) -> f64;
-
-/// What needs no row.
-const COLUMNS: [(&str, Column); 9] = [
-    ("lambda", |e| e.lambda),
-    ("kappa", |e| e.kappa),
-    ("sTransform", |e| e.s_transform),
-    ("df1", |e| e.df1),
-    ("df2", |e| e.df2),
-    ("oneMinusGamma", |e| e.one_minus_gamma),
-    ("trainError", |e| e.train_error),
-    ("gcv", |e| e.gcv),
-    ("tf1", |e| e.tf1),
-];
-
-fn at(estimates: &Estimates) -> Record {
-    COLUMNS.iter().fold(Record::new(), |record, (name, of)| record.with(name, of(estimates)))
-}
-
-fn along(path: &[Estimates]) -> Value {
-    let column = |of: &Column| path.iter().map(of).collect::<Vec<f64>>();
-    COLUMNS.iter().fold(Record::new(), |record, (name, of)| record.with(name, column(of))).into()
 }

@@ -1,7 +1,8 @@
 //! Verbs on real data: fit and predict.
 
+use super::estimates::{Known, modes};
 use crate::error::Result;
-use crate::estimator::{self, Data, Estimates, Fit, FitOptions, Kernel, Predictor, encode};
+use crate::estimator::{self, Data, Fit, FitOptions, Kernel, Predictor, encode};
 use crate::wire::{Fields, Record, Value};
 
 /// `{ X, y, kernel?, lambda?, intercept? }`: a fitted model.
@@ -11,18 +12,14 @@ pub fn fit(mut fields: Fields) -> Result<Value> {
     fields.finish()?;
     let Fit { status, predictor, uncertainty, chosen, path, decomposition } =
         estimator::fit(data, &options)?;
-    let n = decomposition.samples as f64;
-    let power = decomposition.coefficients.data.iter().map(|c| c * c / n).collect::<Vec<f64>>();
-    let modes = Record::new()
-        .with("eigenvalues", decomposition.eigenvalues.clone())
-        .with("targetPower", power);
-    Ok(at(&chosen)
+    Ok(Known::FromRows
+        .at(&chosen)
         .with("status", status)
         .with("noise", estimator::noise(&decomposition, &path))
         .with_some("coefficientErrors", uncertainty.as_ref().map(encode))
         .with("model", Value::from(predictor.describe()))
-        .with("modes", Value::from(modes))
-        .with("path", along(&path))
+        .with("modes", modes(&decomposition))
+        .with("path", Known::FromRows.along(&path))
         .into())
 }
 
@@ -45,34 +42,4 @@ pub fn predict(mut fields: Fields) -> Result<Value> {
     let x = estimator::read_matrix(&mut fields, "X")?;
     fields.finish()?;
     Ok(encode(&predictor.predict(&x)?))
-}
-
-type Column = fn(&Estimates) -> f64;
-
-/// The numbers of [`Estimates`] under the names users see.
-const COLUMNS: [(&str, Column); 11] = [
-    ("lambda", |e| e.lambda),
-    ("kappa", |e| e.kappa),
-    ("sTransform", |e| e.s_transform),
-    ("df1", |e| e.df1),
-    ("df2", |e| e.df2),
-    ("oneMinusGamma", |e| e.one_minus_gamma),
-    ("trainError", |e| e.train_error),
-    ("looError", |e| e.loo_error),
-    ("looStandardError", |e| e.loo_standard_error),
-    ("gcv", |e| e.gcv),
-    ("tf1", |e| e.tf1),
-];
-
-fn at(estimates: &Estimates) -> Record {
-    COLUMNS
-        .iter()
-        .fold(Record::new(), |record, (name, column)| record.with(name, column(estimates)))
-}
-
-fn along(path: &[Estimates]) -> Value {
-    let record = COLUMNS.iter().fold(Record::new(), |record, (name, column)| {
-        record.with(name, path.iter().map(column).collect::<Vec<f64>>())
-    });
-    record.into()
 }

@@ -9,6 +9,7 @@ mod data;
 mod density;
 mod dimension;
 mod equivalents;
+mod estimates;
 mod fits;
 mod forecast;
 mod frames;

@@ -4,6 +4,7 @@ use super::block::ROWS;
 use super::frame::sized;
 use super::sums::Doubled;
 use crate::error::{Error, Result};
+use crate::estimator::weights::{combine, constants, gain};
 use crate::estimator::{Data, Predictor, read_matrix};
 use crate::linalg::{DoubleDouble, Matrix, axpy, multiply};
 use crate::wire::{Fields, Record, Value};
@@ -56,21 +57,12 @@ impl Basis {
     /// The function at one ridge.
     pub fn predictor(&self, lambda: f64) -> Predictor {
         let n = self.samples;
-        let mut coefficients = Matrix::zeros(self.means.len(), self.target_means.len());
-        for (k, s) in self.eigenvalues.iter().enumerate() {
-            let sigma = f64::sqrt(s * n);
-            let gain = 1.0 / (sigma + lambda * n / sigma);
-            for (j, v) in self.right.row(k).iter().enumerate() {
-                axpy(gain * v, self.coefficients.row(k), coefficients.row_mut(j));
-            }
-        }
+        let mut coefficients =
+            combine(&self.right, &self.coefficients, |k| gain(n, self.eigenvalues[k], lambda));
         if lambda > 0.0 {
             axpy(1.0 / (lambda * n), &self.thin.data, &mut coefficients.data);
         }
-        let mut intercept = self.target_means.clone();
-        for (j, mean) in self.means.iter().enumerate() {
-            axpy(-mean, coefficients.row(j), &mut intercept);
-        }
+        let intercept = constants(&self.target_means, &self.means, &coefficients);
         Predictor::Linear { coefficients, intercept }
     }
 

@@ -2,10 +2,7 @@
 
 use super::{Method, Study, k_fold};
 use crate::error::Result;
-use crate::estimator::{
-    Criterion, Data, Decomposition, Kernel, LambdaChoice, default_grid, encode, estimates_along,
-    read_matrix,
-};
+use crate::estimator::{Criterion, Data, Decomposition, Kernel, LambdaChoice, encode, read_matrix};
 use crate::linalg::{Matrix, full_rank_svd, gram};
 use crate::wire::{Fields, Record, Value};
 
@@ -41,7 +38,7 @@ impl Prepared {
             Some(matrix) => Decomposition::of_gram(matrix.clone(), &data.y, *intercept)?,
             None => Decomposition::of_rows(data.x.clone(), &data.y, *intercept)?,
         };
-        check(&decomposition, &study.lambda)?;
+        study.lambda.check(|name, lambda| decomposition.check_ridge(name, lambda))?;
         let once = !matches!(study.method, Method::KFold { .. } | Method::Permutation { .. });
         let lambda = once.then(|| choose(&decomposition, &study.lambda));
         let dual = linear && needs_dual(study, decomposition.eigenvalues.len());
@@ -90,32 +87,11 @@ fn needs_dual(study: &Study, rank: usize) -> bool {
     2 * rank > drawn
 }
 
-fn check(decomposition: &Decomposition, lambda: &LambdaChoice) -> Result<()> {
-    match lambda {
-        LambdaChoice::Value(lambda) => decomposition.check_ridge("lambda", *lambda),
-        LambdaChoice::Path(path) => path
-            .iter()
-            .enumerate()
-            .try_for_each(|(i, x)| decomposition.check_ridge(&format!("lambda[{i}]"), *x)),
-        LambdaChoice::Best(_) => Ok(()),
-    }
-}
-
 /// The ridge that a choice comes to on these rows.
 pub(super) fn choose(decomposition: &Decomposition, choice: &LambdaChoice) -> f64 {
     match choice {
         LambdaChoice::Value(lambda) => *lambda,
-        LambdaChoice::Path(path) => {
-            path[Criterion::LeaveOneOut.best(&estimates_along(decomposition, path))]
-        }
-        LambdaChoice::Best(criterion) => {
-            criterion
-                .refine(
-                    decomposition,
-                    &estimates_along(decomposition, &default_grid(decomposition)),
-                )
-                .lambda
-        }
+        searched => searched.choose(decomposition, Criterion::LeaveOneOut).1.lambda,
     }
 }
 

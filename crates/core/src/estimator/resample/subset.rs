@@ -4,7 +4,7 @@ use super::prepared::choose;
 use super::{Prepared, Study};
 use crate::error::Result;
 use crate::estimator::{Decomposition, Kernel, LambdaChoice};
-use crate::linalg::{Matrix, axpy, dot};
+use crate::linalg::{Matrix, dot};
 
 /// Trained on the rows `rows`, for every ridge.
 pub struct Subset<'a> {
@@ -67,7 +67,7 @@ impl<'a> Subset<'a> {
     /// `IllConditioned` where the ridge is lost in the rounding of a kernel matrix.
     pub fn predict(&self, test: &[usize], lambda: f64) -> Result<Matrix> {
         self.decomposition.check_ridge("lambda", lambda)?;
-        let weights = self.weights(lambda);
+        let weights = self.decomposition.weights(&self.decomposition.coefficients, lambda);
         let columns = weights.transpose();
         let mut predicted = Matrix::zeros(test.len(), self.means.len());
         let mut features = vec![0.0; self.centre.len()];
@@ -89,26 +89,6 @@ impl<'a> Subset<'a> {
             }
         }
         to.iter_mut().zip(&self.centre).for_each(|(x, mean)| *x -= mean);
-    }
-
-    /// One weight a feature and target.
-    fn weights(&self, lambda: f64) -> Matrix {
-        let dec = &self.decomposition;
-        let n = dec.samples as f64;
-        let basis = dec.right.as_ref().unwrap_or(&dec.vectors);
-        let mut weights = Matrix::zeros(basis.columns, dec.targets());
-        for (k, s) in dec.eigenvalues.iter().enumerate() {
-            let gain = if dec.right.is_some() {
-                let sigma = f64::sqrt(s * n);
-                1.0 / (sigma + lambda * n / sigma)
-            } else {
-                1.0 / (n * (s + lambda))
-            };
-            for (j, v) in basis.row(k).iter().enumerate() {
-                axpy(gain * v, dec.coefficients.row(k), weights.row_mut(j));
-            }
-        }
-        weights
     }
 }
 

@@ -3,6 +3,7 @@
 use super::whole::Function;
 use super::{Prepared, Study};
 use crate::error::{Error, Result};
+use crate::estimator::weights::constants;
 use crate::estimator::{Decomposition, Kernel};
 use crate::limits::{check_fits, doubles};
 use crate::linalg::{Matrix, axpy, cholesky, dot, gram};
@@ -149,7 +150,7 @@ impl<'a> Weighted<'a> {
         let sum = |k: usize| (0..m).map(|i| solved.at(i, k)).sum::<f64>();
         let ones = sum(t);
         let constant = |k: usize| if self.study.intercept { sum(k) / ones } else { 0.0 };
-        let mut intercept: Vec<f64> = (0..t).map(constant).collect();
+        let intercept: Vec<f64> = (0..t).map(constant).collect();
         let mut dual = Matrix::zeros(n, t);
         for (place, i) in drawn.iter().enumerate() {
             for k in 0..t {
@@ -167,9 +168,7 @@ impl<'a> Weighted<'a> {
             return Some((Function { weights: dual, intercept }, values));
         }
         let weights = self.coefficients(&dual);
-        for (j, mean) in self.means.iter().enumerate() {
-            axpy(-mean, weights.row(j), &mut intercept);
-        }
+        let intercept = constants(&intercept, &self.means, &weights);
         Some((Function { weights, intercept }, values))
     }
 

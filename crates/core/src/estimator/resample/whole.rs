@@ -2,6 +2,7 @@
 
 use super::{Prepared, Study};
 use crate::error::{Error, Result};
+use crate::estimator::weights::constants;
 use crate::estimator::{Decomposition, Kernel, encode};
 use crate::linalg::{Matrix, axpy, dot};
 use crate::wire::{Record, Value};
@@ -51,25 +52,8 @@ impl<'a> Whole<'a> {
 
     /// The function fitted to targets of these coefficients Uᵀ y and means, at any ridge.
     pub fn function(&self, coefficients: &Matrix, means: &[f64], lambda: f64) -> Function {
-        let dec = self.decomposition;
-        let n = dec.samples as f64;
-        let basis = dec.right.as_ref().unwrap_or(&dec.vectors);
-        let mut weights = Matrix::zeros(self.means.len(), coefficients.columns);
-        for (k, s) in dec.eigenvalues.iter().enumerate() {
-            let gain = if dec.right.is_some() {
-                let sigma = f64::sqrt(s * n);
-                1.0 / (sigma + lambda * n / sigma)
-            } else {
-                1.0 / (n * (s + lambda))
-            };
-            for (j, v) in basis.row(k).iter().enumerate() {
-                axpy(gain * v, coefficients.row(k), weights.row_mut(j));
-            }
-        }
-        let mut intercept = means.to_vec();
-        for (j, mean) in self.means.iter().enumerate() {
-            axpy(-mean, weights.row(j), &mut intercept);
-        }
+        let weights = self.decomposition.weights(coefficients, lambda);
+        let intercept = constants(means, &self.means, &weights);
         Function { weights, intercept }
     }
 

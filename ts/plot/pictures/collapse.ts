@@ -1,0 +1,68 @@
+// Curves of several sizes before and after their collapse on one.
+import type { DataCollapse } from "ridgelaw";
+import { curvesPanel, type Series } from "../curves.ts";
+import { formatNumber } from "../number.ts";
+import type { Picture, Role } from "../picture.ts";
+
+const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
+
+export interface CollapseData {
+  collapse: DataCollapse;
+  /** x and y as they were given. */
+  x: ArrayLike<number>;
+  y: ArrayLike<number>;
+  /** Names of x, y and L; "x", "y" and "L" where absent. */
+  names?: { x?: string; y?: string; size?: string };
+  /** Whether y is on a linear axis. */
+  linear?: boolean;
+}
+
+/** y against x, and y L^−ζ against (x − x_c) L^(1/ν). */
+export function collapse(data: CollapseData): Picture {
+  const { collapse: found, x, y, names = {}, linear = false } = data;
+  const sizes = [...new Set(found.size)].sort((a, b) => a - b);
+  const name = { x: "x", y: "y", size: "L", ...names };
+  const series = (xs: ArrayLike<number>, ys: ArrayLike<number>): Series[] =>
+    sizes.map((size, i) => {
+      const rows = [...found.size].flatMap((each, k) => (each === size ? [k] : []));
+      return {
+        role: roles[i % roles.length] as Role,
+        mark: "dot",
+        x: rows.map((k) => xs[k] as number),
+        y: rows.map((k) => ys[k] as number),
+        opacity: 0.8,
+      };
+    });
+  const { critical, inverseNu, zeta, quality } = found;
+  const caption = `x_c = ${formatNumber(critical.value)}, 1/ν = ${formatNumber(inverseNu.value)}, ζ = ${formatNumber(zeta.value)}: curves then lie ${formatNumber(Math.sqrt(quality), 2)} errors from one another.`;
+  return {
+    title: "Data collapse",
+    caption,
+    description: `${name.y} against ${name.x} at ${sizes.length} sizes, and the same after scaling. ${caption}`,
+    legend: sizes.map((size, i) => ({
+      label: `${name.size} = ${formatNumber(size)}`,
+      role: roles[i % roles.length] as Role,
+      symbol: "dot",
+    })),
+    panels: [
+      curvesPanel({
+        x: { label: name.x, linear: true },
+        y: { label: name.y, linear },
+        series: series(x, y),
+      }),
+      curvesPanel({
+        x: { label: `(${name.x} − x_c) ${name.size}^(1/ν)`, linear: true },
+        y: { label: `${name.y} · ${name.size}^−ζ`, linear },
+        series: series(found.scaledX, found.scaledY),
+      }),
+    ],
+    table: {
+      columns: ["", "Value", "Standard error"],
+      rows: [
+        ["x_c", critical.value, critical.standardError],
+        ["1/ν", inverseNu.value, inverseNu.standardError],
+        ["ζ", zeta.value, zeta.standardError],
+      ],
+    },
+  };
+}
