@@ -4,7 +4,7 @@ use super::block::ROWS;
 use super::frame::sized;
 use super::sums::Doubled;
 use crate::error::{Error, Result};
-use crate::estimator::weights::{combine, constants, gain};
+use crate::estimator::fit::weights::{combine, constants, gain};
 use crate::estimator::{Data, Predictor, read_matrix};
 use crate::linalg::{DoubleDouble, Matrix, axpy, multiply};
 use crate::wire::{Fields, Record, Value};

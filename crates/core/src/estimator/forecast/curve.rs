@@ -2,8 +2,8 @@
 
 use super::interpolate::interpolate;
 use super::settings::{DECADES_ABOVE, DECADES_BELOW, RIDGES_PER_DECADE};
+use crate::estimator::path::residuals::Residuals;
 use crate::estimator::path::{each_with_residuals, standard_error};
-use crate::estimator::residuals::Residuals;
 use crate::estimator::{Decomposition, Estimates};
 use crate::linalg::Matrix;
 use crate::order::sort_descending;

@@ -3,7 +3,7 @@
 use super::whole::Function;
 use super::{Prepared, Study};
 use crate::error::{Error, Result};
-use crate::estimator::weights::constants;
+use crate::estimator::fit::weights::constants;
 use crate::estimator::{Decomposition, Kernel};
 use crate::limits::{check_fits, doubles};
 use crate::linalg::{Matrix, axpy, cholesky, dot, gram};

@@ -2,7 +2,7 @@
 
 use super::{Prepared, Study};
 use crate::error::{Error, Result};
-use crate::estimator::weights::constants;
+use crate::estimator::fit::weights::constants;
 use crate::estimator::{Decomposition, Kernel, encode};
 use crate::linalg::{Matrix, axpy, dot};
 use crate::wire::{Record, Value};

@@ -1,12 +1,12 @@
 //! A kernel model alone: one Cholesky factorisation, no estimates.
 
-use super::{Data, FitOptions, Kernel, LambdaChoice, Predictor, fit};
 use crate::error::{Error, Result};
+use crate::estimator::{Data, FitOptions, Kernel, LambdaChoice, Predictor, fit};
 use crate::linalg::{Matrix, cholesky};
 
 /// Fits kernel ridge regression at one λ > 0 through (K + PλI) α = Y − b.
 ///
-/// About a thirtieth of the work of [`super::fit`]; the intercept is that of the unpenalised
+/// About a thirtieth of the work of [`crate::estimator::fit`]; the intercept is that of the unpenalised
 /// constant, b = 1ᵀA⁻¹y/1ᵀA⁻¹1 with A = K + PλI. Accurate to about ε s_max/λ.
 ///
 /// # Errors
@@ -17,7 +17,7 @@ pub fn train(data: Data, kernel: Kernel, lambda: f64, intercept: bool) -> Result
         let options = FitOptions { kernel, lambda: LambdaChoice::Value(lambda), intercept };
         return fit(data, &options).map(|fitted| fitted.predictor);
     }
-    super::fit::check_size(&data, &kernel, false)?;
+    super::check_size(&data, &kernel, false)?;
     let (n, t) = (data.x.rows, data.y.columns);
     let mut system = kernel.matrix(&data.x)?;
     for i in 0..n {

@@ -1,6 +1,6 @@
 //! Residuals at many ridges, from one decomposition.
 
-use super::Decomposition;
+use crate::estimator::Decomposition;
 use crate::linalg::{Block, Matrix, Part, add_product, axpy4};
 
 /// Rows of a product that fill the panels of its kernel; fewer are summed one by one.
@@ -14,7 +14,7 @@ const PANEL: usize = 64;
 
 /// Residuals at one ridge, up to the factor λ/τ of the weights.
 #[derive(Debug)]
-pub(super) struct Residuals {
+pub struct Residuals {
     /// (I − H) Y, one target a row.
     pub plain: Matrix,
     /// Diagonal of I − H: sums of positives.

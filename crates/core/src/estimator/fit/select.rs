@@ -1,6 +1,6 @@
 //! Choosing the ridge by the data.
 
-use super::{Decomposition, Estimates, estimates};
+use crate::estimator::{Decomposition, Estimates, estimates};
 use crate::solve::golden;
 
 /// Points of the default grid: about five a decade.

@@ -1,6 +1,6 @@
 //! An estimate of the population's spectrum: weights on a grid whose df curve is the one recovered.
 
-use super::sample_spectrum::SampleSpectrum;
+use crate::estimator::SampleSpectrum;
 use crate::linalg::{Design, Matrix, least_squares};
 
 /// Places per decade of the grid of eigenvalues.

@@ -1,7 +1,12 @@
 //! Everything the data alone say at one ridge.
 
+mod noise;
+pub(super) mod residuals;
+
+pub use noise::noise;
+
 use super::Decomposition;
-use super::residuals::{Batch, Residuals, at_once};
+use residuals::{Batch, Residuals, at_once};
 
 /// Data-only estimates at one λ; errors are means over samples, summed over targets.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! The correlation of the rows that a decomposition is made of.
 
-use super::centring::Reflection;
 use crate::error::{Error, Result};
+use crate::estimator::centring::Reflection;
 use crate::linalg::{Eigen, Matrix, dot, eigh, eigvalsh};
 use crate::spectrum::{Correlation, DENSE_SAMPLES, Modes, Stationary, halves, positive};
 use crate::transform::SampleSide;

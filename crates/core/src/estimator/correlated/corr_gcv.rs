@@ -1,9 +1,11 @@
 //! The test error of ridge regression on correlated rows, from the data alone.
 
-use super::select::default_grid;
-use super::{Data, Decomposition, Estimates, FittedCorrelation, Kernel, RowSide};
-use super::{estimates, estimates_along, fit_correlation};
 use crate::error::{Error, Result};
+use crate::estimator::fit::check_size;
+use crate::estimator::{
+    Data, Decomposition, Estimates, FittedCorrelation, Kernel, RowSide, default_grid, estimates,
+    estimates_along, fit_correlation,
+};
 use crate::report::Status;
 use crate::solve::{scanned_minimum, solve_sample_side};
 use crate::spectrum::Correlation;
@@ -91,7 +93,7 @@ const SEARCH: (usize, usize) = (61, 28);
 /// # Errors
 /// Where the correlation does not fit the rows, and as [`Decomposition::of_rows`].
 pub fn corr_gcv(data: Data, options: &CorrGcvOptions) -> Result<Answer> {
-    super::fit::check_size(&data, &Kernel::Linear, false)?;
+    check_size(&data, &Kernel::Linear, false)?;
     if options.intercept && data.x.rows < 2 {
         return Err(Error::out_of_range("X.rows", "2 or more to fit an intercept", 1.0));
     }

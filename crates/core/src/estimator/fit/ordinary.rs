@@ -1,7 +1,7 @@
 //! Ordinary least squares, the limit λ → 0 with at least as many rows as columns.
 
-use super::Predictor;
 use crate::error::{Error, Result};
+use crate::estimator::Predictor;
 use crate::linalg::{Design, Matrix, least_squares};
 
 /// Least squares to full precision, with how far the rounding of the data to doubles may have moved

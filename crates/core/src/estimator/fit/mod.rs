@@ -1,13 +1,23 @@
 //! Ridge and kernel ridge regression on real data.
 
-use super::ordinary::ordinary;
-use super::weights::constants;
-use super::{Criterion, Data, Decomposition, Estimates, Kernel, LambdaChoice, Predictor};
+mod lambda_choice;
+mod ordinary;
+mod select;
+mod train;
+pub(super) mod weights;
+
+pub use lambda_choice::LambdaChoice;
+pub use select::{Criterion, default_grid};
+pub use train::train;
+
+use super::{Data, Decomposition, Estimates, Kernel, Predictor};
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::linalg::Matrix;
 use crate::report::Status;
 use crate::wire::Fields;
+use ordinary::ordinary;
+use weights::constants;
 
 /// Coefficients whose relative uncertainty exceeds this are called inaccurate.
 const DIGITS_LOST: f64 = 1e-6;

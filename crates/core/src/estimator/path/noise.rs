@@ -1,7 +1,6 @@
 //! The label noise that a sample shows.
 
-use super::select::default_grid;
-use super::{Decomposition, Estimates, estimates_along};
+use crate::estimator::{Decomposition, Estimates, default_grid, estimates_along};
 
 /// Beyond this share of resolved directions 1 − df₂/P is too uncertain to divide by.
 const MOST_RESOLVED: f64 = 0.7;

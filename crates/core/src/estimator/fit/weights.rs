@@ -1,6 +1,6 @@
 //! The function that a decomposition stands for: weights of features or of rows, and constants.
 
-use super::Decomposition;
+use crate::estimator::Decomposition;
 use crate::linalg::{Matrix, axpy};
 
 impl Decomposition {
@@ -18,17 +18,13 @@ impl Decomposition {
 }
 
 /// 1/(σ + Pλ/σ) for σ = √(P s).
-pub(super) fn gain(n: f64, s: f64, lambda: f64) -> f64 {
+pub fn gain(n: f64, s: f64, lambda: f64) -> f64 {
     let sigma = f64::sqrt(s * n);
     1.0 / (sigma + lambda * n / sigma)
 }
 
 /// Σ_k gain_k v_k c_kᵀ over the rows of both.
-pub(super) fn combine(
-    basis: &Matrix,
-    coefficients: &Matrix,
-    gain: impl Fn(usize) -> f64,
-) -> Matrix {
+pub fn combine(basis: &Matrix, coefficients: &Matrix, gain: impl Fn(usize) -> f64) -> Matrix {
     let mut weights = Matrix::zeros(basis.columns, coefficients.columns);
     for k in 0..basis.rows {
         let gain = gain(k);
@@ -40,7 +36,7 @@ pub(super) fn combine(
 }
 
 /// b = ȳ − x̄ᵀ w, one a target.
-pub(super) fn constants(target_means: &[f64], means: &[f64], weights: &Matrix) -> Vec<f64> {
+pub fn constants(target_means: &[f64], means: &[f64], weights: &Matrix) -> Vec<f64> {
     let mut constants = target_means.to_vec();
     for (j, mean) in means.iter().enumerate() {
         axpy(-mean, weights.row(j), &mut constants);

@@ -1,7 +1,9 @@
 //! How the ridge of a fit is set: given, out of a list, or searched.
 
-use super::{Criterion, Decomposition, Estimates, default_grid, estimates, estimates_along};
 use crate::error::Result;
+use crate::estimator::{
+    Criterion, Decomposition, Estimates, default_grid, estimates, estimates_along,
+};
 use crate::limits::check_ridge;
 use crate::wire::Fields;
 
@@ -33,7 +35,7 @@ impl LambdaChoice {
     }
 
     /// The least ridge that may come of it.
-    pub(super) fn least(&self) -> f64 {
+    pub fn least(&self) -> f64 {
         match self {
             Self::Value(lambda) => *lambda,
             Self::Path(grid) => grid.iter().copied().fold(f64::INFINITY, f64::min),
