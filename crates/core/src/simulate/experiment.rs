@@ -1,14 +1,14 @@
 //! A problem as an experiment, and batches of its trials.
 
-use super::conditional;
-use super::correlation::{Roots, roots};
-use super::decomposition;
-use super::design::Design;
+use super::data::correlation::{Roots, roots};
+use super::data::design::Design;
+use super::data::teacher::Teacher;
 use super::learner::Learner;
-use super::members::Members;
+use super::learner::members::Members;
 use super::moments::Moments;
 use super::replicate::Replicate;
-use super::teacher::Teacher;
+use super::replicate::conditional;
+use super::replicate::decomposition;
 use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::spectrum::{Correlations, SAMPLE};

@@ -1,8 +1,8 @@
 //! Correlated samples: factors of K and of the label noise's own correlation.
 
-use super::test_point::TestPoint;
 use crate::error::Result;
 use crate::linalg::{Matrix, cholesky, multiply};
+use crate::simulate::data::test_point::TestPoint;
 use crate::spectrum::{Correlation, Correlations, NOISE, NoiseCorrelation, SAMPLE};
 
 /// Factors for P samples.

@@ -2,11 +2,11 @@
 //! inputs, then Fv for each fit v, every answer drawn given the ones before. With XXᵀ = T Tᵀ and rows Q = T⁻¹X,
 //! F = QᵀG + (1 − QᵀQ)H with independent normal G and H.
 
-use super::data::Data;
-use super::experiment::Experiment;
-use super::reduction::{LEAST_DIMENSION, span};
 use crate::linalg::{Matrix, Zeros, axpy, cholesky, dot, gram};
 use crate::rng::Stream;
+use crate::simulate::data::Data;
+use crate::simulate::experiment::Experiment;
+use crate::simulate::replicate::reduction::{LEAST_DIMENSION, span};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -96,7 +96,7 @@ impl Conditional {
     pub fn draw(rows: &Rc<Rows>, deviations: Vec<f64>, mut stream: Stream) -> Self {
         let mut seen = Matrix::zeros(rows.factor.rows, deviations.len());
         stream.fill_normal(&mut seen.data, 1.0);
-        super::data::scale_columns(&mut seen, &deviations);
+        crate::simulate::data::scale_columns(&mut seen, &deviations);
         let known = RefCell::new(Known { stream, images: Vec::new() });
         Self { rows: Rc::clone(rows), seen, deviations, known }
     }

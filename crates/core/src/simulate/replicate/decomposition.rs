@@ -1,6 +1,6 @@
 //! Bias and variance from crossed draws, each estimate without bias of its own.
 
-use super::learner::Learner;
+use crate::simulate::learner::Learner;
 
 /// Mean products of errors of two fits, by what they share.
 ///

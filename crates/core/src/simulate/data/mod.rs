@@ -1,10 +1,15 @@
 //! A training set: inputs, clean labels, label noise.
 
-use super::correlation::Roots;
-use super::design::{Design, last_column, triangle};
+pub(super) mod correlation;
+pub(super) mod design;
+pub(super) mod teacher;
+pub(super) mod test_point;
+
 use super::streams::{Role, Streams};
-use super::teacher::Teacher;
 use crate::linalg::{Block, Matrix, Zeros, dot};
+use correlation::Roots;
+use design::{Design, last_column, triangle};
+use teacher::Teacher;
 
 /// P samples, or fewer rows with the same inner products of all columns.
 #[derive(Debug)]

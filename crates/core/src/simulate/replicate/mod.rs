@@ -1,15 +1,21 @@
 //! A pair of trials: two draws of features and two of data, crossed.
 
-use super::conditional::{self, Conditional, Rows};
-use super::crossing::Crossing;
+pub(super) mod conditional;
+mod crossing;
+pub(super) mod decomposition;
+mod reduction;
+mod space;
+
 use super::data::{Data, Recipe, scale_columns};
 use super::experiment::Experiment;
 use super::learner::{Learner, Weights};
-use super::reduction::reduce;
-use super::space::{Probe, Space};
 use super::streams::{Role, Streams};
 use crate::error::Result;
 use crate::linalg::Matrix;
+use conditional::{Conditional, Rows};
+use crossing::Crossing;
+use reduction::reduce;
+use space::{Probe, Space};
 use std::rc::Rc;
 
 /// One pair of trials, or the last trial alone where there is an odd number.

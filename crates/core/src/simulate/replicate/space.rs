@@ -1,12 +1,12 @@
 //! Where errors are measured, and what fits are there.
 
-use super::conditional::Conditional;
-use super::experiment::Experiment;
-use super::fit::Solution;
-use super::learner::{Learner, Weights};
-use super::nonlinear::Neurons;
 use crate::error::Result;
 use crate::linalg::{Matrix, dot};
+use crate::simulate::experiment::Experiment;
+use crate::simulate::learner::fit::Solution;
+use crate::simulate::learner::nonlinear::Neurons;
+use crate::simulate::learner::{Learner, Weights};
+use crate::simulate::replicate::conditional::Conditional;
 
 /// A vector space with one squared length for each direction.
 pub struct Space {

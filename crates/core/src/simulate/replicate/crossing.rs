@@ -1,14 +1,14 @@
 //! Both draws of features of a pair of trials with both draws of data.
 
-use super::data::Data;
-use super::decomposition::Products;
-use super::experiment::Experiment;
-use super::fit::{Solution, Spectral, System};
-use super::learner::Learner;
-use super::space::{Cell, Probe, Space};
-use super::streams::{Role, Streams};
-use super::test_point::TestPoint;
 use crate::error::{Error, Result};
+use crate::simulate::data::Data;
+use crate::simulate::data::test_point::TestPoint;
+use crate::simulate::experiment::Experiment;
+use crate::simulate::learner::Learner;
+use crate::simulate::learner::fit::{Solution, Spectral, System};
+use crate::simulate::replicate::decomposition::Products;
+use crate::simulate::replicate::space::{Cell, Probe, Space};
+use crate::simulate::streams::{Role, Streams};
 
 /// What is known of one trial at one (P, λ), averaged over an ensemble.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! How many models are averaged.
 
-use super::learner::Learner;
-use super::streams::MOST_MEMBERS;
 use crate::error::{Error, Result};
+use crate::simulate::learner::Learner;
+use crate::simulate::streams::MOST_MEMBERS;
 use crate::wire::Fields;
 
 /// How many models are drawn for one average.

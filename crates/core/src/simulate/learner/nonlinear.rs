@@ -1,10 +1,10 @@
 //! Nonlinear random features φ(w·x)/√N, centred, as they are.
 
-use super::features::combine;
 use crate::activation::{Activation, Hermite};
 use crate::error::Result;
 use crate::linalg::Matrix;
 use crate::rng::Stream;
+use crate::simulate::learner::features::combine;
 
 /// Scales at which the best lines are computed; between them they are interpolated.
 const NODES: usize = 16;
@@ -59,7 +59,7 @@ impl Neurons {
         let lines = other.as_ref().unwrap_or(&self.lines);
         let slopes: Vec<f64> = lines.iter().map(|line| scale * line.slope).collect();
         let mut parts = self.weights.clone();
-        super::data::scale_columns(&mut parts, &slopes);
+        crate::simulate::data::scale_columns(&mut parts, &slopes);
         let mut rest = self.see(inputs);
         for (i, row) in rest.data.chunks_exact_mut(width).enumerate() {
             let minus: Vec<f64> = inputs.row(i).iter().map(|x| -x).collect();

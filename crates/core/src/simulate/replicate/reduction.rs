@@ -2,10 +2,10 @@
 //! with G = [Σ^{1/2}F, Σ^{1/2}w̄]ᵀ[Σ^{1/2}F, Σ^{1/2}w̄] = L Lᵀ the columns of Lᵀ stand for them, and white inputs for the
 //! inputs.
 
-use super::experiment::Experiment;
-use super::learner::{Learner, Weights};
-use super::teacher::Teacher;
 use crate::linalg::{Matrix, cholesky, gram};
+use crate::simulate::data::teacher::Teacher;
+use crate::simulate::experiment::Experiment;
+use crate::simulate::learner::{Learner, Weights};
 
 /// Below this many directions nothing is gained that is worth other numbers.
 pub const LEAST_DIMENSION: usize = 1000;

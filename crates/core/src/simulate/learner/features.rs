@@ -55,7 +55,7 @@ fn normal(rows: usize, weights: &[f64], width: f64, stream: &mut Stream) -> Matr
     let scales: Vec<f64> = weights.iter().map(|weight| f64::sqrt(weight / width)).collect();
     let mut factor = Matrix::zeros(rows, weights.len());
     stream.fill_normal(&mut factor.data, 1.0);
-    super::data::scale_columns(&mut factor, &scales);
+    crate::simulate::data::scale_columns(&mut factor, &scales);
     factor
 }
 

@@ -1,11 +1,11 @@
 //! A test point that is correlated with the samples, as the next value of a time series is.
 
-use super::data::Data;
-use super::features::combine;
-use super::fit::Solution;
-use super::teacher::Teacher;
 use crate::error::{Error, Result};
 use crate::linalg::{Matrix, cholesky, dot};
+use crate::simulate::data::Data;
+use crate::simulate::data::teacher::Teacher;
+use crate::simulate::learner::features::combine;
+use crate::simulate::learner::fit::Solution;
 use crate::spectrum::{Correlation, Correlations, NOISE, NoiseCorrelation, SAMPLE, TEST};
 
 /// What samples say of one that is correlated with them by k: the mean of z given Z is Zᵀ K⁻¹ k, its variance 1 − kᵀK⁻¹k.

@@ -1,16 +1,21 @@
 //! What is trained: one arm a model of `evaluate`.
 
+pub(super) mod features;
+pub(super) mod fit;
+pub(super) mod members;
+pub(super) mod nonlinear;
+
+use super::data::teacher::Teacher;
 use super::data::{Data, Seen};
-use super::features::Features;
-use super::nonlinear::Neurons;
 use super::streams::{Role, Streams};
-use super::teacher::Teacher;
 use crate::activation::Activation;
 use crate::error::Result;
 use crate::linalg::{Matrix, Zeros, multiply_blocks};
 use crate::rng::Stream;
 use crate::transform::Layer;
 use crate::wire::Fields;
+use features::Features;
+use nonlinear::Neurons;
 
 /// A model that can be drawn and trained.
 #[derive(Debug, Clone)]

@@ -1,8 +1,8 @@
 //! Ridge regression on one training set, for several ridges.
 
-use super::data::{Data, Seen};
-use super::features::combine;
 use crate::linalg::{Matrix, Zeros, cholesky, dot, gram_of};
+use crate::simulate::data::{Data, Seen};
+use crate::simulate::learner::features::combine;
 
 /// The normal equations of the smaller of both sizes, without a ridge.
 #[derive(Debug)]
