@@ -34,7 +34,7 @@ export function correlatedTrials({ corrGcv, Ridge }, { length, lambda, trials })
   for (const samples of sizes) {
     const sums = Object.fromEntries(names.map((name) => [name, 0]));
     for (let trial = 0; trial < trials; trial++) {
-      const { X, y } = draw(normals(1000 * samples + trial), samples, length);
+      const { X, y } = draw(normals(samples, 1000 * samples + trial), samples, length);
       const options = { lambda, intercept: false };
       const correlation = { kind: "exponential", length };
       const found = corrGcv(X, y, { ...options, correlation });

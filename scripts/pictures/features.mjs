@@ -24,7 +24,7 @@ const target = list(dimension, (k) => (k + 1) ** (-(1 + exponent) / 2) / deviati
 function train(lambda, draw, intercept) {
   return sizes.map((size) => {
     const errors = list(trials, (trial) => {
-      const normal = normals(1000 * trial + size);
+      const normal = normals(size, 1000 * trial + size);
       const features = draw(normal);
       const inputs = (count) => list(count, () => deviations.map((s) => s * normal()));
       const labels = (rows) => rows.map((x) => dot(x, target) + Math.sqrt(noise) * normal());
