@@ -225,7 +225,7 @@ export {
 } from "./stream/accumulator.ts";
 export type { ByteSource } from "./stream/bytes.ts";
 export { classesOf } from "./stream/classes.ts";
-export { type CsvChunk, csvChunks } from "./stream/csv_chunks.ts";
+export { type CsvChunk, type CsvChunkOptions, csvChunks } from "./stream/csv_chunks.ts";
 export {
   forecastAccumulated,
   type StreamedForecast,

@@ -1,18 +1,9 @@
 // Autoregressive samples, and what CorrGCV, GCV and leave-one-out say of models trained on them.
+import { normals } from "./random.mjs";
 
 const dimension = 60;
 const noise = 0.2;
 const sizes = [24, 40, 60, 90, 140, 220, 360];
-
-/** Standard normal numbers from a seed (a linear congruence and Box–Muller): enough for a picture. */
-function normals(seed) {
-  let state = BigInt(seed) * 6364136223846793005n + 1442695040888963407n;
-  const uniform = () => {
-    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-    return (Number(state >> 12n) + 0.5) / 2 ** 52;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
 
 /** One column: e^(−|i−j|/length) between its entries. */
 function series(normal, samples, length) {
@@ -43,7 +34,7 @@ export function correlatedTrials({ corrGcv, Ridge }, { length, lambda, trials })
   for (const samples of sizes) {
     const sums = Object.fromEntries(names.map((name) => [name, 0]));
     for (let trial = 0; trial < trials; trial++) {
-      const { X, y } = draw(normals(1000 * samples + trial), samples, length);
+      const { X, y } = draw(normals(samples, 1000 * samples + trial), samples, length);
       const options = { lambda, intercept: false };
       const correlation = { kind: "exponential", length };
       const found = corrGcv(X, y, { ...options, correlation });

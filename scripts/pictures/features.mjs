@@ -1,6 +1,7 @@
 // Random features in theory, and features really drawn and fitted.
 import { logspace, noisyFeatures, nonlinearFeatures, powerLaw, Ridge } from "ridgelaw";
 import { doubleDescent } from "ridgelaw/plot";
+import { normals } from "../lib/random.mjs";
 import { varianceParts } from "./parts.mjs";
 
 const dimension = 200;
@@ -11,16 +12,6 @@ const samples = Float64Array.from([...logspace(20, 2000, 161), 100]).sort();
 const sizes = [25, 40, 60, 80, 100, 125, 160, 250, 500, 1000];
 const trials = 12;
 const tested = 400;
-
-/** Normal numbers from a seed: a linear congruence of 48 bits, then Box and Muller. */
-function normals(seed) {
-  let state = BigInt(seed) * 7919n + 12345n;
-  const uniform = () => {
-    state = (state * 25214903917n + 11n) % (1n << 48n);
-    return (Number(state) + 0.5) / 2 ** 48;
-  };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
-}
 
 const list = (count, f) => Array.from({ length: count }, (_, i) => f(i));
 const dot = (a, b) => a.reduce((sum, x, k) => sum + x * b[k], 0);
@@ -33,7 +24,7 @@ const target = list(dimension, (k) => (k + 1) ** (-(1 + exponent) / 2) / deviati
 function train(lambda, draw, intercept) {
   return sizes.map((size) => {
     const errors = list(trials, (trial) => {
-      const normal = normals(1000 * trial + size);
+      const normal = normals(size, 1000 * trial + size);
       const features = draw(normal);
       const inputs = (count) => list(count, () => deviations.map((s) => s * normal()));
       const labels = (rows) => rows.map((x) => dot(x, target) + Math.sqrt(noise) * normal());

@@ -122,7 +122,7 @@ function polynomials() {
   });
   const functions = [...new Set([...logspace(1, 200, 40)].map(Math.round))];
   const set = (seed) => {
-    const [uniform, normal] = [uniforms(seed), normals(seed + 1000)];
+    const [uniform, normal] = [uniforms(seed, 2 * seed + 1), normals(seed, 2 * seed + 2)];
     const x = Array.from({ length: samples }, () => 2 * uniform() - 1);
     return { x, y: x.map((t) => wave(t) + sigma * normal()) };
   };

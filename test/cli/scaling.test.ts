@@ -67,6 +67,21 @@ describe("ridgelaw scaling", () => {
     }
   });
 
+  it("answers for correlated samples, and draws them where their number is free", async () => {
+    const sampleCorrelation = { kind: "exponential", length: 20 };
+    const correlated = { ...population, model: { kind: "ridge" }, samples: 500, lambda: 1e-3 };
+    const at = (more: object) =>
+      folder.write("series.json", JSON.stringify({ ...correlated, sampleCorrelation, ...more }));
+    const svg = folder.at("series.svg");
+    const { stdout, code } = await ridgelaw(["scaling", at({}), "--svg", svg]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/correlation +0\.\d/);
+    expect(readFileSync(svg, "utf8")).toContain("What the error depends on");
+    const noiseCorrelation = { kind: "nearestNeighbour", strength: 0.3 };
+    const fixed = await misuse(["scaling", at({ noiseCorrelation }), "--svg", svg]);
+    expect(fixed).toContain("of which noiseCorrelation fixes the number");
+  });
+
   it("of a table of runs is scaling-fit", async () => {
     const rows = [10, 20, 50, 100, 200, 500, 1000].map((x) => `${x},${0.1 + 3 * x ** -0.5}`);
     const runs = folder.write("runs.csv", ["P,loss", ...rows, ""].join("\n"));

@@ -172,6 +172,21 @@ describe("A bottleneck", () => {
     expect(found.without.width).toBeLessThan(found.excessError);
   });
 
+  it("of correlated samples is told beside as many independent ones", () => {
+    const at = { ...endless, model: { kind: "ridge" }, samples: 400, lambda: 1e-6 } as const;
+    const noise = 0;
+    const found = bottleneck({
+      ...at,
+      noise,
+      sampleCorrelation: { kind: "exponential", length: 1_000 },
+    });
+    const independent = bottleneck({ ...at, noise });
+    expect(found.bottleneck).toBe("correlation");
+    expect(found.without.correlation).toBeCloseTo(independent.excessError, 12);
+    expect(found.without.samples).toBeCloseTo(independent.without.samples, 12);
+    expect(independent.without).not.toHaveProperty("correlation");
+  });
+
   it("is asked for at one point", () => {
     const grid = { ...endless, model: features, samples: [10, 20], lambda: 1 };
     expect(misuseOf(() => bottleneck(grid as never)).code).toBe("Conflict");

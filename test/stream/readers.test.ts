@@ -1,5 +1,13 @@
 // Files piece by piece against the same files whole.
-import { type ByteSource, csvChunks, type Matrix, npyChunks, npyRows, readCsv } from "ridgelaw";
+import {
+  accumulate,
+  type ByteSource,
+  csvChunks,
+  type Matrix,
+  npyChunks,
+  npyRows,
+  readCsv,
+} from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { npy } from "../data/npy_file.ts";
 import { caught } from "../support/misuse.ts";
@@ -44,6 +52,76 @@ describe("csvChunks", () => {
     const chunks = await all(csvChunks(stream, { target: "kind" }));
     expect(chunks.flatMap(({ y }) => [...(y as string[])])).toEqual(["yes", "no", "yes"]);
   });
+
+  /** Signs, exponents, blanks, quotes in some lines and blank lines: more than one text of a worker. */
+  const long = Array.from({ length: 90_000 }, (_, i) => {
+    const cells = [`${i}`, ` ${-i / 7}\t`, `+${i}.5e-3`, `${i % 3 ? i : `"${i}"`}`, `.${i}E2`];
+    return `${i % 17 === 0 ? "\n" : ""}${(i < 50_000 ? cells : cells.map((cell) => cell.replaceAll('"', ""))).join(",")}\n`;
+  });
+  const header = "a,b,skipped,y,c\n";
+
+  it("gives the same numbers on workers, in the order of rows", async () => {
+    const text = header + long.join("");
+    const options = { target: "y", ignore: ["skipped"] };
+    const whole = readCsv(text, options);
+    const bytes = encoder.encode(text);
+    for (const workers of [0, 1, 2]) {
+      const chunks = await all(csvChunks(pieces(bytes, 65_536), { ...options, workers }));
+      expect(chunks.length).toBeGreaterThan(2);
+      expect(numbers(chunks.map(({ X }) => X))).toEqual([...whole.X.data]);
+      expect(chunks.flatMap(({ y }) => [...(y as Float64Array)])).toEqual([
+        ...(whole.y as Float64Array),
+      ]);
+    }
+    const here = await accumulate(csvChunks(pieces(bytes, 65_536), options));
+    for (const workers of [1, 2]) {
+      const there = await accumulate(csvChunks(pieces(bytes, 9_999), options), { workers });
+      expect(there).toEqual(here);
+      // Once begun, it goes on where it is.
+      const begun = csvChunks(pieces(bytes, 65_536), options);
+      const { value } = await begun.next();
+      const { rows } = await accumulate(begun, { workers });
+      expect(rows + value.X.rows).toBe(90_000);
+    }
+  }, 60_000);
+
+  it("reads several targets and labels on workers", async () => {
+    const bytes = encoder.encode(`p,q,r\n${"1,2,3\n4,5,6\n".repeat(200_000)}`);
+    const several = await all(csvChunks(pieces(bytes, 1e6), { target: ["r", "p"], workers: 2 }));
+    for (const { X, y, targets } of several) {
+      expect([X.columns, targets]).toEqual([1, ["r", "p"]]);
+      expect((y as Matrix).data.slice(0, 2)).toEqual(Float64Array.of(3, 1));
+    }
+    const labels = encoder.encode(`x,kind\n${"1,yes\n2,no\n".repeat(200_000)}`);
+    const names = await all(csvChunks(pieces(labels, 1e6), { target: "kind", workers: 2 }));
+    expect(names.flatMap(({ y }) => [...(y as string[])]).slice(-2)).toEqual(["yes", "no"]);
+  }, 60_000);
+
+  it("ends at the first wrong row on workers as it does here, with its line", async () => {
+    for (const [wrong, code, place] of [
+      ["1,2,3,oops,5\n", "NotANumber", "column y"],
+      ["1,2,3,1e999,5\n", "NotFinite", "column y"],
+      ["1,2,,4,\n", "EmptyCell", "column c"],
+      ["1,2,3\n", "RaggedRow", ""],
+      ['1,2,3,"4,5\n', "NotCsv", ""],
+    ] as const) {
+      const text = header + long.slice(50_000, 85_000).join("") + wrong + long[60_001];
+      const bytes = encoder.encode(text);
+      const of = (workers: number) => {
+        const options = { target: "y", ignore: ["skipped"], workers };
+        return caught(() => all(csvChunks(pieces(bytes, 65_536), options)));
+      };
+      const [here, there] = [await of(0), await of(2)];
+      expect([there.code, there.argument, there.message]).toEqual([
+        here.code,
+        here.argument,
+        here.message,
+      ]);
+      expect(here.code).toBe(code);
+      expect(here.argument).toMatch(/^line 3\d{4}/);
+      expect(here.argument).toContain(place);
+    }
+  }, 60_000);
 
   it("names the line in the whole file", async () => {
     const cases: [string, string, string][] = [

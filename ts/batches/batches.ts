@@ -1,4 +1,5 @@
 // Work in batches, between which the page breathes, progress is told and an abort is heard.
+import { breathe } from "./breathe.ts";
 
 /** How far the work is. */
 export interface Progress {
@@ -21,9 +22,6 @@ const aim = 40;
 const worth = 4;
 /** Least time between two calls of `onProgress`. */
 const pause = 100;
-
-/** Lets timers, messages and aborts through. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Tells progress, not too often; the last word always. */
 export function teller(

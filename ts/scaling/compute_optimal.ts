@@ -61,10 +61,16 @@ export interface ProblemBottleneck {
   excessError: number;
   /** The label noise σ_ε², which stays in the test error whatever is done. */
   irreducible: number;
-  /** "noise" where more than half of the error comes from it; else what would help most, "none" below one percent. */
-  bottleneck: "samples" | "width" | "ridge" | "noise" | "none";
-  /** The excess error with infinitely many samples, infinitely wide layers, the best ridge λ ≥ 0, or clean labels: one at a time. */
-  without: { samples: number; width?: number; ridge: number; noise: number };
+  /**
+   * "noise" where more than half of the error comes from it; else what would help most, "none" below one percent;
+   * "correlation" where that is more samples, and independent ones would bring more than half of it.
+   */
+  bottleneck: "samples" | "width" | "ridge" | "noise" | "correlation" | "none";
+  /**
+   * The excess error with infinitely many samples, infinitely wide layers, the best ridge λ ≥ 0, clean labels, or as many
+   * independent samples in place of correlated ones: one at a time.
+   */
+  without: { samples: number; width?: number; ridge: number; noise: number; correlation?: number };
   bestLambda: number;
   exponents: { samples: number; widths: Float64Array; lambda: number };
 }

@@ -1,10 +1,11 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
-import { breathe, teller } from "../batches/batches.ts";
+import { teller } from "../batches/batches.ts";
+import { breathe } from "../batches/breathe.ts";
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
-import type { PoolOptions } from "../workers/pool.ts";
-import { sumsOnWorkers } from "./lanes.ts";
+import type { Pool, PoolOptions } from "../workers/pool.ts";
+import { onWorkers, type Pass, sumsOn } from "./lanes.ts";
 import { type Block, blocksOf, type ChunkSource } from "./rows.ts";
 
 /** Where columns are measured from, and the grid that their sums lie on; features first, then targets. */
@@ -73,13 +74,14 @@ export async function accumulate(
     rows += count;
     tell({ done: rows, total: Number.POSITIVE_INFINITY });
   };
-  const blocks = blocksOf(chunks, labels);
   const start = { sums: into && bare(into), frame };
   const pass = { signal, took };
   const isHere = where.workers === undefined || where.workers === 0;
   const sums = isHere
-    ? await addHere(blocks, start, pass)
-    : await addOnWorkers(blocks, start, { ...pass, ...where });
+    ? await addHere(blocksOf(chunks, labels), start, pass)
+    : await onWorkers({ ...pass, ...where }, (pool) =>
+        addOn(pool, blocksOf(chunks, labels, pool), start, pass),
+      );
   if (!sums) throw new RidgelawError("Empty", "chunks", "chunks has no rows");
   onProgress?.({ rows });
   return labels ? { ...sums, classes: [...labels] } : sums;
@@ -88,11 +90,6 @@ export async function accumulate(
 interface Start {
   sums: Accumulator | undefined;
   frame: Frame | undefined;
-}
-
-interface Pass extends PoolOptions {
-  signal: AbortSignal | undefined;
-  took: (rows: number) => void;
 }
 
 async function addHere(
@@ -117,7 +114,8 @@ const addBlock = (block: Block, sums: Accumulator | undefined, frame: Frame | un
   });
 
 /** The first block, which sets the frame, is added here. */
-async function addOnWorkers(
+async function addOn(
+  pool: Pool,
   blocks: AsyncGenerator<Block>,
   { sums, frame }: Start,
   pass: Pass,
@@ -127,7 +125,7 @@ async function addOnWorkers(
   if (done) return sums;
   const first = addBlock(block, sums, frame);
   pass.took(block.X.rows);
-  const others = await sumsOnWorkers(blocks, { ...pass, frame: first.frame });
+  const others = await sumsOn(pool, blocks, first.frame, pass);
   return others.length > 0 ? mergeAccumulators([first, ...others]) : first;
 }
 

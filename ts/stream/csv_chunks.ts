@@ -1,11 +1,17 @@
 // A table of any length, a piece at a time.
+import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { type Selection, selectColumns } from "../data/csv/columns.ts";
 import type { Delimiter } from "../data/csv/options.ts";
 import { detectDelimiter, forEachRow, lineAt } from "../data/csv/rows.ts";
 import { type CsvOptions, checkArguments, type LabelledTable, TableReader } from "../data/csv.ts";
 import type { Labels, Matrix } from "../data/matrix.ts";
-import { type ByteSource, piecesOf } from "./bytes.ts";
+import { Pool, type PoolOptions } from "../workers/pool.ts";
+import type { ByteSource } from "./bytes.ts";
+import { layoutOf, type PlainLayout, type PlainRows, plainRows } from "./plain_rows.ts";
+import { type OnPool, onPool } from "./rows.ts";
+import { wholeRows } from "./text_rows.ts";
 
 /** Rows of a table with their targets. */
 export interface CsvChunk {
@@ -15,71 +21,96 @@ export interface CsvChunk {
   targets: string[];
 }
 
-/** No row is longer than this; a quote that does not close would else take all that follows into memory. */
-const longestRow = 64e6;
+/** Workers are none where absent; `accumulate` and `fitRows` read on theirs. */
+export type CsvChunkOptions = CsvOptions &
+  PoolOptions & { target: NonNullable<CsvOptions["target"]> };
+
+/** Characters that one call of a worker reads at least. */
+const callText = 2 ** 20;
+
+/** Texts that wait for each worker beyond the one at hand. */
+const ahead = 1;
 
 /**
- * Reads a table piece by piece, as `readCsv` reads it whole: the same options, checks and messages.
+ * Reads a table piece by piece, as `readCsv` reads it whole: the same options, checks and messages. Pieces end where rows
+ * do; numbers in them are read on workers where there are any, and chunks come in the order of rows.
  *
  * @param bytes UTF-8: a file's stream, a response's body
  * @throws RidgelawError as `readCsv` does, when the row at fault is reached
  */
-export async function* csvChunks(
+export function csvChunks(
   bytes: ByteSource,
-  options: CsvOptions & { target: NonNullable<CsvOptions["target"]> },
-): AsyncGenerator<CsvChunk> {
-  checkArguments("", options);
-  if (options.target === undefined) {
-    throw new RidgelawError("Missing", "target", "target is needed: the column to predict");
+  given: CsvChunkOptions,
+): AsyncGenerator<CsvChunk> & OnPool {
+  const { workers, createWorker, ...options } = requireOptions(given);
+  let begun = false;
+  async function* here(): AsyncGenerator<CsvChunk> {
+    begun = true;
+    yield* workers
+      ? chunksOnWorkers(bytes, options, { workers, createWorker })
+      : chunksHere(bytes, options);
   }
+  // What was begun goes on as it is, and a choice of workers stays.
+  const there = (pool: Pool) =>
+    begun || workers !== undefined ? undefined : chunksOn(pool, bytes, options);
+  return Object.assign(here(), { [onPool]: there });
+}
+
+async function* chunksHere(bytes: ByteSource, options: CsvOptions): AsyncGenerator<CsvChunk> {
   const table = new PieceReader(options);
-  for await (const text of wholeRows(bytes)) {
-    const chunk = table.read(text);
+  for await (const text of wholeRows(bytes, 0)) {
+    const layout = table.layout(text);
+    const plain = layout && estimator.verb<PlainRows>(plainRows, { text, ...layout });
+    const chunk = table.read(text, plain);
     if (chunk) yield chunk;
   }
   table.end();
 }
 
-/** Text that ends with a row's end, except perhaps the last. Line ends are line feeds. */
-async function* wholeRows(bytes: ByteSource): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let rest = "";
-  for await (const piece of piecesOf(bytes)) {
-    rest += decode(() => decoder.decode(piece, { stream: true }));
-    // A carriage return at the end may have its line feed in the next piece.
-    const text = rest.endsWith("\r") ? rest.slice(0, -1) : rest;
-    const end = lastRowEnd(text);
-    if (end === 0 && text.length > longestRow) throw tooLong();
-    if (end > 0) yield text.slice(0, end).replace(/\r\n?/g, "\n");
-    rest = rest.slice(end);
-  }
-  rest += decode(() => decoder.decode());
-  if (rest !== "") yield rest.replace(/\r\n?/g, "\n");
-}
-
-function decode(run: () => string): string {
+async function* chunksOnWorkers(
+  bytes: ByteSource,
+  options: CsvOptions,
+  where: PoolOptions,
+): AsyncGenerator<CsvChunk> {
+  const pool = await Pool.open(estimator, where, Number.POSITIVE_INFINITY);
   try {
-    return run();
-  } catch (cause) {
-    throw new RidgelawError("NotCsv", "bytes", "bytes are not text in UTF-8", { cause });
+    yield* chunksOn(pool, bytes, options);
+  } finally {
+    await pool.close();
   }
 }
 
-const tooLong = () =>
-  new RidgelawError("NotCsv", "bytes", "a row does not end within 64 MB: a quote is not closed");
-
-/** Where the last row of a text that begins with a row ends: after a line end outside quotes. */
-function lastRowEnd(text: string): number {
-  const last = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1;
-  if (!text.includes('"')) return last;
-  let end = 0;
-  let quoted = false;
-  for (let i = 0; i < last; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 34) quoted = !quoted;
-    else if (!quoted && (code === 10 || code === 13)) end = i + 1;
+/** Few texts are in memory at a time. */
+async function* chunksOn(
+  pool: Pool,
+  bytes: ByteSource,
+  options: CsvOptions,
+): AsyncGenerator<CsvChunk> {
+  const table = new PieceReader(options);
+  const asked: (() => Promise<CsvChunk | undefined>)[] = [];
+  for await (const text of wholeRows(bytes, callText)) {
+    asked.push(ask(pool, table, text));
+    // What the first rows tell must be known before the second are asked for.
+    if (!table.isKnown || asked.length > (1 + ahead) * pool.size) {
+      const chunk = await asked.shift()?.();
+      if (chunk) yield chunk;
+    }
   }
-  return end;
+  for (const answer of asked) {
+    const chunk = await answer();
+    if (chunk) yield chunk;
+  }
+  table.end();
+}
+
+/** Asks for the numbers of a text now, and makes a chunk of them in its turn. */
+function ask(pool: Pool, table: PieceReader, text: string): () => Promise<CsvChunk | undefined> {
+  const layout = table.layout(text);
+  if (!layout) return async () => table.read(text, undefined);
+  const answer = pool.call(plainRows, { text, ...layout }) as Promise<PlainRows>;
+  // It is awaited later.
+  answer.catch(() => {});
+  return async () => table.read(text, await answer);
 }
 
 /** Reads pieces with one selection of columns; lines are counted through all of them. */
@@ -92,17 +123,35 @@ class PieceReader {
   #rows = 0;
 
   constructor(options: CsvOptions) {
+    checkArguments("", options);
+    if (options.target === undefined) {
+      throw new RidgelawError("Missing", "target", "target is needed: the column to predict");
+    }
     this.#options = options;
     this.#delimiter = options.delimiter;
     this.#labels = options.labels;
   }
 
-  read(text: string): CsvChunk | undefined {
+  /** Whether the first rows have told which columns there are, and what the target is. */
+  get isKnown(): boolean {
+    return this.#selection !== undefined && this.#labels !== undefined;
+  }
+
+  /** Where a text's numbers stand, if it may hold nothing else. */
+  layout(text: string): PlainLayout | undefined {
+    if (!this.#selection || !this.#delimiter || this.#labels !== false) return undefined;
+    return text.includes('"') || text.includes("\0")
+      ? undefined
+      : layoutOf(this.#selection, this.#delimiter);
+  }
+
+  /** The next text; its numbers, if they are read already. */
+  read(text: string, plain: PlainRows | undefined): CsvChunk | undefined {
     if (text.includes("\0")) {
       throw new RidgelawError("NotCsv", "bytes", "bytes are no CSV: they hold binary data");
     }
     try {
-      return this.#read(text);
+      return plain?.rows === undefined ? this.#parse(text) : this.#take(plain);
     } catch (error) {
       throw movedBy(this.#lines, error);
     } finally {
@@ -110,7 +159,20 @@ class PieceReader {
     }
   }
 
-  #read(text: string): CsvChunk | undefined {
+  #take({ rows, X, y }: Extract<PlainRows, { rows: number }>): CsvChunk | undefined {
+    const { features, targets } = this.#selection as Selection;
+    if (rows === 0) return undefined;
+    this.#rows += rows;
+    const several = { data: y, rows, columns: targets.length };
+    return {
+      X: { data: X, rows, columns: features.length },
+      y: targets.length === 1 ? y : several,
+      features: features.map(({ name }) => name),
+      targets: targets.map(({ name }) => name),
+    };
+  }
+
+  #parse(text: string): CsvChunk | undefined {
     this.#delimiter ??= detectDelimiter(text);
     let reader: TableReader | undefined;
     forEachRow(text, this.#delimiter, (row) => {

@@ -9,6 +9,7 @@ import {
   toMatrix,
   toTargets,
 } from "../data/matrix.ts";
+import type { Pool } from "../workers/pool.ts";
 
 /** Some rows with their targets. */
 export interface Chunk {
@@ -23,6 +24,14 @@ export type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
 
 /** Chunks, or a function that opens them: a second pass then opens them again. */
 export type ChunkSource = Chunks | (() => Chunks);
+
+/** The same chunks in the same order, read on a pool; undefined where they are being read already. */
+export const onPool = Symbol("chunks on a pool");
+
+/** Chunks that workers can take a part of. */
+export interface OnPool {
+  [onPool]: (pool: Pool) => AsyncIterable<Chunk> | undefined;
+}
 
 /** Rows and targets as the core takes them. */
 export interface Block {
@@ -46,8 +55,10 @@ const open = (source: ChunkSource): Chunks => (typeof source === "function" ? so
 export async function* blocksOf(
   source: ChunkSource,
   classes: readonly string[] | undefined,
+  pool?: Pool,
 ): AsyncGenerator<Block> {
-  const chunks = requireChunks(open(source));
+  const given = requireChunks(open(source));
+  const chunks = (pool && (given as Partial<OnPool>)[onPool]?.(pool)) ?? given;
   let gathered: Gathered | undefined;
   let index = 0;
   for await (const chunk of chunks) {

@@ -1,5 +1,6 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
-import { breathe, teller } from "../batches/batches.ts";
+import { teller } from "../batches/batches.ts";
+import { breathe } from "../batches/breathe.ts";
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
@@ -9,7 +10,7 @@ import type { FitPath } from "../estimator/ridge.ts";
 import type { Status } from "../problem/report.ts";
 import type { PoolOptions } from "../workers/pool.ts";
 import { type AccumulateOptions, type Accumulator, accumulate, bare } from "./accumulator.ts";
-import { type BlockWork, mapOnWorkers } from "./lanes.ts";
+import { type BlockWork, mapOn, onWorkers, type Pass } from "./lanes.ts";
 import { type Block, blocksOf, type ChunkSource, isReopenable } from "./rows.ts";
 
 export interface StreamedFitOptions {
@@ -139,9 +140,13 @@ export class StreamedRidge extends Predictor {
       verb: "leaveOneOutRows",
       shared: { basis: this.#basis, lambda: ridges, labels },
     };
-    const blocks = blocksOf(chunks, this.classes);
-    const pass = { signal, took, workers, createWorker };
-    const sums = await (workers === 0 ? mapHere : mapOnWorkers)<object>(blocks, work, pass);
+    const pass = { signal, took };
+    const sums =
+      workers === 0
+        ? await mapHere<object>(blocksOf(chunks, this.classes), work, pass)
+        : await onWorkers({ ...pass, workers, createWorker }, (pool) =>
+            mapOn<object>(pool, blocksOf(chunks, this.classes, pool), work, pass),
+          );
     if (rows !== this.samples) throw otherRows(rows, this.samples);
     return estimator.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
   }
@@ -151,7 +156,7 @@ export class StreamedRidge extends Predictor {
 async function mapHere<Answer>(
   blocks: AsyncIterable<Block>,
   { verb: name, shared }: BlockWork,
-  { signal, took }: Parameters<typeof mapOnWorkers>[2],
+  { signal, took }: Pass,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   for await (const block of blocks) {

@@ -1,4 +1,5 @@
 // Calls of the core on workers, each with a core of its own; in place where there are none.
+import { breathe } from "../batches/breathe.ts";
 import type { Core } from "../bridge/core.ts";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
@@ -124,7 +125,7 @@ export class Pool {
     if (this.#here) return;
     this.#here = true;
     for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await breathe();
       const task = this.#queue.shift();
       if (!task) break;
       try {

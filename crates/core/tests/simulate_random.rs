@@ -7,7 +7,7 @@ mod support;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use support::simulated::simulate;
-use support::{call, read};
+use support::{call, column, read};
 
 const TRIALS: usize = 24;
 
@@ -118,6 +118,27 @@ fn nonlinear(index: u64) -> Record {
         .with("lambda", scale(stream, 1e-2, 0.3))
 }
 
+/// The same nonlinear features with `times` as many samples, features and inputs, each mode that often.
+fn larger(index: u64, times: f64) -> Record {
+    let base: Value = nonlinear(index).into();
+    let [spectrum, target, model] =
+        ["spectrum", "target", "model"].map(|name| base.get(name).unwrap());
+    let values = column(spectrum, "values");
+    let squared = column(target, "squared").iter().map(|x| x / times).collect::<Vec<f64>>();
+    let copies = vec![times; values.len()];
+    let spectrum = kind("eigenvalues").with("values", values).with("multiplicities", copies);
+    let width = times * read(model, "width");
+    let activation = model.get("activation").unwrap().clone();
+    let model = kind("nonlinearFeatures").with("width", width).with("activation", activation);
+    Record::new()
+        .with("spectrum", Value::from(spectrum))
+        .with("target", Value::from(kind("coefficients").with("squared", squared)))
+        .with("noise", read(&base, "noise"))
+        .with("model", Value::from(model))
+        .with("samples", times * read(&base, "samples"))
+        .with("lambda", read(&base, "lambda"))
+}
+
 /// Mean and standard error of the mean.
 fn averaged(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
@@ -169,6 +190,26 @@ fn so_are_those_of_correlated_samples_and_of_points_ahead_of_them() {
 #[test]
 fn so_are_those_of_nonlinear_features() {
     are_normal(150, nonlinear, &ERRORS);
+}
+
+/// Of 750 z-scores the largest: the bias of problem 7 after 24 trials. With more of them nothing of that size is left.
+#[test]
+fn the_outlier_of_nonlinear_features_is_one_of_few_trials() {
+    let offset = |times: f64, trials: usize, seed: f64| {
+        let problem = || larger(7, times);
+        let report = simulate(&problem, trials, seed, &|options| options);
+        let expected = read(&call("evaluate", problem()), "bias");
+        let (_, mean, error) = report.into_iter().find(|(name, ..)| name == "bias").unwrap();
+        println!("{times}: {:.5} ± {:.5}", mean / expected - 1.0, error / expected);
+        (mean / expected - 1.0, error / expected)
+    };
+    let (few, error) = offset(1.0, TRIALS, 7.0);
+    assert!(few / error > 4.0 && few > 0.006, "{few} ± {error}");
+    for (times, trials) in [(1.0, 240), (2.0, 80)] {
+        let (offset, error) = offset(times, trials, 1_000.0);
+        assert!(error < 0.002, "{times}: ± {error}");
+        assert!(offset.abs() < 0.004 / times, "{times}: {offset} ± {error}");
+    }
 }
 
 /// (mean/theory − 1) and its standard error of `name` at P = `samples` with all sizes in proportion.

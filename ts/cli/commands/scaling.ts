@@ -118,8 +118,21 @@ async function ofProblem(args: Arguments): Promise<Answer> {
 /** Exponents from a hundredth of the samples to a hundred times as many, from one up. */
 function along({ samples: now, ...problem }: Single) {
   const samples = logspace(Math.max(1, now / 100), 100 * now, 121);
-  const exponents = localExponents({ ...problem, samples } as Problem) as LocalExponentsGrid;
-  return { samples, exponents };
+  const exponents = localExponents({ ...anyNumber(problem), samples } as Problem);
+  return { samples, exponents: exponents as LocalExponentsGrid };
+}
+
+/** Correlated samples as their limit for long runs, which there is for any number of them. */
+function anyNumber(problem: Omit<Single, "samples">): object {
+  const { testCorrelation: _, ...others } = problem;
+  const { sampleCorrelation: samples, noiseCorrelation: noise } = others;
+  if (!samples) return problem;
+  const isFixed = samples.kind === "eigenvalues" || samples.kind === "matrix";
+  if (isFixed || typeof noise === "object") {
+    const what = isFixed ? "sampleCorrelation" : "noiseCorrelation";
+    throw new Misuse(`--svg draws exponents along samples, of which ${what} fixes the number`);
+  }
+  return { ...others, sampleCorrelation: { ...samples, spectrum: "szego" } };
 }
 
 /** What is printed of a problem. */

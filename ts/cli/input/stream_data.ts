@@ -50,7 +50,8 @@ function tableOf(path: string, args: Arguments): Source {
   if (!args.has("target")) throw new Misuse("--target NAME is needed: the column to predict");
   const target = args.texts("target").map((name) => columnName(name, args));
   const labels = args.flag("classify") ? { labels: true } : {};
-  const options = { ...csvOptions(path, args), ...labels, target };
+  const workers = args.number("workers");
+  const options = { ...csvOptions(path, args), ...labels, target, workers };
   return async function* (found) {
     for await (const { X, y, features, targets } of csvChunks(openBytes(path), options)) {
       Object.assign(found, { names: features, targets });

@@ -23,7 +23,7 @@ export function benignPicture({ samples: x, found }: BenignData): Picture {
       : "There is no point.",
     legend: [
       { label: "r of the tail", role: "observed", symbol: "line" },
-      { label: "R of the tail", role: "bias", symbol: "line" },
+      { label: "R of the tail", role: "bias", symbol: "dashed" },
       { label: "k*", role: "variance", symbol: "line" },
       { label: "samples P", role: "reference", symbol: "dashed" },
       { label: "γ/(1 − γ), exact", role: "theory", symbol: "line" },
@@ -36,7 +36,7 @@ export function benignPicture({ samples: x, found }: BenignData): Picture {
         series: [
           { role: "reference", mark: "dashed", x, y: x },
           { role: "observed", mark: "line", x, y: column((each) => each.effectiveRank) },
-          { role: "bias", mark: "line", x, y: column((each) => each.squareRank) },
+          { role: "bias", mark: "dashed", x, y: column((each) => each.squareRank) },
           { role: "variance", mark: "line", x, y: column((each) => each.split) },
         ],
       }),

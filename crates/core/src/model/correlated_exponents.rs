@@ -26,6 +26,14 @@ struct Slopes {
 }
 
 impl CorrelatedSamples {
+    /// The excess error alone; `Infinity` where it diverges.
+    pub fn excess(&self, modes: &Modes, lambda: f64) -> f64 {
+        let coupled = solve_correlated(modes, &self.side, self.samples, lambda);
+        let risk = Risk::new(modes, self.side.sums(coupled.kappa_tilde), coupled);
+        let error = risk.excess(self.ensemble);
+        if error.is_finite() { error } else { f64::INFINITY }
+    }
+
     /// −d ln E/d ln T and d ln E/d ln λ, where T grows with the shape of K's spectrum fixed, as that of a long stationary
     /// series is.
     ///

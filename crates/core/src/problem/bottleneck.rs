@@ -1,12 +1,12 @@
 //! What limits the error of a problem now: the gain from each resource if it were without limit.
 
 use super::Problem;
+use super::learner::Learner;
 use super::model::Model;
 use crate::error::{Error, Result};
 use crate::model::local_exponents::LocalExponents;
 use crate::model::ridge::Ridge;
 use crate::spectrum::Modes;
-use crate::spectrum::SAMPLE;
 use crate::wire::{Record, Value};
 
 /// As good as infinitely many samples.
@@ -22,10 +22,15 @@ const STEPS: usize = 40;
 /// Gains below this are none.
 const SLIGHT: f64 = 1.01;
 
+/// Correlation is the bottleneck where independent samples would bring so much of what infinitely many would.
+const SHARE: f64 = 0.5;
+
+/// Errors with one limit lifted, by its name; none where there is no such limit.
+type Relaxed = [(&'static str, Option<f64>); 5];
+
 impl Problem {
     /// The excess error, its local exponents, and what it would be with samples, width, ridge or labels
-    /// as good as they can be, the others as they are. Where more than half of it comes from label noise, noise is
-    /// the bottleneck; else what would help most.
+    /// as good as they can be, the others as they are; of correlated samples also if they were independent.
     pub fn bottleneck(&self) -> Result<Value> {
         if self.grid.many {
             return Err(Error::Conflict {
@@ -33,31 +38,23 @@ impl Problem {
                 reason: "and lambda must be single numbers here, not arrays".into(),
             });
         }
-        if let Model::CorrelatedRidge(correlated) = &self.model {
-            let reason = "has no bottleneck here: ever more samples have no one correlation".into();
-            return Err(Error::Conflict { argument: correlated.entries.path(SAMPLE), reason });
-        }
-        let (modes, samples, lambda) = (&self.modes, self.grid.samples[0], self.grid.lambda[0]);
-        let local = self.model.local_exponents(modes, samples, lambda)?;
+        let (modes, lambda) = (&self.modes, self.grid.lambda[0]);
+        let learner = Learner::new(&self.model, self.grid.samples[0])?;
+        let local = learner.local_exponents(modes, lambda)?;
         let error = local.error;
-        let (best_ridge, best_error) = best_ridge(&self.model, modes, samples)?;
-        let clean = self.model.excess(&modes.with_noise(0.0), samples, lambda)?;
-        let relaxed = [
-            ("samples", Some(self.model.excess(modes, ENDLESS, lambda)?)),
+        let (best_ridge, best_error) = best_ridge(&learner, modes)?;
+        let clean = learner.excess(&modes.with_noise(0.0), lambda)?;
+        let relaxed: Relaxed = [
+            ("samples", Some(self.endless(&learner)?)),
             ("width", self.wide()?),
             ("ridge", Some(best_error.min(error))),
             ("noise", Some(clean)),
+            ("correlation", learner.independent(modes, lambda)?),
         ];
-        let worst = relaxed
-            .iter()
-            .filter(|(name, _)| (*name == "noise") == (clean < 0.5 * error))
-            .filter_map(|(name, left)| Some((*name, (*left)?)))
-            .filter(|(_, left)| error > SLIGHT * left)
-            .min_by(|a, b| a.1.total_cmp(&b.1));
         let describe = |record: Record, (name, left): &(&'static str, Option<f64>)| {
             record.with_some(name, *left)
         };
-        let relaxed = relaxed.iter().fold(Record::new(), describe);
+        let without = relaxed.iter().fold(Record::new(), describe);
         let LocalExponents { status, samples, widths, lambda, .. } = local;
         let exponents =
             Record::new().with("samples", samples).with("widths", widths).with("lambda", lambda);
@@ -65,11 +62,25 @@ impl Problem {
             .with("status", status)
             .with("excessError", error)
             .with("irreducible", modes.noise())
-            .with("bottleneck", worst.map_or("none", |(name, _)| name))
-            .with("without", Value::from(relaxed))
+            .with("bottleneck", worst(&relaxed, error, clean))
+            .with("without", Value::from(without))
             .with("bestLambda", if best_error < error { best_ridge } else { self.grid.lambda[0] })
             .with("exponents", Value::from(exponents))
             .into())
+    }
+
+    /// The excess error of infinitely many samples: of correlated ones, whose spectrum keeps its shape as they grow in
+    /// number, the bias at κ = λ/v with v their mean variance.
+    fn endless(&self, learner: &Learner) -> Result<f64> {
+        let lambda = self.grid.lambda[0];
+        match learner {
+            Learner::Independent { model, .. } => model.excess(&self.modes, ENDLESS, lambda),
+            Learner::Correlated(_) => Model::Ridge(Ridge::averaging(1.0)).excess(
+                &self.modes,
+                ENDLESS,
+                lambda / learner.variance(),
+            ),
+        }
     }
 
     /// The excess error of infinitely wide layers; of the best width where more features also bring more noise.
@@ -101,11 +112,29 @@ impl Problem {
     }
 }
 
+/// Noise where more than half of the error comes from it; else what would help most. More samples help more than
+/// independent ones: correlation it is where those would bring most of the gain.
+fn worst(relaxed: &Relaxed, error: f64, clean: f64) -> &'static str {
+    let left = |wanted: &str| relaxed.iter().find(|(name, _)| *name == wanted).and_then(|x| x.1);
+    let worst = relaxed
+        .iter()
+        .filter(|(name, _)| *name != "correlation" && (*name == "noise") == (clean < 0.5 * error))
+        .filter_map(|(name, left)| Some((*name, (*left)?)))
+        .filter(|(_, left)| error > SLIGHT * left)
+        .min_by(|a, b| a.1.total_cmp(&b.1));
+    match (worst, left("correlation")) {
+        (Some(("samples", all)), Some(some)) if error - some > SHARE * (error - all) => {
+            "correlation"
+        }
+        (worst, _) => worst.map_or("none", |(name, _)| name),
+    }
+}
+
 /// The best ridge that is not negative, and its excess error.
-fn best_ridge(model: &Model, modes: &Modes, samples: f64) -> Result<(f64, f64)> {
-    let ends = [RIDGES.0, RIDGES.1].map(|x| x * modes.largest());
-    let none = (0.0, model.excess(modes, samples, 0.0)?);
-    let best = lowest(ends, |lambda| model.excess(modes, samples, lambda))?;
+fn best_ridge(learner: &Learner, modes: &Modes) -> Result<(f64, f64)> {
+    let ends = [RIDGES.0, RIDGES.1].map(|x| x * modes.largest() * learner.variance());
+    let none = (0.0, learner.excess(modes, 0.0)?);
+    let best = lowest(ends, |lambda| learner.excess(modes, lambda))?;
     Ok(if best.1 < none.1 { best } else { none })
 }
 

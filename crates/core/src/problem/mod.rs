@@ -4,6 +4,7 @@ mod bottleneck;
 mod correlated_set;
 mod correlation;
 mod grid;
+mod learner;
 mod local_exponents;
 mod model;
 mod optimal;

@@ -24,6 +24,7 @@ mod renormalization;
 mod resample;
 mod simulate;
 mod source_capacity;
+mod table;
 mod theory;
 mod transform;
 
@@ -117,6 +118,7 @@ pub const ESTIMATOR: Verbs = &[
     ("accumulatedAtRidge", accumulate::at_ridge),
     ("leaveOneOutRows", accumulate::leave_one_out),
     ("leaveOneOutReport", accumulate::left_out),
+    ("plainRows", table::plain_rows),
 ];
 
 /// Data drawn again.

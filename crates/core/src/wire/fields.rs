@@ -76,6 +76,15 @@ impl Fields {
         }
     }
 
+    /// A required text.
+    pub fn text(&mut self, name: &'static str) -> Result<String> {
+        let path = self.path(name);
+        match self.require(name)? {
+            Value::Text(text) => Ok(text),
+            other => Err(wrong_type(&path, "a text", &other)),
+        }
+    }
+
     /// A required text out of a list, or `default` where it is absent.
     pub fn choice(
         &mut self,

@@ -5,7 +5,9 @@
 
 mod fields;
 mod numbers;
+mod plain_table;
 mod value;
 
 pub use fields::Fields;
+pub use plain_table::{Cell, PlainTable, plain_table};
 pub use value::{Record, Value};

@@ -53,6 +53,28 @@ impl SampleSide {
         }
     }
 
+    /// Tr K.
+    pub fn trace(&self) -> f64 {
+        match self {
+            Self::Modes { modes, .. } => modes.trace(),
+            Self::Szego { samples, .. } => *samples,
+        }
+    }
+
+    /// Tr K_n.
+    pub fn noise_trace(&self) -> f64 {
+        let entry = |modes: &Modes, i: usize| {
+            let (_, multiplicity, noise) = modes.entry(i);
+            multiplicity * noise
+        };
+        match self {
+            Self::Modes { modes, null } => {
+                null + (0..modes.listed()).map(|i| entry(modes, i)).sum::<f64>()
+            }
+            Self::Szego { samples, .. } => *samples,
+        }
+    }
+
     /// A scale for κ̃ at df: what it is for independent samples.
     pub fn start(&self, df: f64) -> f64 {
         let rank = self.rank();

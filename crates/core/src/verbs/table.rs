@@ -1,0 +1,43 @@
+//! A verb on text: rows of plain numbers.
+
+use crate::error::{Error, Result};
+use crate::wire::{Cell, Fields, Record, Value, plain_table};
+
+/// `{ text, delimiter, width, features, targets }`: `{ rows, X, y }` of whole rows, the columns by their places; `{}` where
+/// a row is anything but plain numbers.
+pub fn plain_rows(mut fields: Fields) -> Result<Value> {
+    let text = fields.text("text")?;
+    let delimiter = text_byte(&mut fields, "delimiter")?;
+    let mut cells = vec![Cell::Skipped; fields.count("width", 1)?];
+    place(&mut fields, "features", &mut cells, Cell::Feature)?;
+    place(&mut fields, "targets", &mut cells, Cell::Target)?;
+    fields.finish()?;
+    Ok(plain_table(&text, delimiter, &cells)
+        .map_or_else(Record::new, |table| {
+            Record::new().with("rows", table.rows).with("X", table.x).with("y", table.y)
+        })
+        .into())
+}
+
+fn text_byte(fields: &mut Fields, name: &'static str) -> Result<u8> {
+    let path = fields.path(name);
+    match fields.text(name)?.as_bytes() {
+        [byte] => Ok(*byte),
+        other => Err(Error::shape(&path, "one byte", format!("{} bytes", other.len()))),
+    }
+}
+
+fn place(
+    fields: &mut Fields,
+    name: &'static str,
+    cells: &mut [Cell],
+    kind: fn(usize) -> Cell,
+) -> Result<()> {
+    let path = fields.path(name);
+    for (i, column) in fields.floats(name)?.into_iter().enumerate() {
+        let found = (0..cells.len()).find(|place| (*place as f64 - column).abs() <= 0.0);
+        let place = found.ok_or_else(|| Error::out_of_range(&path, "places of columns", column))?;
+        cells[place] = kind(i);
+    }
+    Ok(())
+}
