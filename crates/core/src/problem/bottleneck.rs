@@ -1,7 +1,7 @@
 //! What limits the error of a problem now: the gain from each resource if it were without limit.
 
-use super::Problem;
 use super::model::Model;
+use super::{Problem, on_nodes};
 use crate::error::{Error, Result};
 use crate::model::local_exponents::LocalExponents;
 use crate::model::ridge::Ridge;
@@ -37,6 +37,16 @@ impl Problem {
             let reason = "has no bottleneck here: ever more samples have no one correlation".into();
             return Err(Error::Conflict { argument: correlated.entries.path(SAMPLE), reason });
         }
+        match on_nodes(&self.modes, &self.grid) {
+            Some(modes) => {
+                Self { modes, model: self.model.clone(), grid: self.grid.clone() }.limits()
+            }
+            None => self.limits(),
+        }
+    }
+
+    /// The same on modes that are few enough to be summed some hundred times.
+    fn limits(&self) -> Result<Value> {
         let (modes, samples, lambda) = (&self.modes, self.grid.samples[0], self.grid.lambda[0]);
         let local = self.model.local_exponents(modes, samples, lambda)?;
         let error = local.error;
