@@ -1,8 +1,8 @@
 //! What limits the error of a problem now: the gain from each resource if it were without limit.
 
-use super::Problem;
 use super::learner::Learner;
 use super::model::Model;
+use super::{Problem, on_nodes};
 use crate::error::{Error, Result};
 use crate::model::local_exponents::LocalExponents;
 use crate::model::ridge::Ridge;
@@ -38,6 +38,16 @@ impl Problem {
                 reason: "and lambda must be single numbers here, not arrays".into(),
             });
         }
+        match on_nodes(&self.modes, &self.grid) {
+            Some(modes) => {
+                Self { modes, model: self.model.clone(), grid: self.grid.clone() }.limits()
+            }
+            None => self.limits(),
+        }
+    }
+
+    /// The same on modes that are few enough to be summed some hundred times.
+    fn limits(&self) -> Result<Value> {
         let (modes, lambda) = (&self.modes, self.grid.lambda[0]);
         let learner = Learner::new(&self.model, self.grid.samples[0])?;
         let local = learner.local_exponents(modes, lambda)?;

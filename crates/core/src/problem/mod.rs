@@ -45,7 +45,9 @@ impl Problem {
         }
         fields.finish()?;
         model.check(&modes, &grid)?;
-        Ok(Self { modes, model, grid })
+        let many = grid.samples.len() * grid.lambda.len() >= WORTH;
+        let nodes = if many { on_nodes(&modes, &grid) } else { None };
+        Ok(Self { modes: nodes.unwrap_or(modes), model, grid })
     }
 
     /// Evaluates the whole grid.
@@ -57,4 +59,13 @@ impl Problem {
         }
         Ok(points[0].describe())
     }
+}
+
+/// Points from which on a pass over all modes that makes them few is worth its time.
+const WORTH: usize = 3;
+
+/// A long list of modes as few nodes, where nothing but sums at κ ≥ 0 is needed of them.
+fn on_nodes(modes: &Modes, grid: &Grid) -> Option<Modes> {
+    let negative = grid.lambda.iter().any(|lambda| *lambda < 0.0);
+    if negative || modes.has_test() { None } else { modes.interpolated() }
 }

@@ -29,11 +29,8 @@ const WIDEST: f64 = 1e9;
 /// Finite widths must beat an infinite one by this to be called better.
 const BETTER: f64 = 1e-11;
 
-/// Valleys of a coarse spectrum this close to the lowest are all looked at with the whole one.
+/// Valleys seen to a hundredth this close to the lowest are all followed to their ends.
 const RIVAL: f64 = 1e-3;
-
-/// The best width of a coarse spectrum is that of the whole one within this factor.
-const NEAR: f64 = 1.01;
 
 /// Beyond this many times every dimension errors change slowly with the width: steps are of this factor.
 const SLOW: f64 = 4.0;
@@ -51,8 +48,8 @@ pub struct Optimum {
 #[derive(Debug)]
 pub struct Trained {
     modes: Modes,
-    /// Fewer modes that show where to look, where there are very many.
-    coarse: Option<Modes>,
+    /// The same on few nodes, where very many are listed: what is searched with.
+    nodes: Option<Modes>,
     model: Model,
     samples: f64,
 }
@@ -69,8 +66,8 @@ impl Trained {
         let kind = Kind::read(&mut model)?;
         let modes = read_weighted_modes(fields, kind.input_weights(&mut model)?.as_ref())?;
         let model = Model::read(kind, model, ensemble, &modes)?;
-        let coarse = modes.coarse();
-        Ok(Self { modes, coarse, model, samples })
+        let nodes = modes.interpolated();
+        Ok(Self { modes, nodes, model, samples })
     }
 
     /// What is trained.
@@ -95,12 +92,7 @@ impl Trained {
 
     /// Its excess error: what is minimised, since the noise of the label is the same everywhere.
     fn excess(&self, model: &Model, lambda: f64) -> f64 {
-        model.excess(&self.modes, self.samples, lambda).unwrap_or(f64::INFINITY)
-    }
-
-    /// The same where it only has to show where to look.
-    fn glance(&self, model: &Model, lambda: f64) -> f64 {
-        let modes = self.coarse.as_ref().unwrap_or(&self.modes);
+        let modes = self.nodes.as_ref().unwrap_or(&self.modes);
         model.excess(modes, self.samples, lambda).unwrap_or(f64::INFINITY)
     }
 
@@ -111,15 +103,14 @@ impl Trained {
     /// None for models with random features.
     pub fn optimal_ridge(&self) -> Result<Option<Optimum>> {
         let excess = |lambda: f64| self.excess(&self.model, lambda);
-        let glance = |lambda: f64| self.glance(&self.model, lambda);
         let (ridgeless, signal) = (excess(0.0), self.modes.signal());
         if self.modes.signal_by_variance() <= 0.0 {
             return Ok(None);
         }
-        let mut scan = Scan::start(self.modes.largest(), &glance);
-        scan.extend_up(signal, &glance);
-        scan.extend_down(glance(0.0), &glance);
-        let best = (scan.candidates(&glance).into_iter())
+        let mut scan = Scan::start(self.modes.largest(), &excess);
+        scan.extend_up(signal, &excess);
+        scan.extend_down(ridgeless, &excess);
+        let best = (scan.candidates(&excess).into_iter())
             .map(|lambda| polish(lambda, excess))
             .map(|lambda| (lambda, excess(lambda)))
             .min_by(|a, b| a.1.total_cmp(&b.1))
@@ -144,9 +135,7 @@ impl Trained {
         let most = self.model.widest(layer, self.modes.dimension())?;
         let excess = |width: f64| self.excess(&self.model.with_width(layer, width), lambda);
         let infinite = excess(most.min(self.wide()));
-        let mut width = self.best_width(&self.widths(most), excess, |width| {
-            self.glance(&self.model.with_width(layer, width), lambda)
-        });
+        let mut width = best_width(&self.widths(most), excess);
         let mut status = None;
         if excess(width) >= infinite * (1.0 - BETTER) {
             (width, status) = if most.is_finite() {
@@ -159,28 +148,6 @@ impl Trained {
         point.status = status.unwrap_or(point.status);
         let at = if status == Some(Status::Unbounded) { f64::INFINITY } else { width };
         Ok(Optimum { at, point })
-    }
-
-    /// The best of whole widths between those given: first with the coarse spectrum, if there is one.
-    fn best_width(
-        &self,
-        widths: &[f64],
-        excess: impl Fn(f64) -> f64,
-        glance: impl Fn(f64) -> f64,
-    ) -> f64 {
-        let values: Vec<f64> = widths.iter().map(|width| glance(*width)).collect();
-        let best = least(&values);
-        let (low, high) =
-            (widths[best.saturating_sub(1)], widths[(best + 1).min(widths.len() - 1)]);
-        let first = whole_minimum(low, high, glance);
-        if self.coarse.is_none() {
-            return first;
-        }
-        let near = [libm::floor(first / NEAR - 1.0), libm::ceil(first * NEAR + 1.0)];
-        let (left, right) = (near[0].max(low), near[1].min(high));
-        let second = whole_minimum(left, right, &excess);
-        let inside = (second > left || left <= low) && (second < right || right >= high);
-        if inside { second } else { whole_minimum(low, high, excess) }
     }
 
     /// A width that is as good as infinite.
@@ -262,7 +229,7 @@ impl Scan {
         (self.lambda, self.excess) = (lambda, values);
     }
 
-    /// The lowest valley, and others as low within what a coarse spectrum can tell.
+    /// The lowest valley, and others about as low.
     fn candidates(&self, excess: &impl Fn(f64) -> f64) -> Vec<f64> {
         let found: Vec<(f64, f64)> = valleys(&self.excess)
             .into_iter()
@@ -273,4 +240,12 @@ impl Scan {
         let rivals = found.into_iter().filter(|(_, error)| *error <= lowest * (1.0 + RIVAL));
         rivals.map(|(lambda, _)| lambda).collect()
     }
+}
+
+/// The best of whole widths about the best of those given.
+fn best_width(widths: &[f64], excess: impl Fn(f64) -> f64) -> f64 {
+    let values: Vec<f64> = widths.iter().map(|width| excess(*width)).collect();
+    let best = least(&values);
+    let (low, high) = (widths[best.saturating_sub(1)], widths[(best + 1).min(widths.len() - 1)]);
+    whole_minimum(low, high, excess)
 }

@@ -1,6 +1,5 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
-mod coarse;
 mod correlation;
 mod correlations;
 mod counting;
@@ -10,6 +9,7 @@ mod input_weights;
 mod isotropic;
 mod modes;
 mod nodes;
+mod octaves;
 mod population;
 mod power_law;
 mod sums;

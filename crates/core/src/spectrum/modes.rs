@@ -3,6 +3,7 @@
 use super::infinite::InfinitePowerLaw;
 use super::input_weights::Unseen;
 use super::nodes::Nodes;
+use super::octaves::Groups;
 use crate::limits::LARGEST_EIGENVALUE;
 use crate::order::descending;
 use crate::report::Status;
@@ -17,13 +18,14 @@ pub struct Modes {
     pub(super) multiplicities: Option<Vec<f64>>,
     pub(super) squared: Vec<f64>,
     pub(super) test: Option<Vec<f64>>,
+    pub(super) groups: Option<Groups>,
     pub(super) null_test: f64,
     pub(super) null_trace: f64,
     pub(super) unseen: f64,
     pub(super) rank: f64,
-    dimension: f64,
-    noise: f64,
-    endless: Option<InfinitePowerLaw>,
+    pub(super) dimension: f64,
+    pub(super) noise: f64,
+    pub(super) endless: Option<InfinitePowerLaw>,
 }
 
 impl Modes {
@@ -40,6 +42,7 @@ impl Modes {
             multiplicities,
             squared,
             test,
+            groups: None,
             null_test: 0.0,
             null_trace: 0.0,
             unseen: 0.0,
@@ -91,19 +94,6 @@ impl Modes {
         Self { noise, ..self.clone() }
     }
 
-    /// The same population with other entries, which come to as many modes and as much signal; the test
-    /// spectrum, which belongs to the old ones, is left out.
-    pub(super) fn merged(
-        &self,
-        values: Vec<f64>,
-        multiplicities: Vec<f64>,
-        squared: Vec<f64>,
-    ) -> Self {
-        let Self { unseen, rank, dimension, .. } = *self;
-        let modes = Self::new(values, Some(multiplicities), squared, None, self.noise);
-        Self { unseen, rank, dimension, ..modes }
-    }
-
     /// The status of a solution at κ: sums over nodes are not those over all modes below a least κ.
     pub fn judge(&self, kappa: f64, status: Status) -> Status {
         let least = self.endless.map_or(0.0, |law| law.least_kappa());
@@ -153,6 +143,11 @@ impl Modes {
     /// The law that its entries are nodes of, where they stand for infinitely many modes.
     pub fn law(&self) -> Option<InfinitePowerLaw> {
         self.endless
+    }
+
+    /// Whether errors under a test spectrum are asked for as well.
+    pub fn has_test(&self) -> bool {
+        self.test.is_some()
     }
 
     /// How many different entries there are, largest eigenvalue first.

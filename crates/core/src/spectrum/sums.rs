@@ -10,8 +10,12 @@ use crate::sum::sum_over;
 pub struct Split {
     /// Entries that lie wholly among the P largest.
     pub whole: usize,
-    /// How many modes of entry `whole` also do.
+    /// How many modes of the entries that follow also do.
     pub part: f64,
+    /// How many entries these modes are shared out to: none where `part` is zero, one, or the nodes of an octave.
+    pub cut: usize,
+    /// How many modes these entries stand for.
+    pub of: f64,
     /// P − rank where it is positive.
     pub spare: f64,
 }
@@ -68,35 +72,56 @@ pub struct Sums {
 impl Modes {
     /// Finds where the `samples` largest modes end.
     pub fn split(&self, samples: f64) -> Split {
-        let Some(m) = &self.multiplicities else {
-            let whole = libm::floor(samples).min(self.rank);
-            let part = if samples < self.rank { samples - whole } else { 0.0 };
-            return Split { whole: whole as usize, part, spare: (samples - self.rank).max(0.0) };
+        let spare = (samples - self.rank).max(0.0);
+        if let Some(groups) = &self.groups {
+            let (group, part) = self.place(&groups.counts, samples);
+            let whole = groups.starts[group];
+            let cut = if part > 0.0 { groups.starts[group + 1] - whole } else { 0 };
+            let of = groups.counts.get(group).map_or(1.0, |count| *count);
+            return Split { whole, part, cut, of, spare };
+        }
+        let (whole, part) = match &self.multiplicities {
+            Some(m) => self.place(m, samples),
+            None if samples < self.rank => {
+                (libm::floor(samples) as usize, samples - libm::floor(samples))
+            }
+            None => (self.values.len(), 0.0),
         };
+        let of = if part > 0.0 { self.multiplicity(whole) } else { 1.0 };
+        Split { whole, part, cut: usize::from(part > 0.0), of, spare }
+    }
+
+    /// How many of these counts lie wholly among the P largest modes, and how much of the next.
+    fn place(&self, counts: &[f64], samples: f64) -> (usize, f64) {
         if samples >= self.rank {
-            return Split { whole: m.len(), part: 0.0, spare: samples - self.rank };
+            return (counts.len(), 0.0);
         }
         if samples <= 0.5 * self.rank {
-            return split_from_first(m, samples);
+            return place_from_first(counts, samples);
         }
-        split_from_last(m, self.rank - samples)
+        place_from_last(counts, self.rank - samples)
+    }
+
+    /// How many modes of an entry that is cut are among the P largest, and how many are not.
+    fn shares(&self, split: &Split, i: usize) -> (f64, f64) {
+        let (m, other) = (self.multiplicity(i), split.of - split.part);
+        if split.cut > 1 {
+            return (m * (split.part / split.of), m * (other / split.of));
+        }
+        (split.part, other)
     }
 
     /// Σ σ over the modes that are not among the P largest, divided by P: the ridge they act as.
     pub fn tail(&self, split: &Split, samples: f64) -> f64 {
-        let cut = if split.part > 0.0 {
-            (self.multiplicity(split.whole) - split.part) * self.values[split.whole]
-        } else {
-            0.0
-        };
-        let from = split.whole + usize::from(split.part > 0.0);
+        let from = split.whole + split.cut;
+        let cut: f64 = (split.whole..from).map(|i| self.shares(split, i).1 * self.values[i]).sum();
         let f = |i: usize| [self.multiplicity(i) * self.values[i]];
         (sum_over(from..self.values.len(), f)[0] + cut) / samples
     }
 
     /// The sums of the equation for κ, on both sides of `split`.
     pub fn sides(&self, kappa: f64, split: &Split) -> Sides {
-        let n = self.values.len();
+        let (n, from) = (self.values.len(), split.whole + split.cut);
         let at = |i: usize| {
             let q = 1.0 / (self.values[i] + kappa);
             (self.values[i] * q, kappa * q)
@@ -105,18 +130,20 @@ impl Modes {
             let ((a, b), m) = (at(i), self.multiplicity(i));
             [m * b, m * a * b]
         });
-        let cut = usize::from(split.part > 0.0);
-        let [mut rest, mut rest_slope] = sum_over(split.whole + cut..n, |i| {
+        let [mut rest, mut rest_slope] = sum_over(from..n, |i| {
             let ((a, b), m) = (at(i), self.multiplicity(i));
             [m * a, m * a * b]
         });
-        if cut > 0 {
-            let ((a, b), other) = (at(split.whole), self.multiplicity(split.whole) - split.part);
-            top += split.part * b;
-            top_slope += split.part * a * b;
-            rest += other * a;
-            rest_slope += other * a * b;
+        let (mut cut_top, mut cut_rest) = ([0.0; 2], [0.0; 2]);
+        for i in split.whole..from {
+            let ((a, b), (part, other)) = (at(i), self.shares(split, i));
+            cut_top = [cut_top[0] + part * b, cut_top[1] + part * a * b];
+            cut_rest = [cut_rest[0] + other * a, cut_rest[1] + other * a * b];
         }
+        top += cut_top[0];
+        top_slope += cut_top[1];
+        rest += cut_rest[0];
+        rest_slope += cut_rest[1];
         Sides { top, rest, top_slope, rest_slope }
     }
 
@@ -151,16 +178,16 @@ impl Modes {
             let (a, b) = (self.values[i] * q, kappa * q);
             (b * b * (1.0 + 2.0 * a), a * a * (1.0 + 2.0 * b))
         };
-        let cut = usize::from(split.part > 0.0);
-        let [mut top] = sum_over(0..split.whole, |i| [self.multiplicity(i) * term(i).0]);
-        let others = split.whole + cut..self.values.len();
-        let [mut rest] = sum_over(others, |i| [self.multiplicity(i) * term(i).1]);
-        if cut > 0 {
-            let (above, below) = term(split.whole);
-            top += split.part * above;
-            rest += (self.multiplicity(split.whole) - split.part) * below;
+        let from = split.whole + split.cut;
+        let [top] = sum_over(0..split.whole, |i| [self.multiplicity(i) * term(i).0]);
+        let [rest] = sum_over(from..self.values.len(), |i| [self.multiplicity(i) * term(i).1]);
+        let (mut cut_top, mut cut_rest) = (0.0, 0.0);
+        for i in split.whole..from {
+            let ((above, below), (part, other)) = (term(i), self.shares(split, i));
+            cut_top += part * above;
+            cut_rest += other * below;
         }
-        split.spare + top - rest
+        split.spare + (top + cut_top) - (rest + cut_rest)
     }
 
     /// df₁ alone.
@@ -235,27 +262,26 @@ fn null_share(trace: f64, x: f64) -> f64 {
     if trace > 0.0 { trace * x } else { 0.0 }
 }
 
-/// Entries from the first on until `samples` modes are counted.
-fn split_from_first(counts: &[f64], samples: f64) -> Split {
+/// Counts from the first on until `samples` modes are counted.
+fn place_from_first(counts: &[f64], samples: f64) -> (usize, f64) {
     let mut left = samples;
     for (whole, m) in counts.iter().enumerate() {
         if left < *m {
-            return Split { whole, part: left, spare: 0.0 };
+            return (whole, left);
         }
         left -= m;
     }
-    Split { whole: counts.len(), part: 0.0, spare: 0.0 }
+    (counts.len(), 0.0)
 }
 
-/// Entries from the last on until `missing` modes are counted: exact where few are missing of many.
-fn split_from_last(counts: &[f64], missing: f64) -> Split {
+/// Counts from the last on until `missing` modes are counted: exact where few are missing of many.
+fn place_from_last(counts: &[f64], missing: f64) -> (usize, f64) {
     let mut left = missing;
     for (whole, m) in counts.iter().enumerate().rev() {
         if left < *m {
-            let (whole, part) = if left > 0.0 { (whole, m - left) } else { (whole + 1, 0.0) };
-            return Split { whole, part, spare: 0.0 };
+            return if left > 0.0 { (whole, m - left) } else { (whole + 1, 0.0) };
         }
         left -= m;
     }
-    Split { whole: 0, part: 0.0, spare: 0.0 }
+    (0, 0.0)
 }

@@ -31,6 +31,7 @@ pub fn compute_optimal(mut fields: Fields) -> Result<Value> {
     };
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
+    let modes = modes.interpolated().unwrap_or(modes);
     let allocator = Allocator::new(&modes, &ratios, &price, ridge);
     let found: Vec<Allocation> = budgets.iter().map(|budget| allocator.best(*budget)).collect();
     Ok(if many {

@@ -172,12 +172,13 @@ impl Merge<'_> {
         for k in members {
             old.extend_from_slice(&self.vectors.row(rows[*k])[slab.clone()]);
         }
+        let places = secular.members(members);
         let mut mix = vec![0.0; STRIP * inner];
         let mut new = vec![0.0; STRIP * width];
         for start in (0..rows.len()).step_by(STRIP) {
             let strip = start..(start + STRIP).min(rows.len());
             for (j, mix) in strip.clone().zip(mix.chunks_exact_mut(inner.max(1))) {
-                secular.vector(j, members, mix);
+                secular.vector(j, &places, mix);
             }
             new.fill(0.0);
             let mut target =

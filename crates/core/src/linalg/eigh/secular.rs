@@ -56,10 +56,17 @@ impl Secular {
         libm::copysign(f64::sqrt(square), self.z[m])
     }
 
-    /// Components `members` of eigenvector j.
-    pub fn vector(&self, j: usize, members: &[usize], out: &mut [f64]) {
-        for (x, m) in out.iter_mut().zip(members) {
-            *x = self.z[*m] / self.distance(j, *m) * self.scales[j];
+    /// (d, z) at some places, side by side.
+    pub fn members(&self, places: &[usize]) -> [Vec<f64>; 2] {
+        [&self.d, &self.z].map(|x| places.iter().map(|m| x[*m]).collect())
+    }
+
+    /// Components of eigenvector j at places of which `members` holds (d, z).
+    pub fn vector(&self, j: usize, [d, z]: &[Vec<f64>; 2], out: &mut [f64]) {
+        let (Root { base, offset }, scale) = (self.roots[j], self.scales[j]);
+        let base = self.d[base];
+        for ((x, d), z) in out.iter_mut().zip(d).zip(z) {
+            *x = z / ((base - d) + offset) * scale;
         }
     }
 
@@ -89,14 +96,22 @@ struct Sums {
 
 impl Problem<'_> {
     fn sums(&self, base: usize, offset: f64) -> Sums {
-        let (mut value, mut slope, mut size) = (0.0, 0.0, 0.0);
-        for (d, z) in self.d.iter().zip(self.z) {
-            let ratio = z / ((d - self.d[base]) - offset);
+        let base = self.d[base];
+        // Two of each: the machine divides two at a time.
+        let mut sums = [[0.0; 2]; 3];
+        let mut add = |k: usize, d: f64, z: f64| {
+            let ratio = z / ((d - base) - offset);
             let term = z * ratio;
-            value += term;
-            size += term.abs();
-            slope += ratio * ratio;
+            sums[0][k] += term;
+            sums[1][k] += term.abs();
+            sums[2][k] += ratio * ratio;
+        };
+        let ((d, d_last), (z, z_last)) = (self.d.as_chunks::<2>(), self.z.as_chunks::<2>());
+        for (d, z) in d.iter().zip(z) {
+            (0..2).for_each(|k| add(k, d[k], z[k]));
         }
+        d_last.iter().zip(z_last).for_each(|(d, z)| add(0, *d, *z));
+        let [value, size, slope] = sums.map(|[even, odd]| even + odd);
         Sums { value: self.inverse + value, slope, size: self.inverse + size }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::linalg::bundle::triangle;
 use crate::linalg::matrix::{length, norm};
-use crate::linalg::product::{Block, BlockMut, Part, add_product};
+use crate::linalg::product::{Block, BlockMut, Part, Zeros, add_product};
 use crate::linalg::{Matrix, axpy, axpy4, dot};
 
 /// Reflections that are gathered before the rest of the matrix is told of them.
@@ -116,13 +116,14 @@ impl Reduced {
             v.row_mut(j - start)[j - start..].copy_from_slice(&self.reflectors.row(j)[j + 1..]);
         }
         let t = triangle(&v, &self.taus[start..end]);
+        let (t, v) = (t.block().with(Zeros::Below), v.block().with(Zeros::Below));
         let mut turned = Matrix::zeros(k, m);
-        add_product(&mut turned.block_mut(), 1.0, t.block().transposed(), v.block(), Part::All);
+        add_product(&mut turned.block_mut(), 1.0, t.transposed(), v, Part::All);
         for rows in vectors.data.chunks_mut(HEIGHT * n) {
             let count = rows.len() / n;
             let mut overlaps = Matrix::zeros(count, k);
             let own = Block::rows(rows, n).part(0..count, start + 1..n);
-            add_product(&mut overlaps.block_mut(), 1.0, own, v.block().transposed(), Part::All);
+            add_product(&mut overlaps.block_mut(), 1.0, own, v.transposed(), Part::All);
             let mut target =
                 BlockMut { data: &mut rows[start + 1..], rows: count, columns: m, step: n };
             add_product(&mut target, -1.0, overlaps.block(), turned.block(), Part::All);
@@ -158,8 +159,8 @@ fn add_all<'a>(terms: impl Iterator<Item = (f64, &'a [f64])>, y: &mut [f64]) {
 /// Rows that go through memory together: y is read and written once for all of them.
 const ROWS: usize = 4;
 
-/// Columns that are gone through twice in a row.
-const STRETCH: usize = 512;
+/// Columns that go through the loop before it branches.
+const UNROLLED: usize = 8;
 
 /// y += A x for a symmetric matrix of which rows from the diagonal on are read, once each.
 fn symmetric_times(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
@@ -187,14 +188,33 @@ fn corner(a: &[f64], step: usize, x: &[f64], y: &mut [f64]) {
     }
 }
 
-/// y += Σ_r w_r a_r, and the sums a_r · x; a stretch at a time, which then lies in the nearest cache.
+/// y += Σ_r w_r a_r, and the sums a_r · x: each number of the rows is read once.
 fn strip(a: [&[f64]; ROWS], weights: [f64; ROWS], x: &[f64], y: &mut [f64]) -> [f64; ROWS] {
-    let mut sums = [0.0; ROWS];
-    for (start, y) in (0..x.len()).step_by(STRETCH).zip(y.chunks_mut(STRETCH)) {
-        let a = a.map(|a| &a[start..start + y.len()]);
-        let x = &x[start..start + y.len()];
-        sums.iter_mut().zip(a).for_each(|(sum, a)| *sum += dot(a, x));
-        axpy4(weights, a, y);
+    let mut sums = [[0.0; 2]; ROWS];
+    let (head, tail) = y.as_chunks_mut::<UNROLLED>();
+    let (x, x_tail) = x.as_chunks::<UNROLLED>();
+    let a = a.map(|a| a.as_chunks::<UNROLLED>());
+    let [b, c, d, e] = a.map(|(head, _)| head);
+    for (((((y, x), b), c), d), e) in head.iter_mut().zip(x).zip(b).zip(c).zip(d).zip(e) {
+        for k in 0..UNROLLED {
+            let column = [b[k], c[k], d[k], e[k]];
+            for r in 0..ROWS {
+                sums[r][k % 2] += column[r] * x[k];
+            }
+            y[k] += weighed(weights, column);
+        }
     }
-    sums
+    for (k, y) in tail.iter_mut().enumerate() {
+        let column = a.map(|(_, tail)| tail[k]);
+        for r in 0..ROWS {
+            sums[r][0] += column[r] * x_tail[k];
+        }
+        *y += weighed(weights, column);
+    }
+    sums.map(|[even, odd]| even + odd)
+}
+
+#[inline]
+fn weighed(weights: [f64; ROWS], x: [f64; ROWS]) -> f64 {
+    (weights[0] * x[0] + weights[1] * x[1]) + (weights[2] * x[2] + weights[3] * x[3])
 }

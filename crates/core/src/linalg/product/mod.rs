@@ -173,7 +173,9 @@ fn pack<'a, const SIZE: usize>(
 
 /// So many numbers from the start of a line of the cache on: no pair of them then lies in two lines.
 fn aligned(storage: &mut Vec<f64>, count: usize) -> &mut [f64] {
-    storage.resize(count + LINE, 0.0);
+    if storage.len() < count + LINE {
+        storage.resize(count + LINE, 0.0);
+    }
     let start = storage.as_ptr().align_offset(LINE * size_of::<f64>()).min(LINE);
     &mut storage[start..start + count]
 }
