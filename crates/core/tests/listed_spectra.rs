@@ -49,7 +49,7 @@ fn spectra() -> Vec<Listed> {
     let wild = list(6_000, &|_, u| 10f64.powf(-20.0 * u));
     let even = list(6_000, &|i, u| if i % 100 == 0 { 0.0 } else { u });
     let alike = list(6_000, &|_, _| 3.0);
-    let ends = list(6_000, &|i, _| 2f64.powi(-((i % 40) as i32)));
+    let ends = list(6_000, &|i, _| libm::ldexp(1.0, -i32::try_from(i % 40).unwrap()));
     let gap = list(6_000, &|i, u| if i < 1_500 { 1.0 + 1e-9 * u } else { 1e-12 * (1.0 + u) });
     let many = list(6_000, &|i, u| (1.0 + u) / (1.0 + i as f64));
     let targets = list(6_000, &|i, u| if i % 7 == 0 { 10f64.powf(20.0 * u) } else { 0.0 });
