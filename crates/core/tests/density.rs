@@ -5,35 +5,8 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use support::{call, cases, column, density, list, moment, number, read, relative};
-
-fn spectrum(values: &[f64], counts: &[f64]) -> Value {
-    Record::new()
-        .with("kind", "eigenvalues")
-        .with("values", values.to_vec())
-        .with("multiplicities", counts.to_vec())
-        .into()
-}
-
-fn sample(covariance: Value, samples: f64) -> Value {
-    Record::new()
-        .with("kind", "wishart")
-        .with("covariance", covariance)
-        .with("samples", samples)
-        .into()
-}
-
-fn product(factors: Vec<Value>) -> Value {
-    Record::new().with("kind", "product").with("factors", factors).into()
-}
-
-fn white(dimension: f64, samples: f64) -> Value {
-    Record::new()
-        .with("kind", "wishart")
-        .with("dimension", dimension)
-        .with("samples", samples)
-        .into()
-}
+use support::elements::{density, moment, product, sample, spectrum, white};
+use support::{call, cases, list, number, numbers, read, relative};
 
 fn reference(id: &str) -> (Value, serde_json::Value) {
     let case = cases(id).remove(0);
@@ -65,7 +38,7 @@ fn densities_of_the_reference_case() {
     let answer = call("densityAt", options);
     for (i, name) in ["rho_1", "rho_0p01"].iter().enumerate() {
         // The reference counts per Gram eigenvalue, P = 300 of D = 400.
-        let found = column(&answer, "density")[i] * 400.0 / 300.0;
+        let found = numbers(&answer, "density")[i] * 400.0 / 300.0;
         let error = relative(found, number(&outputs[*name]));
         assert!(error < 1e-13, "{name}: {error:e}");
     }
@@ -78,7 +51,7 @@ fn white_wishart_is_marchenko_pastur() {
         let b = (1.0 + q.sqrt()).powi(2);
         let a = (1.0 - q).powi(2) / b;
         let answer = density(&white(dimension, samples));
-        let (x, found) = (column(&answer, "x"), column(&answer, "density"));
+        let (x, found) = (numbers(&answer, "x"), numbers(&answer, "density"));
         assert!(x.len() > 30);
         for (x, found) in x.iter().zip(&found) {
             let exact = ((b - x) * (x - a)).sqrt() / (2.0 * std::f64::consts::PI * q * x);
@@ -193,24 +166,24 @@ fn points_quantiles_and_nodes_agree() {
     for element in elements {
         let answer = density(&element);
         let (x, found, cdf) =
-            (column(&answer, "x"), column(&answer, "density"), column(&answer, "cdf"));
+            (numbers(&answer, "x"), numbers(&answer, "density"), numbers(&answer, "cdf"));
         let at = |name: &str, values: Vec<f64>| {
             Record::new().with("element", element.clone()).with(name, values)
         };
         let there = call("densityAt", at("x", x.clone()));
-        let back = column(&call("quantile", at("p", cdf.clone())), "x");
-        let again = column(&there, "density");
+        let back = numbers(&call("quantile", at("p", cdf.clone())), "x");
+        let again = numbers(&there, "density");
         // An edge leaves as many digits as its distance has.
         let top = found.iter().fold(0.0_f64, |most, d| most.max(*d));
         for i in 0..x.len() {
             assert!((again[i] - found[i]).abs() < 1e-8 * top, "{} {} {}", x[i], again[i], found[i]);
-            assert!((column(&there, "cdf")[i] - cdf[i]).abs() < 1e-13);
+            assert!((numbers(&there, "cdf")[i] - cdf[i]).abs() < 1e-13);
             assert!((back[i] - x[i]).abs() < 1e-6 * x[x.len() - 1], "{} {}", back[i], x[i]);
         }
         let outside: Vec<f64> = list(&answer, "support")
             .iter()
             .flat_map(|part| [read(part, "low") - 1e-9, read(part, "high") + 1e-9])
             .collect();
-        assert!(column(&call("densityAt", at("x", outside)), "density").iter().all(|d| *d == 0.0));
+        assert!(numbers(&call("densityAt", at("x", outside)), "density").iter().all(|d| *d == 0.0));
     }
 }

@@ -9,7 +9,7 @@ use ridgelaw::linalg::{Matrix, cholesky, dot, eigvalsh, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use support::trials::agree;
-use support::{call, column, read};
+use support::{call, numbers, read};
 
 const DIMENSION: usize = 100;
 
@@ -146,7 +146,7 @@ fn eigenvalues_drawn_have_the_moments_counts_and_edges_of_the_density() {
             count.push(eigenvalues.iter().filter(|x| **x <= cut).count() as f64);
             largest.push(*eigenvalues.last().unwrap());
         }
-        let (x, weight) = (column(&density, "x"), column(&density, "weight"));
+        let (x, weight) = (numbers(&density, "x"), numbers(&density, "weight"));
         let second: f64 = x.iter().zip(&weight).map(|(x, w)| w * x * x).sum();
         if let [samples] = widths[..] {
             // Real samples add Tr Σ²/P to what is left as D grows.

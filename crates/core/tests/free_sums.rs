@@ -5,71 +5,9 @@
 mod support;
 
 use ridgelaw::wire::{Record, Value};
-use support::{call, column, density, list, moment, read, relative};
-
-fn spectrum(values: &[f64], counts: &[f64]) -> Value {
-    Record::new()
-        .with("kind", "eigenvalues")
-        .with("values", values.to_vec())
-        .with("multiplicities", counts.to_vec())
-        .into()
-}
-
-fn white(dimension: f64, samples: f64) -> Value {
-    Record::new()
-        .with("kind", "wishart")
-        .with("dimension", dimension)
-        .with("samples", samples)
-        .into()
-}
-
-fn structured(dimension: f64, weights: &[f64]) -> Value {
-    Record::new()
-        .with("kind", "wishart")
-        .with("dimension", dimension)
-        .with("samples", weights.len() as f64)
-        .with("weightSpectrum", weights.to_vec())
-        .into()
-}
-
-fn semicircle(dimension: f64, mean: f64, variance: f64) -> Value {
-    Record::new()
-        .with("kind", "semicircle")
-        .with("dimension", dimension)
-        .with("mean", mean)
-        .with("variance", variance)
-        .into()
-}
-
-fn scaled(factor: f64, of: Value) -> Value {
-    Record::new().with("kind", "scaled").with("factor", factor).with("of", of).into()
-}
-
-fn sum(terms: Vec<Value>) -> Value {
-    Record::new().with("kind", "sum").with("terms", terms).into()
-}
-
-/// Free cumulants 1 … 4 of shares at places.
-fn cumulants(values: &[f64], counts: &[f64]) -> [f64; 4] {
-    let total: f64 = counts.iter().sum();
-    let m = |k: i32| values.iter().zip(counts).map(|(x, n)| n * x.powi(k)).sum::<f64>() / total;
-    let (m1, m2, m3, m4) = (m(1), m(2), m(3), m(4));
-    let k2 = m2 - m1 * m1;
-    let k3 = m3 - 3.0 * k2 * m1 - m1.powi(3);
-    let k4 = m4 - 4.0 * k3 * m1 - 2.0 * k2 * k2 - 6.0 * k2 * m1 * m1 - m1.powi(4);
-    [m1, k2, k3, k4]
-}
-
-/// Moments 0 … 4 from free cumulants.
-fn moments([k1, k2, k3, k4]: [f64; 4]) -> [f64; 5] {
-    [
-        1.0,
-        k1,
-        k2 + k1 * k1,
-        k3 + 3.0 * k2 * k1 + k1.powi(3),
-        k4 + 4.0 * k3 * k1 + 2.0 * k2 * k2 + 6.0 * k2 * k1 * k1 + k1.powi(4),
-    ]
-}
+use support::cumulants::{cumulants, moments, own_moments, plus};
+use support::elements::{density, moment, scaled, semicircle, spectrum, structured, sum, white};
+use support::{call, list, numbers, read, relative};
 
 /// Free cumulants of Z Γ Zᵀ: Σ_γ (γ D/N)^n / D.
 fn poisson(dimension: f64, weights: &[f64]) -> [f64; 4] {
@@ -79,18 +17,15 @@ fn poisson(dimension: f64, weights: &[f64]) -> [f64; 4] {
     })
 }
 
-fn plus(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
-    std::array::from_fn(|i| a[i] + b[i])
-}
-
 fn check(name: &str, element: &Value, cumulants: [f64; 4]) -> Value {
     let answer = density(element);
     assert_eq!(answer.get("status"), Some(&Value::from("Converged")), "{name}");
     // Odd moments may cancel: the error is that of the absolute moment.
-    let size = moments(cumulants)[4].powf(0.25);
-    for (k, expected) in moments(cumulants).into_iter().enumerate() {
-        let error = (moment(&answer, k as i32) - expected).abs();
-        assert!(error < 1e-11 * size.powi(k as i32), "{name} {k}: {error:e}, {expected}");
+    let moments = moments(cumulants);
+    let size = moments[3].powf(0.25);
+    for (k, expected) in (0..).zip([1.0].into_iter().chain(moments)) {
+        let error = (moment(&answer, k) - expected).abs();
+        assert!(error < 1e-11 * size.powi(k), "{name} {k}: {error:e}, {expected}");
     }
     answer
 }
@@ -99,7 +34,7 @@ fn check(name: &str, element: &Value, cumulants: [f64; 4]) -> Value {
 fn sums_have_the_moments_of_their_free_cumulants() {
     let (values, counts) = ([3.0, 1.0, 0.0], [20.0, 50.0, 30.0]);
     let base = || spectrum(&values, &counts);
-    let own = cumulants(&values, &counts);
+    let own = cumulants(own_moments(&values, &counts));
     for variance in [1e-6, 1e-3, 0.1, 2.0, 1e4] {
         let element = sum(vec![base(), semicircle(100.0, 0.5, variance)]);
         check(&format!("semicircle {variance}"), &element, plus(own, [0.5, variance, 0.0, 0.0]));
@@ -129,8 +64,8 @@ fn sums_of_wisharts_have_theirs() {
     let hard = density(&sum(vec![white(100.0, 30.0), white(100.0, 70.0)]));
     let seventy = vec![1.0; 70];
     let expected = moments(plus(poisson(100.0, &ones), poisson(100.0, &seventy)));
-    for (k, expected) in expected.into_iter().enumerate() {
-        assert!(relative(moment(&hard, k as i32), expected) < 1e-9, "hard {k}");
+    for (k, expected) in (0..).zip([1.0].into_iter().chain(expected)) {
+        assert!(relative(moment(&hard, k), expected) < 1e-9, "hard {k}");
     }
     let weights: Vec<f64> = (0..40).map(|k| 10f64.powf(-f64::from(k) / 4.0)).collect();
     let wide = sum(vec![structured(50.0, &weights), white(50.0, 20.0)]);
@@ -143,7 +78,7 @@ fn a_power_law_under_noise_has_its_moments() {
     let ones = vec![1.0; 60];
     for variance in [1e-5, 1e-4, 0.01] {
         let element = sum(vec![spectrum(&law, &ones), semicircle(60.0, 0.0, variance)]);
-        let expected = plus(cumulants(&law, &ones), [0.0, variance, 0.0, 0.0]);
+        let expected = plus(cumulants(own_moments(&law, &ones)), [0.0, variance, 0.0, 0.0]);
         check(&format!("variance {variance}"), &element, expected);
     }
 }
@@ -170,7 +105,7 @@ fn a_sum_of_one_kind_is_of_that_kind() {
     let one = density(&semicircle(50.0, 0.5, 3.0));
     let two = density(&sum(vec![semicircle(50.0, 0.0, 1.0), semicircle(50.0, 0.5, 2.0)]));
     for name in ["x", "density"] {
-        for (a, b) in column(&one, name).iter().zip(column(&two, name)) {
+        for (a, b) in numbers(&one, name).iter().zip(numbers(&two, name)) {
             assert!((a - b).abs() < 1e-13, "{name} {a} {b}");
         }
     }
@@ -180,7 +115,7 @@ fn a_sum_of_one_kind_is_of_that_kind() {
     let at = |element: &Value| {
         let options = Record::new().with("element", element.clone()).with("x", places.clone());
         let found = call("densityAt", options);
-        (column(&found, "density"), column(&found, "cdf"))
+        (numbers(&found, "density"), numbers(&found, "cdf"))
     };
     let (a, b) = (at(&whole), at(&parts));
     for i in 0..places.len() {
@@ -204,7 +139,7 @@ fn corners_of_noise_are_smaller_noise() {
     let inner = sum(vec![white(100.0, 80.0), semicircle(100.0, 1.0, 0.4)]);
     let direct = sum(vec![white(50.0, 80.0), semicircle(50.0, 1.0, 0.2)]);
     let (a, b) = (density(&corner(50.0, inner)), density(&direct));
-    for (a, b) in column(&a, "x").iter().zip(column(&b, "x")) {
+    for (a, b) in numbers(&a, "x").iter().zip(numbers(&b, "x")) {
         assert!((a - b).abs() < 1e-12, "{a} {b}");
     }
 }
@@ -219,25 +154,25 @@ fn points_quantiles_and_nodes_agree() {
     for element in elements {
         let answer = density(&element);
         let (x, found, cdf) =
-            (column(&answer, "x"), column(&answer, "density"), column(&answer, "cdf"));
+            (numbers(&answer, "x"), numbers(&answer, "density"), numbers(&answer, "cdf"));
         let at = |name: &str, values: Vec<f64>| {
             Record::new().with("element", element.clone()).with(name, values)
         };
         let there = call("densityAt", at("x", x.clone()));
-        let back = column(&call("quantile", at("p", cdf.clone())), "x");
+        let back = numbers(&call("quantile", at("p", cdf.clone())), "x");
         let top = found.iter().fold(0.0_f64, |most, d| most.max(*d));
         for i in 0..x.len() {
-            let again = column(&there, "density")[i];
+            let again = numbers(&there, "density")[i];
             assert!((again - found[i]).abs() < 1e-7 * top, "{} {again} {}", x[i], found[i]);
-            assert!((column(&there, "cdf")[i] - cdf[i]).abs() < 1e-12);
+            assert!((numbers(&there, "cdf")[i] - cdf[i]).abs() < 1e-12);
             assert!((back[i] - x[i]).abs() < 1e-6 * x[x.len() - 1], "{} {}", back[i], x[i]);
         }
         for atom in list(&answer, "atoms") {
             let place = read(atom, "at");
-            let below = column(&call("densityAt", at("x", vec![place - 1e-9, place])), "cdf");
+            let below = numbers(&call("densityAt", at("x", vec![place - 1e-9, place])), "cdf");
             assert!((below[1] - below[0] - read(atom, "mass")).abs() < 1e-12);
             let middle = 0.5 * (below[0] + below[1]);
-            assert_eq!(column(&call("quantile", at("p", vec![middle])), "x")[0], place);
+            assert_eq!(numbers(&call("quantile", at("p", vec![middle])), "x")[0], place);
         }
     }
 }

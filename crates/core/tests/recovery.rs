@@ -7,7 +7,7 @@ mod support;
 use ridgelaw::linalg::{Matrix, eigvalsh, gram};
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
-use support::{call, column};
+use support::{call, numbers};
 
 fn sample(spectrum: &[f64], samples: usize, seed: u64) -> Vec<f64> {
     let mut stream = Stream::new(21, seed);
@@ -24,7 +24,7 @@ fn recover(eigenvalues: &[f64], samples: usize) -> (Vec<f64>, Vec<f64>) {
     let options = Record::new().with("eigenvalues", eigenvalues.to_vec()).with("samples", samples);
     let fit = call("recoverSpectrum", options);
     let spectrum = fit.get("spectrum").unwrap();
-    (column(spectrum, "values"), column(spectrum, "multiplicities"))
+    (numbers(spectrum, "values"), numbers(spectrum, "multiplicities"))
 }
 
 /// The number of eigenvalues above a place.
@@ -92,7 +92,7 @@ fn the_recovered_curve_is_the_populations_within_its_error() {
                 .with("eigenvalues", sample(&spectrum, 150, 100 + seed))
                 .with("samples", 150.0)
                 .with("kappa", kappas.to_vec());
-            column(&call("recoverDegreesOfFreedom", options), "df1")
+            numbers(&call("recoverDegreesOfFreedom", options), "df1")
         })
         .collect();
     for (i, kappa) in kappas.iter().enumerate() {

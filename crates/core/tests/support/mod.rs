@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may end here")]
 
 pub mod accumulated;
+pub mod cumulants;
+pub mod elements;
 pub mod pairs;
 pub mod problems;
 pub mod resampled;
@@ -138,28 +140,8 @@ pub fn plain(json: &Json) -> Value {
     }
 }
 
-/// Numbers of an answer.
-pub fn column(answer: &Value, name: &str) -> Vec<f64> {
-    let Some(Value::Numbers(numbers)) = answer.get(name) else { panic!("no {name}") };
-    numbers.clone()
-}
-
 /// Items of an answer.
 pub fn list<'a>(answer: &'a Value, name: &str) -> &'a [Value] {
     let Some(Value::List(items)) = answer.get(name) else { panic!("no {name}") };
     items
-}
-
-/// What `density` answers for an element.
-pub fn density(element: &Value) -> Value {
-    call("density", Record::new().with("element", element.clone()))
-}
-
-/// Σ weight x^k, atoms included.
-pub fn moment(answer: &Value, k: i32) -> f64 {
-    let (x, weight) = (column(answer, "x"), column(answer, "weight"));
-    let smooth: f64 = x.iter().zip(&weight).map(|(x, w)| w * x.powi(k)).sum();
-    let atoms: f64 =
-        list(answer, "atoms").iter().map(|a| read(a, "mass") * read(a, "at").powi(k)).sum();
-    smooth + atoms
 }
