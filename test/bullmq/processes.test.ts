@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cli, complaint, Folder, json, misuse, node, ridgelaw } from "../cli/ridgelaw.ts";
-import { grid } from "./grid.ts";
+import { grid } from "../support/grid.ts";
 import { freePort, RedisServer, sleep } from "./redis_server.ts";
 
 const folder = new Folder();

@@ -3,7 +3,7 @@ import { Queue } from "bullmq";
 import { cellsOf, keyOf } from "ridgelaw";
 import { serveSweeps } from "ridgelaw/bullmq";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { grid } from "./grid.ts";
+import { grid } from "../support/grid.ts";
 import { RedisServer, sleep } from "./redis_server.ts";
 
 let redis: RedisServer;

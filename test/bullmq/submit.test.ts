@@ -3,7 +3,7 @@ import { Queue, Worker } from "bullmq";
 import { cellsOf, keyOf, mergeSweep, type RecordStore, runSweep, type SweepGrid } from "ridgelaw";
 import { type Served, serveSweeps, submitSweep } from "ridgelaw/bullmq";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { grid } from "./grid.ts";
+import { grid } from "../support/grid.ts";
 import { freePort, RedisServer } from "./redis_server.ts";
 
 let redis: RedisServer;

@@ -2,24 +2,12 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { grid } from "../support/grid.ts";
 import { cli, complaint, Folder, json, misuse, node, type Outcome, ridgelaw } from "./ridgelaw.ts";
 
 const folder = new Folder();
 afterAll(folder.remove);
 
-const grid = {
-  problem: {
-    model: { kind: "ridge" },
-    spectrum: { kind: "isotropic", dimension: 20 },
-    target: { kind: "isotropic" },
-    noise: 0.1,
-    samples: 10,
-    lambda: 0.1,
-  },
-  vary: { samples: [10, 20, 40], lambda: [0.1, 1] },
-  trials: 20,
-  replicates: 2,
-};
 const path = folder.write("grid.json", JSON.stringify(grid, undefined, 2));
 const records = (name: string) =>
   readdirSync(folder.at(name)).filter((file) => /^[0-9a-f]{64}\.json$/.test(file));

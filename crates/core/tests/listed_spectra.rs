@@ -160,7 +160,7 @@ fn a_grid_answers_as_its_points_do() {
             {
                 let point = problem(p.into(), l.into());
                 for name in ["df1", "df2", "testError", "bias"] {
-                    let found = support::column(&grid, name)[i];
+                    let found = support::numbers(&grid, name)[i];
                     let expected = support::read(&point, name);
                     close(
                         found,

@@ -7,7 +7,7 @@ mod support;
 use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use support::simulated::simulate;
-use support::{call, column, read};
+use support::{call, numbers, read};
 
 const TRIALS: usize = 24;
 
@@ -123,8 +123,8 @@ fn larger(index: u64, times: f64) -> Record {
     let base: Value = nonlinear(index).into();
     let [spectrum, target, model] =
         ["spectrum", "target", "model"].map(|name| base.get(name).unwrap());
-    let values = column(spectrum, "values");
-    let squared = column(target, "squared").iter().map(|x| x / times).collect::<Vec<f64>>();
+    let values = numbers(spectrum, "values");
+    let squared = numbers(target, "squared").iter().map(|x| x / times).collect::<Vec<f64>>();
     let copies = vec![times; values.len()];
     let spectrum = kind("eigenvalues").with("values", values).with("multiplicities", copies);
     let width = times * read(model, "width");

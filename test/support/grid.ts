@@ -1,4 +1,4 @@
-// Twelve small cells, what a queue is tried with.
+// Twelve small cells, what sweeps are tried with.
 import type { SweepGrid } from "ridgelaw";
 
 export const grid: SweepGrid = {
