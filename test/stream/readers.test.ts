@@ -92,9 +92,18 @@ describe("csvChunks", () => {
       expect([X.columns, targets]).toEqual([1, ["r", "p"]]);
       expect((y as Matrix).data.slice(0, 2)).toEqual(Float64Array.of(3, 1));
     }
-    const labels = encoder.encode(`x,kind\n${"1,yes\n2,no\n".repeat(200_000)}`);
-    const names = await all(csvChunks(pieces(labels, 1e6), { target: "kind", workers: 2 }));
-    expect(names.flatMap(({ y }) => [...(y as string[])]).slice(-2)).toEqual(["yes", "no"]);
+    const kinds = ["yes", " no ", '"a, b"', "été", "\u00a07", "7"];
+    const lines = Array.from({ length: 200_000 }, (_, i) => `${i},${kinds[i % (i < 2e4 ? 6 : 2)]}`);
+    const text = `x,kind\n${lines.join("\n")}\n`;
+    const options = { target: "kind", labels: true };
+    const whole = readCsv(text, options);
+    expect(new Set(whole.y as string[])).toEqual(new Set(["yes", "no", "a, b", "été", "7"]));
+    for (const workers of [0, 2]) {
+      const bytes = pieces(encoder.encode(text), 65_536);
+      const chunks = await all(csvChunks(bytes, { ...options, workers }));
+      expect(chunks.flatMap(({ y }) => [...(y as string[])])).toEqual(whole.y);
+      expect(numbers(chunks.map(({ X }) => X))).toEqual([...whole.X.data]);
+    }
   }, 60_000);
 
   it("ends at the first wrong row on workers as it does here, with its line", async () => {

@@ -9,7 +9,7 @@ import { type CsvOptions, checkArguments, type LabelledTable, TableReader } from
 import type { Labels, Matrix } from "../data/matrix.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { ByteSource } from "./bytes.ts";
-import { layoutOf, type PlainLayout, type PlainRows, plainRows } from "./plain_rows.ts";
+import { layoutOf, type Plain, type PlainLayout, type PlainRows, plainRows } from "./plain_rows.ts";
 import { type OnPool, onPool } from "./rows.ts";
 import { wholeRows } from "./text_rows.ts";
 
@@ -137,12 +137,12 @@ class PieceReader {
     return this.#selection !== undefined && this.#labels !== undefined;
   }
 
-  /** Where a text's numbers stand, if it may hold nothing else. */
+  /** Where a text's numbers and labels stand, if it may hold nothing else. */
   layout(text: string): PlainLayout | undefined {
-    if (!this.#selection || !this.#delimiter || this.#labels !== false) return undefined;
+    if (!this.#selection || !this.#delimiter || this.#labels === undefined) return undefined;
     return text.includes('"') || text.includes("\0")
       ? undefined
-      : layoutOf(this.#selection, this.#delimiter);
+      : layoutOf(this.#selection, this.#delimiter, this.#labels);
   }
 
   /** The next text; its numbers, if they are read already. */
@@ -159,14 +159,15 @@ class PieceReader {
     }
   }
 
-  #take({ rows, X, y }: Extract<PlainRows, { rows: number }>): CsvChunk | undefined {
+  #take({ rows, X, y, labels, names }: Plain): CsvChunk | undefined {
     const { features, targets } = this.#selection as Selection;
     if (rows === 0) return undefined;
     this.#rows += rows;
     const several = { data: y, rows, columns: targets.length };
+    const numbers = targets.length === 1 ? y : several;
     return {
       X: { data: X, rows, columns: features.length },
-      y: targets.length === 1 ? y : several,
+      y: this.#labels ? Array.from(labels, (place) => names[place] as string) : numbers,
       features: features.map(({ name }) => name),
       targets: targets.map(({ name }) => name),
     };

@@ -30,5 +30,5 @@ export interface Thrown {
 /** The worker's own end, which browsers and Node both have. */
 export interface Port {
   onmessage: ((event: { data: ToWorker }) => void) | null;
-  postMessage(message: FromWorker): void;
+  postMessage(message: FromWorker, handedOver?: ArrayBufferLike[]): void;
 }

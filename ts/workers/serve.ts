@@ -22,12 +22,20 @@ export function serve(port: Port): void {
   port.onmessage = ({ data }) => {
     try {
       const said = reply(data);
-      if (said) port.postMessage(said);
+      if (said) port.postMessage(said, numbersOf(said));
     } catch (error) {
       const of = data.kind === "call" ? { id: data.id } : {};
       port.postMessage({ kind: "failed", ...of, error: plain(error) });
     }
   };
+}
+
+/** The numbers of an answer, which this side needs no more: they are handed over, not copied. */
+function numbersOf(message: FromWorker): ArrayBufferLike[] {
+  const answer: unknown = message.kind === "done" ? message.answer : undefined;
+  if (typeof answer !== "object" || answer === null) return [];
+  const arrays = Object.values(answer).filter((entry) => entry instanceof Float64Array);
+  return [...new Set(arrays.map(({ buffer }) => buffer))];
 }
 
 /** The core that a message brought, at work. */

@@ -1,20 +1,28 @@
-//! A verb on text: rows of plain numbers.
+//! A verb on text: rows of plain numbers, with a label each perhaps.
 
 use crate::error::{Error, Result};
 use crate::wire::{Cell, Fields, Record, Value, plain_table};
 
-/// `{ text, delimiter, width, features, targets }`: `{ rows, X, y }` of whole rows, the columns by their places; `{}` where
-/// a row is anything but plain numbers.
+/// `{ text, delimiter, width, features, targets, label? }`: `{ rows, X, y, labels, names }` of whole rows, the columns by
+/// their places, labels by their places among the names; `{}` where a row is anything but plain.
 pub fn plain_rows(mut fields: Fields) -> Result<Value> {
     let text = fields.text("text")?;
     let delimiter = text_byte(&mut fields, "delimiter")?;
     let mut cells = vec![Cell::Skipped; fields.count("width", 1)?];
     place(&mut fields, "features", &mut cells, Cell::Feature)?;
     place(&mut fields, "targets", &mut cells, Cell::Target)?;
+    if fields.has("label") {
+        place(&mut fields, "label", &mut cells, |_| Cell::Label)?;
+    }
     fields.finish()?;
     Ok(plain_table(&text, delimiter, &cells)
         .map_or_else(Record::new, |table| {
-            Record::new().with("rows", table.rows).with("X", table.x).with("y", table.y)
+            Record::new()
+                .with("rows", table.rows)
+                .with("X", table.x)
+                .with("y", table.y)
+                .with("labels", table.labels)
+                .with("names", table.names.into_iter().map(Value::Text).collect::<Vec<_>>())
         })
         .into())
 }
