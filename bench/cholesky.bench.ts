@@ -1,8 +1,9 @@
-// Cholesky factors beside ml-matrix and numpy.
+// Cholesky factors beside ml-matrix, numpy and, with --peers, numpy-ts and jax-js.
 import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { cholesky } from "ridgelaw/linalg";
 import type { Benchmark, Case } from "./harness/benchmark.ts";
 import { close, noise } from "./harness/matrices.ts";
+import { rowsOf } from "./harness/peers.ts";
 
 /** Symmetric, with a diagonal that outweighs the rest. */
 function definite(n: number): Float64Array {
@@ -24,6 +25,14 @@ function sized(n: number, skipInSmoke: boolean): Case {
       name: "numpy",
       setup: `import numpy; a = numpy.random.default_rng(1).uniform(-1, 1, size=(${n}, ${n})); a = (a + a.T) / 2 + ${n} * numpy.eye(${n})`,
       run: "numpy.linalg.cholesky(a)",
+    },
+    peers({ numpyTs, jax }) {
+      const a = numpyTs.array(rowsOf(data, n));
+      const b = jax.numpy.array(data, { dtype: "float64" }).reshape([n, n]);
+      return {
+        "numpy-ts": () => numpyTs.linalg.cholesky(a).get([1, 0]),
+        "jax-js": async () => (await jax.lax.linalg.cholesky(b.ref).data())[n],
+      };
     },
     prepare() {
       const matrix = Matrix.from1DArray(n, n, data);

@@ -1,7 +1,9 @@
-// The symmetric eigenproblem, vectors included, beside ml-matrix.
+// The symmetric eigenproblem, vectors included, beside ml-matrix, numpy and, with --peers, numpy-ts and mathjs.
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { eigh } from "ridgelaw/linalg";
-import type { Benchmark, Case } from "./harness/benchmark.ts";
+import type { Benchmark, Case, Contenders } from "./harness/benchmark.ts";
+import { rowsOf } from "./harness/peers.ts";
+import { avx2 } from "./harness/python.ts";
 
 /** The second difference on n points: its eigenvalues are 2 - 2 cos(pi k / (n + 1)), k = 1..n. */
 function secondDifference(n: number): Float64Array {
@@ -26,13 +28,25 @@ function reflected(a: Float64Array, n: number): Float64Array {
 }
 
 function sized(n: number, skipInSmoke: boolean, vectors = true): Case {
+  const name = "numpy";
+  const setup = `import numpy; a = numpy.random.default_rng(1).normal(size=(${n}, ${n})); a = a + a.T`;
+  const run = vectors ? "numpy.linalg.eigh(a)" : "numpy.linalg.eigvalsh(a)";
   return {
     name: vectors ? `n = ${n}` : `n = ${n}, values alone`,
     skipInSmoke,
-    python: {
-      name: "numpy",
-      setup: `import numpy; a = numpy.random.default_rng(1).normal(size=(${n}, ${n})); a = a + a.T`,
-      run: vectors ? "numpy.linalg.eigh(a)" : "numpy.linalg.eigvalsh(a)",
+    python: [
+      { name, setup, run },
+      { name: "numpy, AVX2", setup, run, env: avx2 },
+    ],
+    peers({ numpyTs, mathjs }): Contenders {
+      // They take minutes for larger ones.
+      if (n > 200) return {};
+      const rows = rowsOf(reflected(secondDifference(n), n), n);
+      const a = numpyTs.array(rows);
+      return {
+        "numpy-ts": () => numpyTs.linalg.eigh(a).w.toArray(),
+        ...(n <= 50 && { mathjs: () => mathjs.eigs(rows, { eigenvectors: true }).values }),
+      };
     },
     prepare() {
       const a = reflected(secondDifference(n), n);

@@ -1,5 +1,5 @@
-// The renormalized ridge: one solve on a million modes, and a grid of (P, λ), beside plain JavaScript.
-import { logspace, powerLaw, ridge } from "ridgelaw";
+// The renormalized ridge: one solve on a million modes, and a grid of (P, λ), beside plain JavaScript and scipy.
+import { eigenvalues, logspace, powerLaw, ridge } from "ridgelaw";
 import type { Benchmark, Case } from "./harness/benchmark.ts";
 
 const exponent = 1.5;
@@ -27,6 +27,18 @@ function plainKappa(eigenvalues: Float64Array, samples: number, lambda: number, 
 const spectrum = (modes: number) =>
   Float64Array.from({ length: modes }, (_, k) => (k + 1) ** -exponent);
 
+/** The same by scipy. */
+const brentq = (modes: number) => `
+import numpy
+from scipy.optimize import brentq
+s = numpy.arange(1, ${modes} + 1.0) ** -${exponent}
+def kappa(P, ridge):
+    def excess(t):
+        k = numpy.exp(t)
+        return ridge / k - 1 + numpy.sum(s / (s + k)) / P
+    return numpy.exp(brentq(excess, numpy.log(ridge), numpy.log(ridge + s.sum() / P) + 1e-9, xtol=1e-13, rtol=1e-13))
+`;
+
 function close(found: number, expected: number): void {
   if (!(Math.abs(found / expected - 1) < 1e-11)) throw new Error(`${found} is not ${expected}`);
 }
@@ -34,6 +46,7 @@ function close(found: number, expected: number): void {
 const single: Case = {
   name: "one solve, 10⁶ modes",
   skipInSmoke: false,
+  python: { name: "scipy brentq", setup: brentq(1e6), run: "kappa(1e4, 1e-6)" },
   prepare() {
     const values = spectrum(1e6);
     const population = powerLaw({ exponent, source: 0.4, modes: 1e6, noise: 0.1 });
@@ -53,6 +66,14 @@ function grid(samples: number, lambdas: number, modes: number, skipInSmoke: bool
   return {
     name: `grid ${samples} × ${lambdas}, ${modes} modes`,
     skipInSmoke,
+    python: {
+      name: "scipy brentq",
+      setup: `${brentq(modes)}
+sizes = numpy.logspace(1, 5, ${samples})
+ridges = numpy.logspace(-8, 0, ${lambdas})`,
+      run: "[kappa(P, ridge) for P in sizes for ridge in ridges]",
+      ...(skipInSmoke && { runs: 1 }),
+    },
     prepare() {
       const values = spectrum(modes);
       const population = powerLaw({ exponent, source: 0.4, modes, noise: 0.1 });
@@ -78,7 +99,28 @@ function grid(samples: number, lambdas: number, modes: number, skipInSmoke: bool
   };
 }
 
+/** Eigenvalues without a law, which are listed one by one. */
+function listed(samples: number, lambdas: number, modes: number): Case {
+  const sizes = logspace(10, 1e5, samples);
+  const ridges = logspace(1e-8, 1, lambdas);
+  const values = spectrum(modes).map((s, k) => s * (1 + 0.1 * Math.sin(k)));
+  const population = eigenvalues({ values, squared: values.map((s) => s ** 0.3), noise: 0.1 });
+  const grid = { samples: sizes, lambda: ridges };
+  return {
+    name: `grid ${samples} × ${lambdas}, ${modes} listed modes`,
+    skipInSmoke: true,
+    prepare: () => ({ ridgelaw: () => ridge(population, grid).kappa }),
+    check: (answer) =>
+      close((answer as Float64Array).at(-1) as number, plainKappa(values, 1e5, 1, 1)),
+  };
+}
+
 export default {
   name: "kappa",
-  cases: [single, grid(20, 10, 1000, false), grid(1000, 50, 10_000, true)],
+  cases: [
+    single,
+    grid(20, 10, 1000, false),
+    grid(1000, 50, 10_000, true),
+    listed(20, 10, 1_000_000),
+  ],
 } satisfies Benchmark;

@@ -1,4 +1,4 @@
-// Runs bench/*.bench.ts, or those named: [--smoke | --check] [name ...]. Called by `npm run bench`, which builds the package first.
+// Runs bench/*.bench.ts, or those named: [--smoke | --check] [--peers] [name ...]. Called by `npm run bench`, which builds the package first.
 import { globSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import type { Benchmark, Timing } from "./harness/benchmark.ts";
 import { brokenBudgets } from "./harness/budgets.ts";
 import { measure, smoke } from "./harness/measure.ts";
 import { simdPeak } from "./harness/peak.ts";
+import { loadPeers } from "./harness/peers.ts";
 import { save } from "./harness/results.ts";
 import { table } from "./harness/table.ts";
 
@@ -35,12 +36,13 @@ async function smokeAll(all: readonly Benchmark[]): Promise<void> {
 async function measureAll(all: readonly Benchmark[]): Promise<void> {
   const timings: Timing[] = [];
   const peak = simdPeak();
+  const peers = flags.includes("--peers") ? await loadPeers() : undefined;
   console.log(
     `128-bit SIMD in WebAssembly reaches ${peak.toFixed(1)} Gflop/s here; all times are processor time`,
   );
   for (const benchmark of all) {
     const own: Timing[] = [];
-    for (const each of benchmark.cases) own.push(...(await measure(benchmark, each)));
+    for (const each of benchmark.cases) own.push(...(await measure(benchmark, each, peers)));
     console.log(`\n${benchmark.name}\n${table(own)}`);
     timings.push(...own);
   }

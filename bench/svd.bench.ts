@@ -1,8 +1,9 @@
-// Singular values and vectors beside ml-matrix and numpy.
+// Singular values and vectors beside ml-matrix, numpy and, with --peers, numpy-ts.
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { svd } from "ridgelaw/linalg";
-import type { Benchmark, Case } from "./harness/benchmark.ts";
+import type { Benchmark, Case, Contenders } from "./harness/benchmark.ts";
 import { close, noise } from "./harness/matrices.ts";
+import { rowsOf } from "./harness/peers.ts";
 
 function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
   const data = noise(rows * columns);
@@ -14,6 +15,12 @@ function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
       name: "numpy",
       setup: `import numpy; a = numpy.random.default_rng(1).normal(size=(${rows}, ${columns}))`,
       run: "numpy.linalg.svd(a, full_matrices=False)",
+    },
+    peers({ numpyTs }): Contenders {
+      // Minutes for larger ones.
+      if (columns > 100) return {};
+      const a = numpyTs.array(rowsOf(data, columns));
+      return { "numpy-ts": () => numpyTs.linalg.svd(a, false).s.toArray() };
     },
     prepare() {
       const matrix = Matrix.from1DArray(rows, columns, data);
@@ -34,5 +41,5 @@ function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
 
 export default {
   name: "svd",
-  cases: [sized(60, 20, false), sized(2000, 500, true)],
+  cases: [sized(60, 20, false), sized(400, 100, true), sized(2000, 500, true)],
 } satisfies Benchmark;

@@ -1,3 +1,5 @@
+import type { Peers } from "./peers.ts";
+
 /** One operation, timed on a table of cases. A file bench/NAME.bench.ts exports one as its default. */
 export interface Benchmark {
   /** The operation, such as "eigh". */
@@ -13,6 +15,8 @@ export interface Case {
   skipInSmoke?: boolean;
   /** The same in Python on numpy, scipy or scikit-learn, where they are there. */
   python?: PythonPeer | readonly PythonPeer[];
+  /** The same in libraries that `--peers` installs. */
+  peers?: (peers: Peers) => Contenders;
   /** Operations with floating-point numbers, where a rate says more than a time. */
   flops?: number;
   /** Builds the input, outside the timer, and returns who competes on it: `ridgelaw` first, then its peers. */
@@ -28,6 +32,10 @@ export interface PythonPeer {
   setup: string;
   /** The expression that is timed. */
   run: string;
+  /** Variables of its environment. */
+  env?: Record<string, string>;
+  /** How often it is timed at least, where five times would take minutes. */
+  runs?: number;
 }
 
 /** What is timed, by name; what answers with a promise is timed to its end. */

@@ -1,11 +1,12 @@
 import { Bench } from "tinybench";
 import type { Benchmark, Case, Contenders, Timing } from "./benchmark.ts";
 import { cpuMilliseconds } from "./cpu.ts";
+import type { Peers } from "./peers.ts";
 import { timePython } from "./python.ts";
 
 /** Times every contender of one case in processor time, having checked their answers. */
-export async function measure(benchmark: Benchmark, of: Case): Promise<Timing[]> {
-  const contenders = await checked(of);
+export async function measure(benchmark: Benchmark, of: Case, peers?: Peers): Promise<Timing[]> {
+  const contenders = await checked(of, peers);
   const settings = { time: 1_000, iterations: 5, warmupTime: 200, warmupIterations: 1 };
   const bench = new Bench({ ...settings, now: cpuMilliseconds });
   for (const [name, run] of Object.entries(contenders)) bench.add(name, run);
@@ -24,8 +25,8 @@ export async function smoke(of: Case): Promise<void> {
   await checked(of);
 }
 
-async function checked(of: Case): Promise<Contenders> {
-  const contenders = of.prepare();
+async function checked(of: Case, peers?: Peers): Promise<Contenders> {
+  const contenders = { ...of.prepare(), ...(peers && of.peers?.(peers)) };
   for (const [name, run] of Object.entries(contenders)) await of.check(await run(), name);
   return contenders;
 }

@@ -116,11 +116,11 @@ impl Gathered {
     }
 
     /// The nodes of the octave from `low` on: Σ_i ℓ_j(x_i) is (Σ T_0 + 2 Σ_k T_k(x_j) Σ T_k)/n.
-    fn spread(&mut self, low: f64, moments: &[f64; 2 * NODES], cosines: &[[f64; NODES]; NODES]) {
+    fn spread(&mut self, low: f64, moments: &[f64; 2 * NODES], cosines: &[f64]) {
         let count = moments[0];
         self.groups.starts.push(self.values.len());
         self.groups.counts.push(count);
-        for cosines in cosines {
+        for cosines in cosines.chunks_exact(NODES) {
             let at = |moments: &[f64]| {
                 (moments[0] + 2.0 * dot(&moments[1..], &cosines[1..])) / NODES as f64
             };
@@ -132,11 +132,9 @@ impl Gathered {
 }
 
 /// T_k(x_j) at the Chebyshev points x_j, a row for each j, largest first.
-fn cosines() -> [[f64; NODES]; NODES] {
+fn cosines() -> Vec<f64> {
     let step = core::f64::consts::PI / (2 * NODES) as f64;
-    let cosine = |j: usize, k: usize| {
-        // In whole turns of 4n steps, so that the angle keeps its digits.
-        libm::cos(step * ((k * (2 * j + 1)) % (4 * NODES)) as f64)
-    };
-    core::array::from_fn(|j| core::array::from_fn(|k| cosine(j, k)))
+    // In whole turns of 4n steps, so that the angle keeps its digits.
+    let angle = |j: usize, k: usize| step * ((k * (2 * j + 1)) % (4 * NODES)) as f64;
+    (0..NODES * NODES).map(|i| libm::cos(angle(i / NODES, i % NODES))).collect()
 }

@@ -2,8 +2,10 @@
 //!
 //! With a = σ/(σ+κ) and b = κ/(σ+κ), each is a sum of positives: 1 − a is never formed.
 
+use core::ops::Range;
+
 use super::modes::Modes;
-use crate::sum::sum_over;
+use crate::sum::{sum_over, sum_rows};
 
 /// Where the P largest modes end: `whole` listed entries and `part` modes of the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,6 +72,16 @@ pub struct Sums {
 }
 
 impl Modes {
+    /// Σ f(σ, number of modes, w̄²) over some entries.
+    fn over<const N: usize>(
+        &self,
+        range: Range<usize>,
+        term: impl Fn(f64, f64, f64) -> [f64; N],
+    ) -> [f64; N] {
+        let counts = self.multiplicities.as_ref().map(|m| &m[range.clone()]);
+        sum_rows(&self.values[range.clone()], counts, &self.squared[range], term)
+    }
+
     /// Finds where the `samples` largest modes end.
     pub fn split(&self, samples: f64) -> Split {
         let spare = (samples - self.rank).max(0.0);
@@ -121,22 +133,22 @@ impl Modes {
 
     /// The sums of the equation for κ, on both sides of `split`.
     pub fn sides(&self, kappa: f64, split: &Split) -> Sides {
-        let (n, from) = (self.values.len(), split.whole + split.cut);
-        let at = |i: usize| {
-            let q = 1.0 / (self.values[i] + kappa);
-            (self.values[i] * q, kappa * q)
+        let from = split.whole + split.cut;
+        let at = |s: f64| {
+            let q = 1.0 / (s + kappa);
+            (s * q, kappa * q)
         };
-        let [mut top, mut top_slope] = sum_over(0..split.whole, |i| {
-            let ((a, b), m) = (at(i), self.multiplicity(i));
+        let [mut top, mut top_slope] = self.over(0..split.whole, |s, m, _| {
+            let (a, b) = at(s);
             [m * b, m * a * b]
         });
-        let [mut rest, mut rest_slope] = sum_over(from..n, |i| {
-            let ((a, b), m) = (at(i), self.multiplicity(i));
+        let [mut rest, mut rest_slope] = self.over(from..self.values.len(), |s, m, _| {
+            let (a, b) = at(s);
             [m * a, m * a * b]
         });
         let (mut cut_top, mut cut_rest) = ([0.0; 2], [0.0; 2]);
         for i in split.whole..from {
-            let ((a, b), (part, other)) = (at(i), self.shares(split, i));
+            let ((a, b), (part, other)) = (at(self.values[i]), self.shares(split, i));
             cut_top = [cut_top[0] + part * b, cut_top[1] + part * a * b];
             cut_rest = [cut_rest[0] + other * a, cut_rest[1] + other * a * b];
         }
@@ -153,8 +165,7 @@ impl Modes {
             return self.unlearned();
         }
         let [df1, df2, df_gap, bias, bias_slope, df2_slope, mixed] =
-            sum_over(0..self.values.len(), |i| {
-                let (s, w2, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+            self.over(0..self.values.len(), |s, m, w2| {
                 let q = 1.0 / (s + kappa);
                 let (a, b) = (s * q, kappa * q);
                 let (ma, ab, signal) = (m * a, a * b, m * w2 * s);
@@ -173,17 +184,17 @@ impl Modes {
     /// P(x − d(gap/P)/d ln κ) with x = λ/κ and gap = df₁ − df₂: what moves 1 − γ as κ moves. From
     /// b − ab(a−b) = b²(1+2a) and a + ab(a−b) = a²(1+2b), positives on each side of `split`.
     pub fn slack_drift(&self, kappa: f64, split: &Split) -> f64 {
-        let term = |i: usize| {
-            let q = 1.0 / (self.values[i] + kappa);
-            let (a, b) = (self.values[i] * q, kappa * q);
+        let term = |s: f64| {
+            let q = 1.0 / (s + kappa);
+            let (a, b) = (s * q, kappa * q);
             (b * b * (1.0 + 2.0 * a), a * a * (1.0 + 2.0 * b))
         };
         let from = split.whole + split.cut;
-        let [top] = sum_over(0..split.whole, |i| [self.multiplicity(i) * term(i).0]);
-        let [rest] = sum_over(from..self.values.len(), |i| [self.multiplicity(i) * term(i).1]);
+        let [top] = self.over(0..split.whole, |s, m, _| [m * term(s).0]);
+        let [rest] = self.over(from..self.values.len(), |s, m, _| [m * term(s).1]);
         let (mut cut_top, mut cut_rest) = (0.0, 0.0);
         for i in split.whole..from {
-            let ((above, below), (part, other)) = (term(i), self.shares(split, i));
+            let ((above, below), (part, other)) = (term(self.values[i]), self.shares(split, i));
             cut_top += part * above;
             cut_rest += other * below;
         }
@@ -192,21 +203,21 @@ impl Modes {
 
     /// df₁ alone.
     pub fn df1(&self, kappa: f64) -> f64 {
-        self.total(|i| self.values[i] / (self.values[i] + kappa))
+        self.over(0..self.values.len(), |s, m, _| [m * (s / (s + kappa))])[0]
     }
 
     /// df₂ alone.
     pub fn df2(&self, kappa: f64) -> f64 {
-        self.total(|i| {
-            let a = self.values[i] / (self.values[i] + kappa);
-            a * a
-        })
+        let term = |s: f64, m: f64, _| {
+            let a = s / (s + kappa);
+            [m * (a * a)]
+        };
+        self.over(0..self.values.len(), term)[0]
     }
 
     /// Σ a, Σ a² and Σ ab, with Σ σ/(σ+κ)², and with weights n for w̄²: Σ n σ/(σ+κ)², Σ n/(σ+κ)².
     pub fn sample_sums(&self, kappa: f64) -> [f64; 6] {
-        sum_over(0..self.values.len(), |i| {
-            let (s, n, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+        self.over(0..self.values.len(), |s, m, n| {
             let q = 1.0 / (s + kappa);
             let (a, b) = (s * q, kappa * q);
             [m * a, m * a * a, m * a * b, m * a * q, m * n * a * q, m * n * q * q]
@@ -215,8 +226,7 @@ impl Modes {
 
     /// Σ a²b, and with weights n for w̄²: κ Σ n σ/(σ+κ)³; halves of how the sums of samples fall with ln κ.
     pub fn sample_slopes(&self, kappa: f64) -> [f64; 2] {
-        sum_over(0..self.values.len(), |i| {
-            let (s, n, m) = (self.values[i], self.squared[i], self.multiplicity(i));
+        self.over(0..self.values.len(), |s, m, n| {
             let q = 1.0 / (s + kappa);
             let (a, b) = (s * q, kappa * q);
             [m * a * a * b, m * n * a * b * q]
@@ -225,11 +235,10 @@ impl Modes {
 
     /// Σ a a', Σ a b' and Σ w̄² σ b b' for two resolutions: what two fits share.
     pub fn cross(&self, kappa: f64, other: f64) -> [f64; 3] {
-        sum_over(0..self.values.len(), |i| {
-            let (s, m) = (self.values[i], self.multiplicity(i));
+        self.over(0..self.values.len(), |s, m, w2| {
             let (q, r) = (1.0 / (s + kappa), 1.0 / (s + other));
             let (a, b, a_other, b_other) = (s * q, kappa * q, s * r, other * r);
-            [m * a * a_other, m * a * b_other, m * self.squared[i] * s * b * b_other]
+            [m * a * a_other, m * a * b_other, m * w2 * s * b * b_other]
         })
     }
 

@@ -4,6 +4,8 @@
 //! distance from the nearest d, so that no difference λ − d ever cancels; eigenvectors come from the z for
 //! which these eigenvalues are exact, which makes them orthogonal (Gu and Eisenstat, 1994).
 
+use crate::sum::sum_rows;
+
 /// Steps before bisection must have settled.
 const MOST_STEPS: usize = 200;
 
@@ -97,21 +99,11 @@ struct Sums {
 impl Problem<'_> {
     fn sums(&self, base: usize, offset: f64) -> Sums {
         let base = self.d[base];
-        // Two of each: the machine divides two at a time.
-        let mut sums = [[0.0; 2]; 3];
-        let mut add = |k: usize, d: f64, z: f64| {
+        let [value, size, slope] = sum_rows(self.d, None, self.z, |d, _, z| {
             let ratio = z / ((d - base) - offset);
             let term = z * ratio;
-            sums[0][k] += term;
-            sums[1][k] += term.abs();
-            sums[2][k] += ratio * ratio;
-        };
-        let ((d, d_last), (z, z_last)) = (self.d.as_chunks::<2>(), self.z.as_chunks::<2>());
-        for (d, z) in d.iter().zip(z) {
-            (0..2).for_each(|k| add(k, d[k], z[k]));
-        }
-        d_last.iter().zip(z_last).for_each(|(d, z)| add(0, *d, *z));
-        let [value, size, slope] = sums.map(|[even, odd]| even + odd);
+            [term, term.abs(), ratio * ratio]
+        });
         Sums { value: self.inverse + value, slope, size: self.inverse + size }
     }
 
