@@ -34,6 +34,12 @@ describe("ridgelaw simulate", () => {
     expect(report.testError.raw).toHaveLength(10);
   });
 
+  it("refuses a grid without --json before any work", async () => {
+    const grid = folder.write("grid.json", JSON.stringify({ ...problem, samples: [50, 60] }));
+    expect(await misuse(["simulate", grid, "--trials", "1000000"])).toMatch(/grid.*--json/);
+    expect((await json(["simulate", grid, "--trials", "4"])).shape).toEqual([2, 1]);
+  });
+
   it("prints a table for people", async () => {
     const { code, stdout, stderr } = await ridgelaw(["simulate", path, "--trials", "30"]);
     expect([code, stderr]).toEqual([0, ""]);

@@ -129,4 +129,26 @@ describe("resample", () => {
     const error = await caught(() => resample({ X, y }, { kernel, method: { kind: "jackknife" } }));
     expect([error.code, error.argument]).toEqual(["Missing", "method.at"]);
   });
+
+  it("refuses what is no part of the rows, such as a kernel beside them", async () => {
+    const rows = { X, y, kernel } as { X: typeof X; y: typeof y };
+    const error = await caught(() => resample(rows, { method: { kind: "kFold" } }));
+    expect([error.code, error.argument]).toEqual(["Unknown", "kernel"]);
+  });
+});
+
+describe("features that do not vary", () => {
+  const constant = { X: y.map(() => [1, 2]), y };
+  const mean = y.reduce((sum, x) => sum + x, 0) / y.length;
+
+  it.each(["kFold", "bootstrap", "jackknife"] as const)("leave the mean: %s", async (kind) => {
+    const report = await resample(constant, { method: { kind } as ResampleMethod, lambda: 0.1 });
+    expect(JSON.stringify(report)).not.toMatch(/NaN|null/);
+  });
+
+  it("leave the mean: bagging", async () => {
+    const report = await resample(constant, { method: { kind: "bagging" }, lambda: 0.1 });
+    const [[found = 0] = []] = [report.model.predict([[1, 2]]) as unknown as number[]];
+    expect(Math.abs(found - mean)).toBeLessThan(0.5);
+  });
 });

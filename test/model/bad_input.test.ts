@@ -2,11 +2,14 @@ import {
   eigenvalues,
   evaluate,
   isotropic,
+  kernelRegime,
   logspace,
   optimalRidge,
+  optimalWidth,
   type Problem,
   RidgelawError,
   ridge,
+  regime as scalingRegime,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { thrown } from "../support/misuse.ts";
@@ -140,4 +143,27 @@ describe("other verbs", () => {
     expect(misuse(() => logspace(0, 1, 3))).toBe("OutOfRange from");
     expect(misuse(() => logspace(1, 2, 0))).toBe("OutOfRange count");
   });
+});
+
+describe("other functions", () => {
+  const law = isotropic({ dimension: 10, noise: 0.1 });
+  const ragged = { kind: "matrix", values: Array.from({ length: 65535 }, () => [1]) };
+  const regime = { secondMoment: 2, target: [0, 1], dimension: 50, samples: 100 };
+  const rows: [string, () => unknown][] = [
+    [
+      "ShapeMismatch sampleCorrelation.values[0]",
+      () => ridge(law, { samples: 3, lambda: 0.1, sampleCorrelation: ragged } as never),
+    ],
+    ["WrongType options", () => optimalRidge(law, undefined as never)],
+    ["WrongType model", () => optimalRidge(law, { samples: 10, model: 5 as never })],
+    ["Missing model", () => optimalWidth(law, { samples: 10, lambda: 0.1 } as never)],
+    ["NotFinite coefficients[0]", () => kernelRegime({ ...regime, coefficients: [Number.NaN, 1] })],
+    ["Empty coefficients", () => kernelRegime({ ...regime, coefficients: [] })],
+    ["OutOfRange layers", () => scalingRegime({ exponent: 1.5, source: 0.8, layers: 1e9 })],
+    [
+      "OutOfRange weightExponents",
+      () => scalingRegime({ exponent: 1.5, source: 0.8, weightExponents: Array(1e4).fill(0.7) }),
+    ],
+  ];
+  it.each(rows)("throw %s", (expected, run) => expect(misuse(run)).toBe(expected));
 });

@@ -1,7 +1,7 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import {
   type Labels,
@@ -66,7 +66,7 @@ export async function resample<Method extends ResampleMethod>(
   data: Samples,
   options: ResampleOptions<Method>,
 ): Promise<ResampleReports[Method["kind"]]> {
-  const { X, y } = requireOptions(data);
+  const { X, y } = requireKnown(data, ["X", "y"]);
   const { signal, onProgress, workers = 0, createWorker, ...rest } = requireOptions(options);
   signal?.throwIfAborted();
   const { data: samples, classes } = toData(X, y);

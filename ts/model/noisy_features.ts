@@ -1,3 +1,4 @@
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { NoisyFeaturesReport, NoisyFeaturesReportGrid } from "../problem/report.ts";
 import type { Population, Problem } from "../problem/types.ts";
@@ -27,7 +28,7 @@ export function noisyFeatures(
   options: NoisyFeaturesOptions & ({ samples: NumbersLike } | { lambda: NumbersLike }),
 ): NoisyFeaturesReportGrid & { problem: Problem };
 export function noisyFeatures(population: Population, options: NoisyFeaturesOptions): object {
-  const { width, signalScale, noiseVariance, ...rest } = options;
+  const { width, signalScale, noiseVariance, ...rest } = requireOptions(options);
   const problem: Problem = {
     model: {
       kind: "noisyFeatures",

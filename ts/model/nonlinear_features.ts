@@ -1,4 +1,5 @@
 import type { Activation } from "../activation/activation.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { NoisyFeaturesReport, NoisyFeaturesReportGrid } from "../problem/report.ts";
 import type { Population, Problem } from "../problem/types.ts";
@@ -32,7 +33,7 @@ export function nonlinearFeatures(
   population: Population,
   options: NonlinearFeaturesOptions,
 ): object {
-  const { activation, width, ...rest } = options;
+  const { activation, width, ...rest } = requireOptions(options);
   const model: AnyModel = { kind: "nonlinearFeatures", width, activation };
   const problem = { model: plainModel(population, model), ...population, ...rest } as Problem;
   return { ...evaluate(problem), problem };

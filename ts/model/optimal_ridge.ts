@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
 import type { Ensemble, Population } from "../problem/types.ts";
 import { type AnyModel, plainModel } from "./plain_model.ts";
@@ -40,7 +41,7 @@ export function optimalRidge(
   population: Population,
   options: { samples: number; model?: AnyModel; ensemble?: Ensemble },
 ): object {
-  const { model, ...rest } = options;
-  const plain = model && { model: plainModel(population, model) };
+  const { model, ...rest } = requireOptions(options);
+  const plain = model !== undefined && { model: plainModel(population, model) };
   return theory.verb("optimalRidge", { ...population, ...rest, ...plain });
 }

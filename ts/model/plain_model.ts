@@ -1,6 +1,7 @@
 import type { Activation, ActivationParts } from "../activation/activation.ts";
 import { hermite } from "../activation/hermite.ts";
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { Model, Population } from "../problem/types.ts";
 
 /** A model whose activation may be a function. */
@@ -10,6 +11,7 @@ export type AnyModel =
 
 /** The same as plain data: the parts of a function, as this population's features see it, in its place. */
 export function plainModel<Given extends object>(population: Population, model: Given): Given {
+  if (typeof model !== "object" || model === null) return model;
   if (!("activation" in model) || typeof model.activation !== "function") return model;
   const activation = parts(population, model.activation as (x: number) => number);
   return { ...model, activation };
@@ -22,5 +24,7 @@ function parts(population: Population, activation: (x: number) => number): Activ
 }
 
 /** The standard deviation √(Tr Σ/D) of w·x for w ~ N(0, I/D): the scale at which features see an activation. */
-export const preactivationScale = ({ spectrum, target }: Population): number =>
-  theory.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
+export const preactivationScale = (population: Population): number => {
+  const { spectrum, target } = requireOptions(population);
+  return theory.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
+};

@@ -1,3 +1,4 @@
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { FeaturesReport, FeaturesReportGrid } from "../problem/report.ts";
 import type { Population, Problem } from "../problem/types.ts";
@@ -23,7 +24,7 @@ export function randomFeatures(
   options: RandomFeaturesOptions & ({ samples: NumbersLike } | { lambda: NumbersLike }),
 ): FeaturesReportGrid & { problem: Problem };
 export function randomFeatures(population: Population, options: RandomFeaturesOptions): object {
-  const { layers, inputWeightSpectrum, ...rest } = options;
+  const { layers, inputWeightSpectrum, ...rest } = requireOptions(options);
   const problem: Problem = {
     model: { kind: "randomFeatures", layers, ...(inputWeightSpectrum && { inputWeightSpectrum }) },
     ...population,

@@ -1,6 +1,6 @@
 // Capacity and source of real data.
 import { geometry } from "../bridge/cores/geometry.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import { type Labels, type MatrixLike, type NumbersLike, toMatrix } from "../data/matrix.ts";
 import type { Interval } from "../estimator/forecast.ts";
@@ -73,7 +73,7 @@ export function sourceCapacity(
   const given = requireOptions(data);
   const rest = requireOptions(options);
   if ("modes" in given) {
-    const { modes, samples } = given;
+    const { modes, samples } = requireKnown(given, ["modes", "samples"]);
     const { eigenvalues, targetPower } = modes;
     return geometry.verb("sourceCapacity", {
       ...rest,
@@ -81,7 +81,7 @@ export function sourceCapacity(
       samples,
     });
   }
-  const { X, y, kernel, intercept } = given;
+  const { X, y, kernel, intercept } = requireKnown(given, ["X", "y", "kernel", "intercept"]);
   const samples = y === undefined ? { X: toMatrix("X", X) } : toData(X, y).data;
   return geometry.verb("sourceCapacity", { ...rest, ...samples, kernel, intercept });
 }

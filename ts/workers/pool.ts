@@ -14,6 +14,9 @@ export interface PoolOptions {
   createWorker?: (() => WorkerLike) | undefined;
 }
 
+/** More share a core without being faster, and take long to start and to end. */
+const mostWorkersPerCore = 4;
+
 /** A call that ends this many workers fails. */
 const mostDeaths = 3;
 
@@ -176,7 +179,8 @@ export class Pool {
 
 async function countWorkers(calls: number, asked: number | undefined): Promise<number> {
   if (asked === undefined) return Math.min(await cores(), Math.floor(calls / callsWorthStarting));
-  if (Number.isInteger(asked) && asked >= 0) return Math.min(asked, calls);
+  if (Number.isInteger(asked) && asked >= 0)
+    return Math.min(asked, calls, mostWorkersPerCore * (await cores()));
   const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
   throw new RidgelawError("OutOfRange", "workers", message);
 }

@@ -6,7 +6,6 @@ import {
   type RidgelawError,
   type SimulateOptions,
   type Simulation,
-  type SimulationGrid,
   simulate as simulateProblem,
 } from "ridgelaw";
 import type { Arguments } from "../arguments.ts";
@@ -15,7 +14,7 @@ import { Misuse } from "../fail.ts";
 import { ofFileLater, ofProblem } from "../file_error.ts";
 import { readJson } from "../input/problem_file.ts";
 import { count, short, table } from "../output/text.ts";
-import { progressLine } from "../platform.ts";
+import { nameOf, progressLine } from "../platform.ts";
 
 const designs = ["gaussian", "rademacher", "studentT", "elliptical"] as const;
 
@@ -38,11 +37,17 @@ problem, the design, the seed and the number of trials only.`,
     const [path] = args.operands("FILE|-");
     const problem = (await readJson(path)) as Problem;
     const options = optionsOf(args);
+    if (isGrid(problem) && !args.flag("json"))
+      throw new Misuse(`${nameOf(path)} holds a grid, which is told with --json only`);
     const running = ofFileLater(path, () => simulateProblem(problem, options), words);
     const report = await running.finally(() => progressLine(""));
-    return { documents: [report], text: () => textOf(report) };
+    return { documents: [report], text: () => textOf(report as Simulation) };
   },
 };
+
+/** Whether there are many samples or ridges; anything may be in the file. */
+const isGrid = (problem: Problem) =>
+  Array.isArray(problem?.samples) || Array.isArray(problem?.lambda);
 
 function optionsOf(args: Arguments): SimulateOptions {
   const [trials, seed, workers] = ["trials", "seed", "workers"].map((name) => args.number(name));
@@ -74,8 +79,7 @@ function designOf(args: Arguments): Design | undefined {
 const words = (error: RidgelawError) =>
   /^(trials|seed|workers|quantiles|design)\b/.test(error.argument) ? undefined : ofProblem(error);
 
-function textOf(report: Simulation | SimulationGrid): string {
-  if ("shape" in report) return "A grid is told with --json only.\n";
+function textOf(report: Simulation): string {
   const { trials, seed, problem: _, variance, ...rest } = report;
   const quantities = [
     ...Object.entries(rest),

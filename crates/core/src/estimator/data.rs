@@ -45,10 +45,15 @@ pub fn repeated_samples(data: &Data) -> usize {
 
 /// Reads a row-major matrix `{ data, rows, columns }` of finite numbers.
 pub fn read_matrix(fields: &mut Fields, name: &'static str) -> Result<Matrix> {
+    read_rows(fields, name, 1)
+}
+
+/// The same of at least so many rows.
+pub(super) fn read_rows(fields: &mut Fields, name: &'static str, least: usize) -> Result<Matrix> {
     let mut matrix = fields.object(name)?;
-    let rows = matrix.count("rows", 1)?;
+    let rows = matrix.count("rows", least)?;
     let columns = matrix.count("columns", 1)?;
-    let data = matrix.numbers("data")?;
+    let data = if rows == 0 { matrix.floats("data")? } else { matrix.numbers("data")? };
     if Some(data.len()) != rows.checked_mul(columns) {
         let expected = format!("{rows} × {columns} numbers (rows × columns)");
         return Err(Error::shape(

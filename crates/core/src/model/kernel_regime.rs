@@ -29,7 +29,7 @@ impl KernelRegime {
     /// # Errors
     /// A second moment below Σ μ_k², a negative power, a dimension below 2.
     pub fn read(fields: &mut Fields) -> Result<Self> {
-        let coefficients = fields.floats("coefficients")?;
+        let coefficients = fields.numbers("coefficients")?;
         let squares: Vec<f64> = coefficients.iter().map(|mu| mu * mu).collect();
         let sum: f64 = squares.iter().sum();
         let second = fields.positive_or("secondMoment", sum)?;
@@ -37,7 +37,7 @@ impl KernelRegime {
             let condition = format!("at least {sum}, the sum of the squared coefficients");
             return Err(Error::out_of_range(&fields.path("secondMoment"), condition, second));
         }
-        let target = fields.floats("target")?;
+        let target = fields.numbers("target")?;
         if let Some(k) = target.iter().position(|power| *power < 0.0) {
             let path = format!("{}[{k}]", fields.path("target"));
             return Err(Error::out_of_range(&path, "not negative", target[k]));

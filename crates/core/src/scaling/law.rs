@@ -4,6 +4,9 @@ use super::form::Form;
 use crate::error::{Error, Result};
 use crate::wire::Fields;
 
+/// Of random features, for exponents and regions.
+const MOST_LAYERS: usize = 1_000;
+
 /// σ_k = k^-α, σ_k w̄_k² = k^-(1+2αr), label noise or none, and layers Z Γ^{1/2} with γ_j ∝ j^-a,
 /// Tr Γ = N. Without layers it is ridge regression.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,10 +56,13 @@ impl Law {
 
     fn read_weights(fields: &mut Fields) -> Result<Vec<f64>> {
         if !fields.has("weightExponents") {
-            return Ok(vec![0.0; fields.count_or("layers", 0, 1)?]);
+            let path = fields.path("layers");
+            let layers = fields.count_or("layers", 0, 1)?;
+            return check_layers(&path, layers).map(|()| vec![0.0; layers]);
         }
         let path = fields.path("weightExponents");
         let weights = fields.numbers("weightExponents")?;
+        check_layers(&path, weights.len())?;
         if let Some(i) = weights.iter().position(|a| *a < 0.0) {
             return Err(Error::out_of_range(&format!("{path}[{i}]"), "zero or more", weights[i]));
         }
@@ -158,4 +164,12 @@ impl Law {
             || is(self.source, 1.0)
             || self.weights.iter().any(|a| is(*a, 0.5) || is(*a, 1.0))
     }
+}
+
+/// Refuses more layers than a plane of regions is divided for.
+fn check_layers(path: &str, layers: usize) -> Result<()> {
+    if layers <= MOST_LAYERS {
+        return Ok(());
+    }
+    Err(Error::out_of_range(path, format!("at most {MOST_LAYERS} layers"), layers as f64))
 }

@@ -254,7 +254,7 @@ fn read_symmetric(fields: &mut Fields) -> Result<Matrix> {
 
 fn join(path: &str, rows: Vec<Value>) -> Result<Vec<f64>> {
     let n = rows.len();
-    let mut data = Vec::with_capacity(n * n);
+    let mut data = Vec::new();
     for (i, row) in rows.into_iter().enumerate() {
         let path = format!("{path}[{i}]");
         let mut fields = Fields::open("", Value::Map(vec![("values".into(), row)]))?;

@@ -2,6 +2,7 @@
 
 use super::{Method, Study, k_fold};
 use crate::error::Result;
+use crate::estimator::data::read_rows;
 use crate::estimator::{Criterion, Data, Decomposition, Kernel, LambdaChoice, encode, read_matrix};
 use crate::linalg::{Matrix, full_rank_svd, gram};
 use crate::wire::{Fields, Record, Value};
@@ -127,9 +128,10 @@ fn describe(decomposition: &Decomposition) -> Value {
 }
 
 fn read(mut fields: Fields, data: &Data, intercept: bool) -> Result<Decomposition> {
-    let eigenvalues = fields.numbers("eigenvalues")?;
-    let vectors = read_matrix(&mut fields, "vectors")?;
-    let right = matrix_if_any(&mut fields, "right")?;
+    // Of features that do not vary there are none.
+    let eigenvalues = fields.floats("eigenvalues")?;
+    let vectors = read_rows(&mut fields, "vectors", 0)?;
+    let right = fields.has("right").then(|| read_rows(&mut fields, "right", 0)).transpose()?;
     let outside = fields.count("outside", 0)?;
     let resolution = fields.number("resolution")?;
     fields.finish()?;
