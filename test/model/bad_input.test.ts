@@ -4,6 +4,7 @@ import {
   isotropic,
   kernelRegime,
   logspace,
+  modeElimination,
   optimalRidge,
   optimalWidth,
   type Problem,
@@ -142,6 +143,9 @@ describe("other verbs", () => {
     );
     expect(misuse(() => logspace(0, 1, 3))).toBe("OutOfRange from");
     expect(misuse(() => logspace(1, 2, 0))).toBe("OutOfRange count");
+    const [, middle = 0] = logspace(1e-300, 1e300, 3);
+    expect(Math.abs(middle - 1)).toBeLessThan(1e-12);
+    expect(logspace(1e-300, 1e300, 50).every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -158,6 +162,7 @@ describe("other functions", () => {
     ["WrongType model", () => optimalRidge(law, { samples: 10, model: 5 as never })],
     ["Missing model", () => optimalWidth(law, { samples: 10, lambda: 0.1 } as never)],
     ["NotFinite coefficients[0]", () => kernelRegime({ ...regime, coefficients: [Number.NaN, 1] })],
+    ["OutOfRange steps", () => modeElimination(law, { samples: 5, lambda: 0.1, steps: 1e9 })],
     ["Empty coefficients", () => kernelRegime({ ...regime, coefficients: [] })],
     ["OutOfRange layers", () => scalingRegime({ exponent: 1.5, source: 0.8, layers: 1e9 })],
     [

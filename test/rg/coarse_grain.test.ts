@@ -12,6 +12,11 @@ describe("coarseGrain", () => {
     expect(() => coarseGrain(normalList(1000, 1), { steps: 9 })).toThrow(/steps/);
   });
 
+  it("has no coupling where each entry follows from the other", () => {
+    const { levels } = coarseGrain([1, 2, 5, 4], { block: 2, steps: 1 });
+    expect(levels.map(({ coupling }) => coupling === undefined)).toEqual([false, true]);
+  });
+
   it("divides white noise by the block under means, and by less under medians and not at all by decimation", () => {
     const noise = normalList(400_000, 2);
     const at = (rule: "mean" | "median" | "decimate") =>

@@ -218,6 +218,8 @@ describe("bad options", () => {
     [{ trials: Number.NaN }, "NotFinite trials"],
     [{ trials: 1e15 }, "OutOfRange trials"],
     [{ trials: 1e11, raw: true }, "TooLarge trials"],
+    [{ onProgress: 3 }, "WrongType onProgress"],
+    [{ signal: {} }, "WrongType signal"],
     [{ seed: 0.5 }, "OutOfRange seed"],
     [{ workers: Number.NaN }, "OutOfRange workers"],
   ])("are named: %j", async (options, expected) => {
@@ -227,6 +229,12 @@ describe("bad options", () => {
       (error) => error,
     );
     expect(`${code} ${argument}`).toBe(expected);
+  });
+
+  it("a theory without limit is infinitely far from what was drawn", async () => {
+    const { problem } = ridge(isotropic({ dimension: 30, noise: 0.1 }), { samples: 30, lambda: 0 });
+    const { testError } = await simulate(problem, { trials: 20, workers: 0 });
+    expect(testError.zScore).toBe(Number.NEGATIVE_INFINITY);
   });
 
   it("a problem that cannot be drawn is refused", async () => {

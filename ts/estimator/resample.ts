@@ -1,5 +1,6 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
+import { requireWatch } from "../batches/watch.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
@@ -68,7 +69,7 @@ export async function resample<Method extends ResampleMethod>(
 ): Promise<ResampleReports[Method["kind"]]> {
   const { X, y } = requireKnown(data, ["X", "y"]);
   const { signal, onProgress, workers = 0, createWorker, ...rest } = requireOptions(options);
-  signal?.throwIfAborted();
+  requireWatch({ signal, onProgress });
   const { data: samples, classes } = toData(X, y);
   const study = {
     ...rest,

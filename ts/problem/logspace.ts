@@ -16,7 +16,12 @@ export function logspace(from: number, to: number, count: number): Float64Array 
     throw new RidgelawError("OutOfRange", "count", message);
   }
   const step = count > 1 ? (Math.log(to) - Math.log(from)) / (count - 1) : 0;
-  const points = Float64Array.from({ length: count }, (_, i) => from * Math.exp(step * i));
+  const at = (exponent: number) => {
+    // In two factors where one would leave the range of doubles.
+    const factor = Math.exp(exponent);
+    return Number.isFinite(factor) ? from * factor : from * Math.exp(exponent / 2) ** 2;
+  };
+  const points = Float64Array.from({ length: count }, (_, i) => at(step * i));
   if (count > 1) points[count - 1] = to;
   return points;
 }

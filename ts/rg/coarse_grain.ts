@@ -36,7 +36,7 @@ export interface CoarseLevel {
   signalVariance: number;
   /** Correlation of neighbours; absent for constant signals. */
   correlation?: number;
-  /** atanh of it: the coupling K of an Ising chain with this correlation; decimation by b makes tanh K' = (tanh K)^b. */
+  /** atanh of it: the coupling K of an Ising chain with this correlation; decimation by b makes tanh K' = (tanh K)^b. Absent at ±1. */
   coupling?: number;
   /** One-sided density in cycles per step of the first signal, whose integral is the variance; empty for short signals. */
   spectrum: { frequency: Float64Array; power: Float64Array };

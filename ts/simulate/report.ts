@@ -158,7 +158,8 @@ const rounding = { relative: 1e-9, absolute: 1e-20 };
 function zScore(mean: number, error: number, theory: number): number {
   if (mean === theory) return 0;
   const apart = mean - theory;
-  const small = rounding.relative * Math.abs(theory) + rounding.absolute;
+  const scale = Number.isFinite(theory) ? Math.abs(theory) : 0;
+  const small = rounding.relative * scale + rounding.absolute;
   return Math.abs(apart) <= small && error <= small ? 0 : apart / error;
 }
 

@@ -1,4 +1,5 @@
 // Brute force beside theory, on every core.
+import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";
@@ -75,7 +76,7 @@ export async function simulate(
   options: SimulateOptions = {},
 ): Promise<Simulation | SimulationGrid> {
   const { workers, createWorker, signal, ...rest } = requireOptions(options);
-  signal?.throwIfAborted();
+  requireWatch({ signal, onProgress: rest.onProgress });
   const job = prepare(problem, rest);
   const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
   return withPool(pool, signal, job.run);

@@ -1,6 +1,8 @@
 // One immutable record a cell: its bytes follow from the cell alone.
+import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { EngineCrashed, RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { prepare } from "../simulate/simulate.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
@@ -23,8 +25,8 @@ export async function runCell(
   cell: Cell,
   options: PoolOptions & { signal?: AbortSignal } = {},
 ): Promise<string> {
-  const { signal, ...where } = options;
-  signal?.throwIfAborted();
+  const { signal, ...where } = requireOptions(options);
+  requireWatch({ signal });
   const pool = await Pool.open(simulation, where, 1);
   return withPool(pool, signal, () => recordOn(pool, cell));
 }

@@ -1,6 +1,8 @@
 // Runs the cells of a grid that have no record yet, and joins the records of all.
+import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, cellsOf, checkCells, keyOf, type SweepGrid } from "./grid.ts";
@@ -56,8 +58,8 @@ export async function runSweep(
   store: RecordStore,
   options: SweepOptions = {},
 ): Promise<SweepProgress> {
-  const { shard, signal, onProgress, ...where } = options;
-  signal?.throwIfAborted();
+  const { shard, signal, onProgress, ...where } = requireOptions(options);
+  requireWatch({ signal, onProgress });
   const cells = inShard(cellsOf(grid), shard);
   checkCells(cells);
   const progress = { cells: cells.length, done: 0, found: 0, redone: 0, failed: 0 };

@@ -27,9 +27,10 @@ pub struct Level {
 
 impl Level {
     /// atanh of the neighbours' correlation: the nearest-neighbour coupling of a chain that has it, exactly so for one of
-    /// ±1 (Ising), and tanh K' = (tanh K)^b under decimation by b.
+    /// ±1 (Ising), and tanh K' = (tanh K)^b under decimation by b. None for two entries or others that follow from their
+    /// neighbours, whose coupling is without limit.
     pub fn coupling(&self) -> Option<f64> {
-        self.correlation.map(|rho| libm::atanh(rho.clamp(-1.0, 1.0)))
+        self.correlation.filter(|rho| rho.abs() < 1.0).map(libm::atanh)
     }
 }
 

@@ -9,6 +9,9 @@ use crate::wire::{Fields, Record, Value};
 /// Steps of a mode elimination where none are asked for.
 const STEPS: usize = 100;
 
+/// More than anybody looks at.
+const MOST_STEPS: usize = 100_000;
+
 /// A population, `widthRatios`, `budget`, `cost` and `lambda`.
 pub fn compute_optimal(mut fields: Fields) -> Result<Value> {
     let price = read_price(&mut fields)?;
@@ -71,6 +74,10 @@ pub fn eliminate(mut fields: Fields) -> Result<Value> {
     let samples = fields.positive("samples")?;
     let lambda = fields.number("lambda")?;
     let steps = fields.count_or("steps", 2, STEPS)?;
+    if steps > MOST_STEPS {
+        let condition = format!("at most {MOST_STEPS}");
+        return Err(Error::out_of_range(&fields.path("steps"), condition, steps as f64));
+    }
     let modes = read_listed_modes(&mut fields)?;
     fields.finish()?;
     let found = mode_elimination(&modes, samples, lambda, steps)?;
