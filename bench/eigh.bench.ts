@@ -2,7 +2,7 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { eigh } from "ridgelaw/linalg";
 import type { Benchmark, Case, Contenders } from "./harness/benchmark.ts";
-import { rowsOf } from "./harness/peers.ts";
+import { rowsOf, taken } from "./harness/peers.ts";
 import { avx2 } from "./harness/python.ts";
 
 /** The second difference on n points: its eigenvalues are 2 - 2 cos(pi k / (n + 1)), k = 1..n. */
@@ -44,7 +44,10 @@ function sized(n: number, skipInSmoke: boolean, vectors = true): Case {
       const rows = rowsOf(reflected(secondDifference(n), n), n);
       const a = numpyTs.array(rows);
       return {
-        "numpy-ts": () => numpyTs.linalg.eigh(a).w.toArray(),
+        "numpy-ts": () => {
+          const { w, v } = numpyTs.linalg.eigh(a);
+          return taken([w, v], (values) => values.toArray());
+        },
         ...(n <= 50 && { mathjs: () => mathjs.eigs(rows, { eigenvectors: true }).values }),
       };
     },

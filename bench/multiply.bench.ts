@@ -3,7 +3,7 @@ import { Matrix } from "ml-matrix";
 import { gram, multiply } from "ridgelaw/linalg";
 import type { Benchmark, Case } from "./harness/benchmark.ts";
 import { close, noise } from "./harness/matrices.ts";
-import { rowsOf } from "./harness/peers.ts";
+import { rowsOf, taken } from "./harness/peers.ts";
 import { avx2 } from "./harness/python.ts";
 
 const setup = (n: number) =>
@@ -34,7 +34,7 @@ function product(n: number, skipInSmoke: boolean): Case {
       const b = jax.numpy.array(data, { dtype: "float64" }).reshape([n, n]);
       const c = tfjs.tensor2d(Float32Array.from(data), [n, n]);
       return {
-        "numpy-ts": () => numpyTs.matmul(a, a).get([0, 1]),
+        "numpy-ts": () => taken([numpyTs.matmul(a, a)], (product) => product.get([0, 1])),
         "jax-js": async () => (await jax.numpy.matmul(b.ref, b.ref).data())[1],
         [single]: async () => {
           const product = tfjs.matMul(c, c);

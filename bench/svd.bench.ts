@@ -3,7 +3,7 @@ import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { svd } from "ridgelaw/linalg";
 import type { Benchmark, Case, Contenders } from "./harness/benchmark.ts";
 import { close, noise } from "./harness/matrices.ts";
-import { rowsOf } from "./harness/peers.ts";
+import { rowsOf, taken } from "./harness/peers.ts";
 
 function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
   const data = noise(rows * columns);
@@ -20,7 +20,12 @@ function sized(rows: number, columns: number, skipInSmoke: boolean): Case {
       // Minutes for larger ones.
       if (columns > 100) return {};
       const a = numpyTs.array(rowsOf(data, columns));
-      return { "numpy-ts": () => numpyTs.linalg.svd(a, false).s.toArray() };
+      return {
+        "numpy-ts": () => {
+          const { u, s, vt } = numpyTs.linalg.svd(a, false);
+          return taken([s, u, vt], (values) => values.toArray());
+        },
+      };
     },
     prepare() {
       const matrix = Matrix.from1DArray(rows, columns, data);

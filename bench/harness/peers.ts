@@ -5,13 +5,19 @@ import { pathToFileURL } from "node:url";
 
 type Rows = readonly (readonly number[])[];
 
+interface NumpyArray {
+  get(place: [number, number]): number;
+  toArray(): number[];
+  dispose(): void;
+}
+
 interface NumpyTs {
-  array(rows: Rows): unknown;
-  matmul(a: unknown, b: unknown): { get(place: [number, number]): number };
+  array(rows: Rows): NumpyArray;
+  matmul(a: NumpyArray, b: NumpyArray): NumpyArray;
   linalg: {
-    cholesky(a: unknown): { get(place: [number, number]): number };
-    eigh(a: unknown): { w: { toArray(): number[] } };
-    svd(a: unknown, fullMatrices: boolean): { s: { toArray(): number[] } };
+    cholesky(a: NumpyArray): NumpyArray;
+    eigh(a: NumpyArray): { w: NumpyArray; v: NumpyArray };
+    svd(a: NumpyArray, fullMatrices: boolean): { u: NumpyArray; s: NumpyArray; vt: NumpyArray };
   };
 }
 
@@ -72,6 +78,13 @@ export async function loadPeers(): Promise<Peers> {
   await jax.init("wasm");
   jax.defaultDevice("wasm");
   return { numpyTs: await load("numpy-ts"), mathjs: await load("mathjs"), jax, tfjs };
+}
+
+/** What is read of an answer of numpy-ts, whose memory is given back: without, it falls back to plain JavaScript. */
+export function taken<T>(arrays: readonly NumpyArray[], read: (first: NumpyArray) => T): T {
+  const answer = read(arrays[0] as NumpyArray);
+  for (const array of arrays) array.dispose();
+  return answer;
 }
 
 /** A row-major matrix as rows. */
