@@ -18,8 +18,8 @@ export function logspace(from: number, to: number, count: number): Float64Array 
   const step = count > 1 ? (Math.log(to) - Math.log(from)) / (count - 1) : 0;
   const at = (exponent: number) => {
     // In two factors where one would leave the range of doubles.
-    const factor = Math.exp(exponent);
-    return Number.isFinite(factor) ? from * factor : from * Math.exp(exponent / 2) ** 2;
+    const [factor, root] = [Math.exp(exponent), Math.exp(exponent / 2)];
+    return Number.isFinite(factor) ? from * factor : from * root * root;
   };
   const points = Float64Array.from({ length: count }, (_, i) => at(step * i));
   if (count > 1) points[count - 1] = to;

@@ -40,7 +40,7 @@ pub fn svd(x: Matrix) -> Svd {
 /// The same without what is rounding error: as many singular values as the rank, where columns
 /// that depend on others, each measured against its own length, do not count.
 ///
-/// Columns of a condition number up to a hundred are decomposed by their products, which keeps twelve digits
+/// Columns of a condition number up to thirty are decomposed by their products, which keeps twelve digits
 /// and takes half the time.
 pub fn full_rank_svd(x: Matrix) -> Svd {
     scaled(x, true)

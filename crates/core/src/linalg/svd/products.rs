@@ -6,7 +6,7 @@ use crate::linalg::{Matrix, cholesky, dot, eigh, gram};
 
 /// Of eigenvalues of the products, the square of a condition number. Singular values and the orthogonality of left
 /// vectors are right to this many rounding errors.
-const MOST_RATIO: f64 = 1e4;
+const MOST_RATIO: f64 = 1e3;
 
 /// From XᵀX = V S² Vᵀ and U = X V S⁻¹; the columns, one a row, back where their condition number is too large.
 pub(super) fn by_products(columns: Matrix) -> Result<Svd, Matrix> {
