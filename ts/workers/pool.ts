@@ -179,10 +179,11 @@ export class Pool {
 
 async function countWorkers(calls: number, asked: number | undefined): Promise<number> {
   if (asked === undefined) return Math.min(await cores(), Math.floor(calls / callsWorthStarting));
-  if (Number.isInteger(asked) && asked >= 0)
-    return Math.min(asked, calls, mostWorkersPerCore * (await cores()));
-  const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
-  throw new RidgelawError("OutOfRange", "workers", message);
+  if (!(Number.isInteger(asked) && asked >= 0)) {
+    const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
+    throw new RidgelawError("OutOfRange", "workers", message);
+  }
+  return asked === 0 ? 0 : Math.min(asked, calls, mostWorkersPerCore * (await cores()));
 }
 
 /** The error of a worker as one of this side. */

@@ -29,6 +29,17 @@ pub fn check_fits(argument: &str, doubles: u64) -> Result<()> {
     Ok(())
 }
 
+/// Refuses a count above what a call may ask for.
+///
+/// # Errors
+/// `OutOfRange`.
+pub fn check_count(argument: &str, count: usize, most: usize) -> Result<()> {
+    if count <= most {
+        return Ok(());
+    }
+    Err(Error::out_of_range(argument, format!("at most {most}"), count as f64))
+}
+
 /// Refuses data whose largest number is out of range.
 ///
 /// # Errors

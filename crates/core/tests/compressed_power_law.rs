@@ -8,7 +8,7 @@ use ridgelaw::problem::{read_listed_modes, read_modes};
 use ridgelaw::solve;
 use ridgelaw::spectrum::Modes;
 use ridgelaw::wire::{Fields, Record, Value};
-use support::relative;
+use support::nodes::{close, close_sums};
 
 /// The nodes, and the modes they stand for.
 fn both(exponent: f64, target: &Record, modes: f64) -> [Modes; 2] {
@@ -27,11 +27,6 @@ fn law(source: f64) -> Record {
     Record::new().with("kind", "powerLaw").with("source", source)
 }
 
-fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
-    let error = if expected == 0.0 { found.abs() } else { relative(found, expected) };
-    assert!(error < tolerance, "{what}: {found} instead of {expected}, {error:.1e}");
-}
-
 const EXPONENTS: [f64; 7] = [0.0, 0.3, 0.9, 1.2, 2.0, 4.0, 9.0];
 
 #[test]
@@ -47,18 +42,8 @@ fn sums_are_those_of_the_modes_for_any_kappa() {
             let inside = (0..57).map(|i| 10f64.powf(-50.0 + f64::from(i)));
             let below = [0.0, -0.3, -0.9, -0.999].map(|share| share * smallest);
             for kappa in inside.chain(below) {
-                let (a, b) = (nodes.sums(kappa), modes.sums(kappa));
-                for (name, x, y) in [
-                    ("df1", a.df1, b.df1),
-                    ("df2", a.df2, b.df2),
-                    ("gap", a.df_gap, b.df_gap),
-                    ("bias", a.bias, b.bias),
-                    ("mixed", a.mixed, b.mixed),
-                    ("bias slope", a.bias_slope, b.bias_slope),
-                    ("df2 slope", a.df2_slope, b.df2_slope),
-                ] {
-                    close(x, y, 5e-13, &format!("{name} at κ = {kappa:e}, α = {exponent}"));
-                }
+                let what = format!("at κ = {kappa:e}, α = {exponent}");
+                close_sums(&nodes.sums(kappa), &modes.sums(kappa), 5e-13, &what);
             }
         }
     }

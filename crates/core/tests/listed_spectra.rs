@@ -9,7 +9,8 @@ use ridgelaw::rng::Stream;
 use ridgelaw::solve;
 use ridgelaw::spectrum::Modes;
 use ridgelaw::wire::{Fields, Record, Value};
-use support::{call, relative};
+use support::call;
+use support::nodes::{close, close_sums};
 
 /// Eigenvalues, multiplicities and squared components.
 struct Listed {
@@ -71,11 +72,6 @@ fn spectra() -> Vec<Listed> {
     ]
 }
 
-fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
-    let error = if expected == 0.0 { found.abs() } else { relative(found, expected) };
-    assert!(error < tolerance, "{what}: {found} instead of {expected}, {error:.1e}");
-}
-
 #[test]
 fn sums_are_those_of_the_modes_over_twenty_eight_decades() {
     for spectrum in spectra() {
@@ -84,18 +80,8 @@ fn sums_are_those_of_the_modes_over_twenty_eight_decades() {
         close(nodes.trace(), modes.trace(), 1e-14, "trace");
         close(nodes.signal(), modes.signal(), 1e-14, "signal");
         for kappa in (-100..=12).map(|i| 10f64.powf(0.25 * f64::from(i))).chain([0.0]) {
-            let (a, b) = (nodes.sums(kappa), modes.sums(kappa));
-            for (name, x, y) in [
-                ("df1", a.df1, b.df1),
-                ("df2", a.df2, b.df2),
-                ("gap", a.df_gap, b.df_gap),
-                ("bias", a.bias, b.bias),
-                ("mixed", a.mixed, b.mixed),
-                ("bias slope", a.bias_slope, b.bias_slope),
-                ("df2 slope", a.df2_slope, b.df2_slope),
-            ] {
-                close(x, y, 2e-14, &format!("{name} of {} at κ = {kappa:e}", spectrum.name));
-            }
+            let what = format!("of {} at κ = {kappa:e}", spectrum.name);
+            close_sums(&nodes.sums(kappa), &modes.sums(kappa), 2e-14, &what);
         }
     }
 }

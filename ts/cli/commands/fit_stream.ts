@@ -8,26 +8,16 @@ import { saveModel } from "../input/model_file.ts";
 import { inOriginalUnits, type Units } from "../input/standardize.ts";
 import { type Stream, streamInUnits, streamSamples, unitsOfStream } from "../input/stream_data.ts";
 import {
-  type FitReport,
   type Lambda,
   lambdaBy,
   oneOrAll,
   readLambda,
+  type StreamReport,
   type TestReport,
 } from "../output/fit_report.ts";
 import { fitText } from "../output/fit_text.ts";
 import { numbersOrRows } from "../output/rows.ts";
 import { progress } from "../platform.ts";
-
-/** What `fit --stream --json` prints: leave-one-out only where a second pass was asked for. */
-export type StreamReport = Omit<FitReport, "looError" | "looStandardError" | "path"> & {
-  streamed: true;
-  /** What rounding errors of the accumulated products are multiplied by in the coefficients. */
-  condition: number;
-  looError?: number;
-  looStandardError?: number;
-  path: StreamedRidge["path"] & Partial<LeaveOneOut>;
-};
 
 /** Reads the options that a stream can answer, and fits. */
 export async function fitStream(path: string, args: Arguments): Promise<Answer> {

@@ -6,7 +6,7 @@ import { Failure, Misuse } from "../fail.ts";
 import { readSamples, type Samples, sampleOptions } from "../input/data.ts";
 import { kernelOptions, readKernel } from "../input/kernel.ts";
 import { inUnits, standardizeOption, unitsOf } from "../input/standardize.ts";
-import { forecastText } from "../output/forecast_text.ts";
+import { forecastText, type Reached } from "../output/forecast_text.ts";
 import { nameOf, progress, requireWritable, writeWhole } from "../platform.ts";
 
 export const forecast: Command = {
@@ -93,13 +93,6 @@ function readReach(args: Arguments): number | undefined {
   const reach = args.number("reach");
   if (reach === undefined || reach > 0) return reach;
   throw new Misuse(`--reach must be positive, not ${reach}`);
-}
-
-/** How many samples reach an error; infinite where the curve ends above it. */
-export interface Reached {
-  testError: number;
-  samples: number;
-  interval: [number, number];
 }
 
 function samplesFor(result: Forecast, testError: number): Reached {

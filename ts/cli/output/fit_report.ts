@@ -1,5 +1,5 @@
 // What `ridgelaw fit` is asked and what it answers.
-import type { FitOptions, Kernel, Ridge } from "ridgelaw";
+import type { FitOptions, Kernel, LeaveOneOut, Ridge, StreamedRidge } from "ridgelaw";
 import type { Arguments } from "../arguments.ts";
 import { Misuse } from "../fail.ts";
 import type { CorrelatedRows } from "../input/correlation.ts";
@@ -40,6 +40,16 @@ export interface FitReport {
   test?: TestReport;
   path: Ridge["path"];
 }
+
+/** What `fit --stream --json` prints: leave-one-out only where a second pass was asked for. */
+export type StreamReport = Omit<FitReport, "looError" | "looStandardError" | "path"> & {
+  streamed: true;
+  /** What rounding errors of the accumulated products are multiplied by in the coefficients. */
+  condition: number;
+  looError?: number;
+  looStandardError?: number;
+  path: StreamedRidge["path"] & Partial<LeaveOneOut>;
+};
 
 export interface TestReport {
   samples: number;

@@ -1,9 +1,7 @@
 // What `ridgelaw fit` tells people.
-
-import type { StreamReport } from "../commands/fit_stream.ts";
 import type { CorrelatedRows } from "../input/correlation.ts";
 import { describeKernel } from "../input/kernel.ts";
-import type { FitReport } from "./fit_report.ts";
+import type { FitReport, StreamReport } from "./fit_report.ts";
 import { count, list, short } from "./text.ts";
 
 const chosen = {

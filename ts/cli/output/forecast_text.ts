@@ -1,8 +1,14 @@
 // What `ridgelaw forecast` tells people.
 import type { Forecast, ForecastPoint, Kernel } from "ridgelaw";
-import type { Reached } from "../commands/forecast.ts";
 import { describeKernel } from "../input/kernel.ts";
 import { count, interval, list, short, table } from "./text.ts";
+
+/** How many samples reach an error; infinite where the curve ends above it. */
+export interface Reached {
+  testError: number;
+  samples: number;
+  interval: [number, number];
+}
 
 interface Asked {
   kernel: Kernel;

@@ -1,6 +1,7 @@
 //! Kernels, and matrices of their values.
 
 use crate::error::{Error, Result};
+use crate::limits::check_count;
 use crate::linalg::{Matrix, dot, gram, squared_distance};
 use crate::wire::{Fields, Record, Value};
 use std::f64::consts::PI;
@@ -153,10 +154,7 @@ const MOST_LAYERS: usize = 1_000;
 
 fn read_layers(kernel: &mut Fields) -> Result<usize> {
     let layers = kernel.count_or("layers", 1, 1)?;
-    if layers > MOST_LAYERS {
-        let condition = format!("at most {MOST_LAYERS}");
-        return Err(Error::out_of_range(&kernel.path("layers"), condition, layers as f64));
-    }
+    check_count(&kernel.path("layers"), layers, MOST_LAYERS)?;
     Ok(layers)
 }
 

@@ -31,23 +31,17 @@ type Relaxed = [(&'static str, Option<f64>); 5];
 impl Problem {
     /// The excess error, its local exponents, and what it would be with samples, width, ridge or labels
     /// as good as they can be, the others as they are; of correlated samples also if they were independent.
-    pub fn bottleneck(&self) -> Result<Value> {
+    pub fn bottleneck(mut self) -> Result<Value> {
         if self.grid.many {
             return Err(Error::Conflict {
                 argument: "samples".into(),
                 reason: "and lambda must be single numbers here, not arrays".into(),
             });
         }
-        match on_nodes(&self.modes, &self.grid) {
-            Some(modes) => {
-                Self { modes, model: self.model.clone(), grid: self.grid.clone() }.limits()
-            }
-            None => self.limits(),
+        // They are summed some hundred times.
+        if let Some(nodes) = on_nodes(&self.modes, &self.grid) {
+            self.modes = nodes;
         }
-    }
-
-    /// The same on modes that are few enough to be summed some hundred times.
-    fn limits(&self) -> Result<Value> {
         let (modes, lambda) = (&self.modes, self.grid.lambda[0]);
         let learner = Learner::new(&self.model, self.grid.samples[0])?;
         let local = learner.local_exponents(modes, lambda)?;

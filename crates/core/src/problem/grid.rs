@@ -7,7 +7,7 @@ use crate::spectrum::Modes;
 use crate::wire::{Fields, Value};
 
 /// A grid of (P, λ), or a single point.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Grid {
     /// P, positive.
     pub samples: Vec<f64>,

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::error::{Error, Result};
+use crate::limits::check_count;
 use crate::wire::Fields;
 
 /// Of random features, for exponents and regions.
@@ -58,11 +59,12 @@ impl Law {
         if !fields.has("weightExponents") {
             let path = fields.path("layers");
             let layers = fields.count_or("layers", 0, 1)?;
-            return check_layers(&path, layers).map(|()| vec![0.0; layers]);
+            check_count(&path, layers, MOST_LAYERS)?;
+            return Ok(vec![0.0; layers]);
         }
         let path = fields.path("weightExponents");
         let weights = fields.numbers("weightExponents")?;
-        check_layers(&path, weights.len())?;
+        check_count(&path, weights.len(), MOST_LAYERS)?;
         if let Some(i) = weights.iter().position(|a| *a < 0.0) {
             return Err(Error::out_of_range(&format!("{path}[{i}]"), "zero or more", weights[i]));
         }
@@ -164,12 +166,4 @@ impl Law {
             || is(self.source, 1.0)
             || self.weights.iter().any(|a| is(*a, 0.5) || is(*a, 1.0))
     }
-}
-
-/// Refuses more layers than a plane of regions is divided for.
-fn check_layers(path: &str, layers: usize) -> Result<()> {
-    if layers <= MOST_LAYERS {
-        return Ok(());
-    }
-    Err(Error::out_of_range(path, format!("at most {MOST_LAYERS} layers"), layers as f64))
 }

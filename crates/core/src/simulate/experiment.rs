@@ -70,8 +70,7 @@ impl Experiment {
             None => Vec::new(),
         };
         let (seed, design) = (fields.whole_or("seed", 0)?, Design::read(fields)?);
-        let most = samples.iter().copied().max().unwrap_or(1);
-        let test_points = (2 * most).max(400);
+        let test_points = (2 * most(&samples)).max(400);
         let many = many_samples || many_lambda;
         let experiment = Self {
             teacher,
@@ -97,7 +96,7 @@ impl Experiment {
     /// `TooLarge` for the samples.
     pub fn check_fits(&self, whole: bool) -> Result<()> {
         let Members { features, data } = self.ensemble;
-        let samples = self.samples.iter().copied().max().unwrap_or(1);
+        let samples = most(&self.samples);
         let (columns, dimension) = (self.learner.columns(&self.teacher), self.teacher.dimension());
         let inputs = doubles(&[4, data, samples, dimension]);
         let drawn = self.learner.widest(&self.teacher, self.whole());
@@ -243,6 +242,11 @@ impl Experiment {
         }
         Ok(Batch { moments, values })
     }
+}
+
+/// The largest P.
+fn most(samples: &[usize]) -> usize {
+    samples.iter().copied().max().unwrap_or(1)
 }
 
 fn read_samples(fields: &mut Fields) -> Result<(Vec<usize>, bool)> {

@@ -2,6 +2,7 @@
 
 use crate::activation::{Activation, HIGHEST_ORDER, Hermite, Kernel, Sampled};
 use crate::error::{Error, Result};
+use crate::limits::check_count;
 use crate::model::nonlinear_features::preactivation_scale;
 use crate::problem::read_modes;
 use crate::wire::{Fields, Record, Value};
@@ -38,10 +39,7 @@ impl Given {
 pub fn hermite(mut fields: Fields) -> Result<Value> {
     let scale = read_scale(&mut fields)?;
     let order = fields.count_or("order", 0, ORDER)?;
-    if order > HIGHEST_ORDER {
-        let condition = format!("at most {HIGHEST_ORDER}");
-        return Err(Error::out_of_range(&fields.path("order"), condition, order as f64));
-    }
+    check_count(&fields.path("order"), order, HIGHEST_ORDER)?;
     let given = Given::read(&mut fields, scale)?;
     fields.finish()?;
     let mut found = match given {

@@ -1,6 +1,7 @@
 //! How often, and from which seed, a bootstrap draws.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::limits::check_count;
 use crate::wire::Fields;
 
 /// More draws than this would take longer than anybody waits.
@@ -10,9 +11,6 @@ const MOST: usize = 20_000;
 pub fn read_bootstrap(fields: &mut Fields, default: usize) -> Result<(usize, u64)> {
     let draws = fields.count_or("bootstrap", 0, default)?;
     let seed = fields.count_or("seed", 0, 0)? as u64;
-    if draws > MOST {
-        let path = fields.path("bootstrap");
-        return Err(Error::out_of_range(&path, format!("at most {MOST}"), draws as f64));
-    }
+    check_count(&fields.path("bootstrap"), draws, MOST)?;
     Ok((draws, seed))
 }

@@ -2,6 +2,7 @@
 
 use super::places::{Place, number_or_word, read_price};
 use crate::error::{Error, Result};
+use crate::limits::check_count;
 use crate::problem::{read_listed_modes, read_modes};
 use crate::scaling::{Allocation, Allocator, Ridge, Step, benign, mode_elimination};
 use crate::wire::{Fields, Record, Value};
@@ -74,10 +75,7 @@ pub fn eliminate(mut fields: Fields) -> Result<Value> {
     let samples = fields.positive("samples")?;
     let lambda = fields.number("lambda")?;
     let steps = fields.count_or("steps", 2, STEPS)?;
-    if steps > MOST_STEPS {
-        let condition = format!("at most {MOST_STEPS}");
-        return Err(Error::out_of_range(&fields.path("steps"), condition, steps as f64));
-    }
+    check_count(&fields.path("steps"), steps, MOST_STEPS)?;
     let modes = read_listed_modes(&mut fields)?;
     fields.finish()?;
     let found = mode_elimination(&modes, samples, lambda, steps)?;

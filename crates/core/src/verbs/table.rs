@@ -43,8 +43,10 @@ fn place(
 ) -> Result<()> {
     let path = fields.path(name);
     for (i, column) in fields.floats(name)?.into_iter().enumerate() {
-        let found = (0..cells.len()).find(|place| (*place as f64 - column).abs() <= 0.0);
-        let place = found.ok_or_else(|| Error::out_of_range(&path, "places of columns", column))?;
+        let place = column as usize;
+        if !(place < cells.len() && (place as f64 - column).abs() <= 0.0) {
+            return Err(Error::out_of_range(&path, "places of columns", column));
+        }
         cells[place] = kind(i);
     }
     Ok(())

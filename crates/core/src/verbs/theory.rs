@@ -11,12 +11,12 @@ use crate::wire::{Fields, Record, Value};
 
 /// `{ problem }` or `{ problems: [..] }`.
 pub fn evaluate(fields: Fields) -> Result<Value> {
-    each_problem(fields, Problem::evaluate)
+    each_problem(fields, |problem| problem.evaluate())
 }
 
 /// The same problems: local exponents of the excess error.
 pub fn local_exponents(fields: Fields) -> Result<Value> {
-    each_problem(fields, Problem::local_exponents)
+    each_problem(fields, |problem| problem.local_exponents())
 }
 
 /// The same problems, each at one point: what limits the error now.
@@ -25,9 +25,9 @@ pub fn bottleneck(fields: Fields) -> Result<Value> {
 }
 
 /// Answers one problem or a list of them, all read before any work.
-fn each_problem(mut fields: Fields, answer: fn(&Problem) -> Result<Value>) -> Result<Value> {
+fn each_problem(mut fields: Fields, answer: fn(Problem) -> Result<Value>) -> Result<Value> {
     if !fields.has("problems") {
-        return answer(&Problem::read(fields)?);
+        return answer(Problem::read(fields)?);
     }
     let problems = match fields.require("problems")? {
         Value::List(problems) => problems,
@@ -46,7 +46,7 @@ fn each_problem(mut fields: Fields, answer: fn(&Problem) -> Result<Value>) -> Re
         .enumerate()
         .map(|(i, problem)| Problem::read(Fields::open(&format!("problems[{i}]"), problem)?))
         .collect::<Result<Vec<_>>>()?;
-    problems.iter().map(answer).collect::<Result<Vec<_>>>().map(Value::List)
+    problems.into_iter().map(answer).collect::<Result<Vec<_>>>().map(Value::List)
 }
 
 /// A population and `samples`: the best ridge with its report.

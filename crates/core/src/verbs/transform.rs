@@ -1,7 +1,7 @@
 //! Verbs of free probability: elements in, their transforms out.
 
 use crate::error::{Error, Result};
-use crate::limits::{check_fits, doubles};
+use crate::limits::{check_count, check_fits, doubles};
 use crate::report::Status;
 use crate::transform::{Element, Resolution, Resolved};
 use crate::wire::{Fields, Record, Value};
@@ -186,10 +186,7 @@ const HIGHEST_MOMENT: usize = 32;
 pub fn moments(mut fields: Fields) -> Result<Value> {
     let element = read_element(&mut fields)?;
     let order = fields.count("order", 1)?;
-    if order > HIGHEST_MOMENT {
-        let condition = format!("at most {HIGHEST_MOMENT}");
-        return Err(Error::out_of_range(&fields.path("order"), condition, order as f64));
-    }
+    check_count(&fields.path("order"), order, HIGHEST_MOMENT)?;
     fields.finish()?;
     let found = element.cumulants(order).ok_or_else(|| Error::Conflict {
         argument: "element".into(),

@@ -6,6 +6,7 @@
 pub mod accumulated;
 pub mod cumulants;
 pub mod elements;
+pub mod nodes;
 pub mod pairs;
 pub mod problems;
 pub mod resampled;

@@ -3,7 +3,7 @@
 use super::{Method, Study, k_fold};
 use crate::error::Result;
 use crate::estimator::data::read_rows;
-use crate::estimator::{Criterion, Data, Decomposition, Kernel, LambdaChoice, encode, read_matrix};
+use crate::estimator::{Criterion, Data, Decomposition, Kernel, LambdaChoice, encode};
 use crate::linalg::{Matrix, full_rank_svd, gram};
 use crate::wire::{Fields, Record, Value};
 
@@ -60,8 +60,8 @@ impl Prepared {
     /// What [`Prepared::describe`] wrote for the same study.
     pub fn read(fields: &mut Fields, data: &Data, intercept: bool) -> Result<Self> {
         let mut prepared = fields.object("prepared")?;
-        let rows = matrix_if_any(&mut prepared, "rows")?;
-        let gram = matrix_if_any(&mut prepared, "gram")?;
+        let rows = matrix_if_any(&mut prepared, "rows", 1)?;
+        let gram = matrix_if_any(&mut prepared, "gram", 1)?;
         let decomposition = prepared.object_if_any("decomposition")?;
         let decomposition = decomposition.map(|d| read(d, data, intercept)).transpose()?;
         let lambda = if prepared.has("lambda") { Some(prepared.number("lambda")?) } else { None };
@@ -131,7 +131,7 @@ fn read(mut fields: Fields, data: &Data, intercept: bool) -> Result<Decompositio
     // Of features that do not vary there are none.
     let eigenvalues = fields.floats("eigenvalues")?;
     let vectors = read_rows(&mut fields, "vectors", 0)?;
-    let right = fields.has("right").then(|| read_rows(&mut fields, "right", 0)).transpose()?;
+    let right = matrix_if_any(&mut fields, "right", 0)?;
     let outside = fields.count("outside", 0)?;
     let resolution = fields.number("resolution")?;
     fields.finish()?;
@@ -148,6 +148,7 @@ fn read(mut fields: Fields, data: &Data, intercept: bool) -> Result<Decompositio
     Ok(Decomposition::assemble(spectrum, outside, &data.y, intercept, resolution))
 }
 
-fn matrix_if_any(fields: &mut Fields, name: &'static str) -> Result<Option<Matrix>> {
-    if fields.has(name) { read_matrix(fields, name).map(Some) } else { Ok(None) }
+/// A matrix of at least so many rows, if it is there.
+fn matrix_if_any(fields: &mut Fields, name: &'static str, least: usize) -> Result<Option<Matrix>> {
+    if fields.has(name) { read_rows(fields, name, least).map(Some) } else { Ok(None) }
 }
