@@ -2,10 +2,12 @@
 
 mod atoms;
 mod branch;
+mod clusters;
 mod curve;
 mod free;
 mod gauss;
 mod law;
+mod listed;
 mod nodes;
 mod semicircle;
 mod sum;
@@ -15,4 +17,4 @@ pub use curve::{Canonical, Curve};
 pub use free::{Free, Place, View};
 pub use law::{Edge, Law, TRACY_WIDOM};
 pub use nodes::Node;
-pub use sum::{Additive, Boundary, Image, Interval, Jump};
+pub use sum::{Additive, Boundary, Image, Interval, Jump, Noise, Spot};

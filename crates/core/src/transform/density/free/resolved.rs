@@ -1,7 +1,7 @@
 //! Places, quantiles and edges of the density of a free sum.
 
 use super::support::Part;
-use super::{Free, View};
+use super::{Asked, Free, View};
 use crate::report::Status;
 use crate::transform::complex::Complex;
 use crate::transform::density::atoms::{between, first};
@@ -22,7 +22,7 @@ pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
             return (density, part.above[0] + between(&free.atoms, x, low), exact);
         }
         if x < high {
-            let view = free.view(part.from, Complex::real(x - part.from), None).1;
+            let view = free.view(part.from, Complex::real(x - part.from), None, Asked::All).1;
             return (density(&view), view.above, view.status);
         }
     }
@@ -58,7 +58,10 @@ fn inside(free: &Free, part: &Part, target: f64) -> (f64, Status) {
     let span = part.high - part.low;
     let (guess, worst) = (std::cell::Cell::new(None), std::cell::Cell::new(Status::Converged));
     let (distance, status) = newton(0.5 * span, (0.0, span), |distance| {
-        let (first, view) = free.view(part.from, Complex::real(part.low + distance), guess.get());
+        let (first, view) = {
+            let offset = Complex::real(part.low + distance);
+            free.view(part.from, offset, guess.get(), Asked::All)
+        };
         guess.set(Some(first));
         worst.set(view.status);
         (view.above - target, -density(&view) * distance)

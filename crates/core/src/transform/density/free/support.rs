@@ -12,13 +12,22 @@ use crate::transform::density::law::{Atom, Law};
 const MOST_STEPS: usize = 200;
 
 /// Golden sections for a gap that no place of the scan lies in.
-const SECTIONS: usize = 40;
+const SECTIONS: usize = 30;
 
 /// s₁ + s₂ − 1 below this is rounding error.
 const ROUNDING: f64 = 1e-13;
 
-/// A gap may have so much more of s₁ + s₂ between the places of the scan.
+/// As near to g = 0, where x is infinite outside, as is needed, in inverse widths of the term.
+const BESIDE_ZERO: f64 = 1e-6;
+
+/// There may be so much more of it between the places of a scan.
 const MARGIN: f64 = 0.1;
+
+/// Steps of false position that must shorten the bracket tenfold.
+const SLOW: usize = 5;
+
+/// Edges are sought to so much of where they may be: z(g) is flat there.
+const NARROW: f64 = 1e-13;
 
 /// Parts narrower than this share of the support are no parts.
 const NO_WIDTH: f64 = 1e-14;
@@ -103,8 +112,7 @@ impl Support {
         let mut gaps = vec![outer(terms, &ranges)];
         for (i, one) in ranges[0].iter().enumerate() {
             for (j, two) in ranges[1].iter().enumerate() {
-                let hopeless = one.most + two.most <= 1.0 + ROUNDING;
-                if (i == 0 && j == 0) || hopeless {
+                if i == 0 && j == 0 {
                     continue;
                 }
                 let found = inner(terms, [one, two]);
@@ -162,28 +170,90 @@ fn find_end(terms: &[Law; 2], from: &[Gap; 2], (inside, outside): (f64, f64)) ->
         let way = ends[0].way + ends[1].x();
         return End { at: outside, from: ends[0].from, way, mass };
     }
-    let (mut inside, mut outside) = (inside, outside);
-    for _ in 0..MOST_STEPS {
-        let middle = between(inside, outside, 0.5);
-        if middle <= inside.min(outside) || middle >= inside.max(outside) {
+    let excess = |g: f64| excess(terms, from, g);
+    let bracket = one_sign(from, [inside, outside], excess);
+    let at = cross(bracket, excess);
+    let Place { from, way, .. } = place(terms, from, at);
+    End { at, from, way, mass: 0.0 }
+}
+
+/// Where a bracket of g holds zero, at which x is infinite outside of one term: the half of it with the end.
+fn one_sign(from: &[Gap; 2], [inside, outside]: [f64; 2], excess: impl Fn(f64) -> f64) -> [f64; 2] {
+    if inside * outside > 0.0 {
+        return [inside, outside];
+    }
+    let least = least_g(from).min(0.5 * inside.abs()).min(0.5 * outside.abs());
+    let beside = libm::copysign(least, outside);
+    if excess(beside) > 0.0 { [beside, outside] } else { [inside, -beside] }
+}
+
+/// So near to zero g may come: farther outside of a term all its levels are one.
+fn least_g(from: &[Gap; 2]) -> f64 {
+    let reach = |gap: &Gap| if gap.is_outer { gap.right.up_to(&gap.left) } else { f64::INFINITY };
+    BESIDE_ZERO / reach(&from[0]).min(reach(&from[1]))
+}
+
+/// s₁ + s₂ − 1; outside of one term as a share of what that leaves of its s, as both fall as g².
+fn excess(terms: &[Law; 2], from: &[Gap; 2], g: f64) -> f64 {
+    let both = [0, 1].map(|i| terms[i].inverse(&from[i], g));
+    let s = join(from, &both[0], &both[1]).s;
+    let outside = (0..2).find(|i| from[*i].is_outer && !from[1 - i].is_outer);
+    outside.map_or(s, |i| s / both[i].lost)
+}
+
+/// Where that passes zero, on the side of `inside`: false position (Illinois), with bisections where it is slow.
+fn cross([mut inside, mut outside]: [f64; 2], excess: impl Fn(f64) -> f64) -> f64 {
+    while outside.is_infinite() {
+        let next = between(inside, outside, 0.5);
+        if excess(next) > 0.0 && next.is_finite() { inside = next } else { outside = next }
+    }
+    let (first, last) = (inside, outside);
+    let (mut low, mut high) = ((0.0, excess(first)), (1.0, excess(last)));
+    let (mut side, mut width) = (0.0, 1.0);
+    for step in 0..MOST_STEPS {
+        let secant = low.0 + (high.0 - low.0) * low.1 / (low.1 - high.1);
+        let slow = step % SLOW == SLOW - 1 && high.0 - low.0 > 0.1 * width;
+        let is_inside = secant > low.0 && secant < high.0 && !slow;
+        if step % SLOW == SLOW - 1 {
+            width = high.0 - low.0;
+        }
+        let share = if is_inside { secant } else { 0.5 * (low.0 + high.0) };
+        let g = between(first, last, share);
+        if share <= low.0 || share >= high.0 || high.0 - low.0 <= NARROW {
             break;
         }
-        if place(terms, from, middle).s > 0.0 { inside = middle } else { outside = middle }
+        let value = excess(g);
+        if value.abs() <= ROUNDING {
+            return g;
+        }
+        // The end that stays twice counts half.
+        if value > 0.0 {
+            high.1 *= if side > 0.0 { 0.5 } else { 1.0 };
+            (inside, low, side) = (g, (share, value), 1.0);
+        } else {
+            low.1 *= if side < 0.0 { 0.5 } else { 1.0 };
+            (high, side) = ((share, value), -1.0);
+        }
     }
-    let Place { from, way, .. } = place(terms, from, inside);
-    End { at: inside, from, way, mass: 0.0 }
+    inside
 }
 
 /// The gap of the sum that comes from a pair of which one at least is not the outer one, if there is one.
 fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
     let from = ranges.map(|range| range.gap);
-    let places = scan(terms, ranges);
-    let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
-    if places[best].s <= -MARGIN {
-        return None;
+    let hopeful = |side: &f64| ranges[0].most(*side) + ranges[1].most(*side) > 1.0;
+    let mut places: Vec<Place> = Vec::new();
+    for side in [1.0, -1.0].into_iter().filter(hopeful) {
+        for piece in ranges[0].pieces(ranges[1], side) {
+            places.extend(scan(terms, ranges, piece.map(|g| side * g)));
+        }
     }
+    sort_by_key(&mut places, |place| place.g);
+    let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
     let top = if places[best].s > ROUNDING {
         places[best]
+    } else if excess(terms, &from, places[best].g) < -MARGIN {
+        return None;
     } else {
         let [left, right] = [best.saturating_sub(1), (best + 1).min(places.len() - 1)];
         refine(terms, &from, [places[left].g, places[right].g])
@@ -202,22 +272,15 @@ fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
     Some(FreeGap { from, left, right, above })
 }
 
-/// Places of the pair that may be in a gap, and neighbours of those, ascending in g.
-fn scan(terms: &[Law; 2], ranges: [&Range; 2]) -> Vec<Place> {
+/// Places of the pair on a piece of g and at its ends, at the g of either range.
+fn scan(terms: &[Law; 2], ranges: [&Range; 2], piece: [f64; 2]) -> Vec<Place> {
     let from = ranges.map(|range| range.gap);
+    let (low, high) = (piece[0].min(piece[1]), piece[0].max(piece[1]));
+    let least = least_g(&from);
     let mut all = Vec::new();
     for (i, other) in [(0, 1), (1, 0)] {
-        if from[i].is_outer {
-            continue;
-        }
-        let places = &ranges[i].places;
-        let hope: Vec<bool> = places
-            .iter()
-            .map(|place| place.s + ranges[other].bound(place.g) - 1.0 > -MARGIN)
-            .collect();
-        let near = |j: usize| hope[j.saturating_sub(1)..(j + 2).min(hope.len())].contains(&true);
-        for (j, own) in places.iter().enumerate() {
-            if near(j) && ranges[other].holds(own.g) {
+        for own in ranges[i].places.iter().filter(|own| own.g >= low && own.g <= high) {
+            if ranges[other].holds(own.g) && own.g.abs() >= least {
                 let there = terms[other].inverse(&from[other], own.g);
                 let pair = if i == 0 { [own, &there] } else { [&there, own] };
                 all.push(join(&from, pair[0], pair[1]));
@@ -225,7 +288,6 @@ fn scan(terms: &[Law; 2], ranges: [&Range; 2]) -> Vec<Place> {
         }
     }
     all.retain(|place| place.s.is_finite());
-    sort_by_key(&mut all, |place| place.g);
     all
 }
 
