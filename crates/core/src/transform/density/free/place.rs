@@ -29,6 +29,9 @@ pub struct Place {
 /// Where x is far from the support g is small and 1 − s the accurate one.
 const MOSTLY: f64 = 0.5;
 
+/// Beside the zero of G, below this share of what is sought, its logarithm is no measure.
+const NEAR_ZERO: f64 = 1e-2;
+
 /// One end of a gap.
 #[derive(Debug, Clone, Copy)]
 pub struct End {
@@ -168,7 +171,7 @@ pub fn solve(gap: &Gap, g: f64, place: impl Fn(f64, f64) -> (Place, f64)) -> Pla
     let (distance, _) = newton(start, (0.0, span), |distance| {
         let (found, slope) = place(from, side * distance);
         let (own, wanted, slope) = (side * found.g, side * g, slope * distance);
-        if own > 0.0 && wanted > 0.0 {
+        if own > NEAR_ZERO * wanted && wanted > 0.0 {
             (libm::log(own / wanted), slope / own)
         } else {
             (own - wanted, slope)
