@@ -32,6 +32,19 @@ pub fn atoms(levels: &Levels, scale: f64, dimension: f64) -> Vec<Atom> {
     atoms
 }
 
+/// Levels ascending with their counts, equal ones together.
+pub fn distinct(levels: &Levels) -> Vec<Atom> {
+    let mut distinct: Vec<Atom> = Vec::new();
+    for i in (0..levels.values.len()).rev() {
+        let (at, mass) = (levels.values[i], levels.count(i));
+        match distinct.last_mut() {
+            Some(last) if last.at >= at => last.mass += mass,
+            _ => distinct.push(Atom { at, mass }),
+        }
+    }
+    distinct
+}
+
 /// The density at x and the share of eigenvalues up to it.
 pub fn at(atoms: &[Atom], x: f64) -> (f64, f64, Status) {
     let here = atoms.iter().any(|atom| (atom.at - x).abs() <= 0.0);

@@ -38,6 +38,11 @@ impl Seen {
     pub fn to(&self, base: f64, offset: Complex) -> Complex {
         Complex::new(((base - self.from) - self.way) + offset.re, offset.im)
     }
+
+    /// The place.
+    pub fn at(&self) -> f64 {
+        self.from + self.way
+    }
 }
 
 /// Neighbouring levels.
@@ -125,18 +130,20 @@ impl Clusters {
         &self.nodes[start..end]
     }
 
-    /// What stands for the levels where base + offset looks at them, in pieces that ascend.
-    pub fn seen(&self, base: f64, offset: Complex) -> Pieces<'_> {
+    /// What stands for the levels where functions of them have their poles at the offsets from a base, in pieces that
+    /// ascend.
+    pub fn seen(&self, base: f64, offsets: &[Complex]) -> Pieces<'_> {
         let mut pieces = Pieces { nodes: &self.nodes, ranges: Vec::with_capacity(64) };
-        self.look(self.root, (base, offset), &mut pieces.ranges);
+        self.look(self.root, (base, offsets), &mut pieces.ranges);
         pieces
     }
 
-    fn look(&self, from: usize, place: (f64, Complex), into: &mut Vec<(usize, usize)>) {
+    fn look(&self, from: usize, places: (f64, &[Complex]), into: &mut Vec<(usize, usize)>) {
         let cluster = &self.all[from];
+        let is_far = || places.1.iter().all(|offset| cluster.is_far(places.0, *offset));
         match cluster.halves {
-            Some(halves) if !cluster.is_far(place.0, place.1) => {
-                halves.into_iter().for_each(|half| self.look(half, place, into));
+            Some(halves) if !is_far() => {
+                halves.into_iter().for_each(|half| self.look(half, places, into));
             }
             _ => into.push(cluster.rule),
         }
@@ -219,7 +226,7 @@ mod tests {
                 terms(levels[i].mass, way.inverse())
             }),
             clusters
-                .seen(base, offset)
+                .seen(base, &[offset])
                 .sums(|seen| terms(seen.mass, seen.to(base, offset).inverse())),
         ]
     }
@@ -259,7 +266,7 @@ mod tests {
     fn few_nodes_are_seen_from_far_away() {
         let level = |k: u32| Atom { at: f64::from(k), mass: 1e-5 };
         let clusters = Clusters::of(&(0..100_000).map(level).collect::<Vec<_>>());
-        assert_eq!(clusters.seen(0.0, Complex::real(-1e6)).len(), 16);
-        assert!(clusters.seen(5e4, Complex::real(0.5)).len() < 700);
+        assert_eq!(clusters.seen(0.0, &[Complex::real(-1e6)]).len(), 16);
+        assert!(clusters.seen(5e4, &[Complex::real(0.5)]).len() < 700);
     }
 }

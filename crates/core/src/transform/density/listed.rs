@@ -31,7 +31,7 @@ impl Listed {
 
     /// What stands for them, seen from base + offset.
     pub fn seen(&self, base: f64, offset: Complex) -> Pieces<'_> {
-        self.clusters.seen(base, offset)
+        self.clusters.seen(base, &[offset])
     }
 
     /// Σ of a few quantities, each a share times a function of the way from a place to base + offset.
