@@ -5,6 +5,7 @@
 //! real z inside the bulk. Outside, everything is real: z(g) = z₁(g) + z₂(g) − 1/g, of which a place belongs to the
 //! resolvent set where dz/dg < 0 (the fixed point attracts), and edges are where dz/dg = 0.
 
+mod ends;
 mod fixed_point;
 mod place;
 mod range;

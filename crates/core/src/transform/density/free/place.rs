@@ -32,6 +32,9 @@ const MOSTLY: f64 = 0.5;
 /// Beside the zero of G, below this share of what is sought, its logarithm is no measure.
 const NEAR_ZERO: f64 = 1e-2;
 
+/// The logarithm of the factor by which a step from there comes nearer at most.
+const NEARER: f64 = 9.0;
+
 /// One end of a gap.
 #[derive(Debug, Clone, Copy)]
 pub struct End {
@@ -174,7 +177,8 @@ pub fn solve(gap: &Gap, g: f64, place: impl Fn(f64, f64) -> (Place, f64)) -> Pla
         if own > NEAR_ZERO * wanted && wanted > 0.0 {
             (libm::log(own / wanted), slope / own)
         } else {
-            (own - wanted, slope)
+            // Nearer by at most a factor: a line ends where the logarithm takes over.
+            (own - wanted, slope.min((own - wanted) / NEARER))
         }
     });
     Place { g, ..place(from, side * distance).0 }
