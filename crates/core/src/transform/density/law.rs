@@ -6,6 +6,7 @@ use super::curve::{Canonical, Curve, place as curve_law};
 use super::free::{self, Free};
 use super::listed::Listed;
 use super::nodes::{Node, nodes};
+use super::quantiles::quantiles;
 use super::sum::{Additive, Boundary, Interval, intervals, place as sum_law};
 use super::{atoms as atom_law, semicircle};
 use crate::report::Status;
@@ -184,14 +185,8 @@ impl Law {
         (count / dimension, ((dimension - above) / dimension).clamp(0.0, 1.0), status)
     }
 
-    /// The least x with at least a share `p` of the eigenvalues up to it.
-    pub fn quantile(&self, p: f64) -> (f64, Status) {
-        match self {
-            Self::Atoms(list, _) => (atom_law::quantile(&list.atoms, p), Status::Converged),
-            Self::Semicircle(mean, radius, _) => semicircle::quantile(*mean, *radius, p),
-            Self::Curve(curve, bulks) => curve_law::quantile(curve, bulks, p),
-            Self::Sum(boundary, parts) => sum_law::quantile(boundary, parts, p),
-            Self::Free(free) => free::quantile(free, p),
-        }
+    /// The least x with at least each share of the eigenvalues up to it.
+    pub fn quantiles(&self, shares: &[f64]) -> Vec<(f64, Status)> {
+        quantiles(self, shares)
     }
 }

@@ -9,6 +9,7 @@ mod gauss;
 mod law;
 mod listed;
 mod nodes;
+mod quantiles;
 mod semicircle;
 mod sum;
 

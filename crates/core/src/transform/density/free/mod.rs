@@ -15,7 +15,7 @@ pub(super) mod terms;
 mod view;
 
 pub use place::{Gap, Place};
-pub use resolved::{at, density, edge, quantile};
+pub use resolved::{at, density, edge};
 pub use support::Part;
 pub use view::{Asked, View};
 

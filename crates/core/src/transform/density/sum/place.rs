@@ -2,7 +2,7 @@
 
 use super::{Boundary, Image, Interval, Spot};
 use crate::report::Status;
-use crate::transform::density::atoms::{between, first};
+use crate::transform::density::atoms::between;
 use crate::transform::density::law::{Atom, Edge};
 use crate::transform::newton::newton;
 
@@ -59,28 +59,4 @@ fn find(boundary: &Boundary, part: Interval, residual: impl Fn(&Image) -> (f64, 
     });
     let image = point(distance);
     Image { status: status.max(image.status), ..image }
-}
-
-/// The least x with at least a share `p` of the eigenvalues up to it.
-pub fn quantile(boundary: &Boundary, parts: &[Interval], p: f64) -> (f64, Status) {
-    let target = (1.0 - p) * boundary.dimension;
-    let rounding = 1e-14 * boundary.dimension;
-    let atoms = atoms(boundary);
-    let before =
-        |from: f64, to: f64, most: f64| first(&atoms, (from, to), most / boundary.dimension);
-    let above = |at: Spot| boundary.real_point(at).above;
-    let next = parts.partition_point(|part| target <= above(part.high));
-    let last =
-        if next > 0 { boundary.real_point(parts[next - 1].high).x() } else { f64::NEG_INFINITY };
-    let Some(part) = parts.get(next) else {
-        let place = before(last, f64::INFINITY, target);
-        return (place.unwrap_or(last), Status::Converged);
-    };
-    let [low, high] = [part.low, part.high].map(|u| boundary.real_point(u));
-    if target >= low.above - rounding {
-        let place = before(last, low.x(), target - low.above);
-        return (place.unwrap_or_else(|| low.x()), Status::Converged);
-    }
-    let image = find(boundary, *part, |image| (image.above - target, -image.count));
-    (image.x().clamp(low.x(), high.x()), image.status)
 }
