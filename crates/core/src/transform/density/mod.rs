@@ -15,7 +15,7 @@ mod sum;
 
 pub use atoms::{Atom, atoms};
 pub use curve::{Canonical, Curve};
-pub use free::{Free, Place, View};
+pub use free::{Free, MOST_LEVELS, Place, View, levels};
 pub use law::{Edge, Law, TRACY_WIDOM};
 pub use nodes::Node;
 pub use sum::{Additive, Boundary, Image, Interval, Jump, Noise, Spot};

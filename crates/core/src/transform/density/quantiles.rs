@@ -113,9 +113,9 @@ impl<'a> Sweep<'a> {
                 return (x.clamp(self.edges[0], self.edges[1]), place.status);
             }
             if excess > 0.0 {
-                low = phi
+                low = phi;
             } else {
-                high = phi
+                high = phi;
             }
             (phi, last) = (phi + step, step.abs());
             if high - low <= f64::EPSILON * PI {

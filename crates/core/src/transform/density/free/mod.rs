@@ -17,6 +17,7 @@ mod view;
 pub use place::{Gap, Place};
 pub use resolved::{at, density, edge};
 pub use support::Part;
+pub use terms::{MOST_LEVELS, levels};
 pub use view::{Asked, View};
 
 use super::law::{Atom, Law};
