@@ -4,8 +4,6 @@
 
 mod support;
 
-use ridgelaw::linalg::{Matrix, eigvalsh, multiply};
-use ridgelaw::rng::Stream;
 use ridgelaw::wire::{Record, Value};
 use support::cumulants::{cumulants, moments, own_moments, plus};
 use support::elements::{density, moment, scaled, semicircle, spectrum, structured, sum, white};
@@ -200,82 +198,6 @@ fn levels_under_little_noise_are_semicircles_of_their_own() {
                 );
             }
             assert!((read(part, "mass") - 0.25).abs() < 1e-14);
-        }
-    }
-}
-
-/// Z Γ Zᵀ plus a Gaussian symmetric matrix of the variance plus a diagonal, `size` rows for each of four levels.
-fn drawn_sum(size: usize, wishart: bool, variance: f64, stream: &mut Stream) -> Vec<f64> {
-    let (levels, n) = ([3.0, 1.0, 0.2, 0.0], 4 * size);
-    let mut matrix = Matrix::zeros(n, n);
-    if wishart {
-        let samples = 3 * size;
-        let mut z = Matrix::zeros(n, samples);
-        stream.fill_normal(&mut z.data, 1.0 / (samples as f64).sqrt());
-        let mut weighted = z.transpose();
-        for i in (0..samples).filter(|i| i % 3 == 0) {
-            weighted.row_mut(i).iter_mut().for_each(|x| *x *= 4.0);
-        }
-        matrix = multiply(&z, &weighted);
-    }
-    let scale = (variance / n as f64).sqrt();
-    for i in 0..n {
-        matrix.row_mut(i)[i] += levels[i % 4] + 2f64.sqrt() * scale * stream.normal();
-        for j in 0..i {
-            let x = scale * stream.normal();
-            matrix.row_mut(i)[j] += x;
-            matrix.row_mut(j)[i] += x;
-        }
-    }
-    eigvalsh(matrix).unwrap()
-}
-
-/// Mean and squared standard error of the shares of eigenvalues up to each place.
-fn shares(draw: impl Fn(&mut Stream) -> Vec<f64>, trials: usize, places: &[f64]) -> Vec<[f64; 2]> {
-    let mut stream = Stream::new(11, trials as u64);
-    let mut sums = vec![[0.0; 2]; places.len()];
-    for _ in 0..trials {
-        let found = draw(&mut stream);
-        for (sum, place) in sums.iter_mut().zip(places) {
-            let count = found.iter().filter(|x| *x <= place).count();
-            let share = count as f64 / found.len() as f64;
-            *sum = [sum[0] + share, sum[1] + share * share];
-        }
-    }
-    let count = trials as f64;
-    let each = |[one, two]: [f64; 2]| {
-        let mean = one / count;
-        [mean, (two / count - mean * mean) / (count - 1.0)]
-    };
-    sums.into_iter().map(each).collect()
-}
-
-#[test]
-fn eigenvalues_of_drawn_sums_follow_the_density() {
-    let base = || spectrum(&[3.0, 1.0, 0.2, 0.0], &[75.0; 4]);
-    let weights: Vec<f64> = (0..225).map(|i| if i < 75 { 4.0 } else { 1.0 }).collect();
-    for (wishart, variance) in [(false, 0.3), (true, 0.0), (true, 0.3)] {
-        let mut terms = vec![base()];
-        if wishart {
-            terms.push(structured(300.0, &weights));
-        }
-        if variance > 0.0 {
-            terms.push(semicircle(300.0, 0.0, variance));
-        }
-        let element = sum(terms);
-        let options = Record::new().with("element", element.clone());
-        let at = |name: &str, of: Vec<f64>| options.clone().with(name, of);
-        let places = column(&call("quantile", at("p", vec![0.1, 0.3, 0.5, 0.7, 0.9])), "x");
-        let expected = column(&call("densityAt", at("x", places.clone())), "cdf");
-        // Real matrices are off by 1/D: two sizes cancel that.
-        let draw =
-            |size: usize| move |stream: &mut Stream| drawn_sum(size, wishart, variance, stream);
-        let (small, large) = (shares(draw(12), 400, &places), shares(draw(24), 150, &places));
-        for i in 0..places.len() {
-            let found = 2.0 * large[i][0] - small[i][0];
-            let error = (4.0 * large[i][1] + small[i][1]).sqrt();
-            let z = (found - expected[i]) / error;
-            assert!(z.abs() < 4.0 && error < 2e-3, "{wishart} {variance} {}: z = {z}", places[i]);
         }
     }
 }

@@ -6,19 +6,15 @@ mod support;
 
 use ridgelaw::error::Error;
 use ridgelaw::wire::{Record, Value};
-use support::{call, column, density, list, moment, read, relative};
+use support::elements::{density, moment, semicircle as wigner, sum};
+use support::{call, list, numbers, read, relative};
 
 fn spectrum(values: Vec<f64>) -> Value {
     Record::new().with("kind", "eigenvalues").with("values", values).into()
 }
 
-fn sum(terms: Vec<Value>) -> Value {
-    Record::new().with("kind", "sum").with("terms", terms).into()
-}
-
 fn semicircle(dimension: usize, variance: f64) -> Value {
-    let of = Record::new().with("kind", "semicircle").with("dimension", dimension as f64);
-    of.with("variance", variance).into()
+    wigner(dimension as f64, 0.0, variance)
 }
 
 fn power_law(n: usize, exponent: f64) -> Vec<f64> {
@@ -117,14 +113,14 @@ fn a_sweep_of_quantiles_finds_what_each_finds_alone() {
     let shares: Vec<f64> = (0..5000).map(|i| f64::from(i * 37 % 5000) / 4999.0).collect();
     for element in elements {
         let options = Record::new().with("element", element);
-        let quantiles = |p: Vec<f64>| column(&call("quantile", options.clone().with("p", p)), "x");
+        let quantiles = |p: Vec<f64>| numbers(&call("quantile", options.clone().with("p", p)), "x");
         let all = quantiles(shares.clone());
         let size = all.iter().fold(0.0_f64, |most, x| x.abs().max(most));
         for i in (0..shares.len()).step_by(97) {
             let alone = quantiles(vec![shares[i]])[0];
             assert!((all[i] - alone).abs() < 1e-12 * size, "{}: {} {alone}", shares[i], all[i]);
         }
-        let cdf = column(&call("densityAt", options.clone().with("x", all.clone())), "cdf");
+        let cdf = numbers(&call("densityAt", options.clone().with("x", all.clone())), "cdf");
         for i in 0..shares.len() {
             // Inside of an atom the share up to it is larger.
             assert!(cdf[i] >= shares[i] - 1e-11, "{} {}", shares[i], cdf[i]);
