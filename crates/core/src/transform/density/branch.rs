@@ -115,8 +115,8 @@ impl Branch<'_> {
                 let [low, high] = part.edges();
                 let (way, growth) = if low > 0.0 && high > WIDE * low {
                     let span = libm::log(high / low);
-                    let x = low * libm::exp(t * span);
-                    (x - part.from, span * x)
+                    let off = low * libm::expm1(t * span);
+                    (part.low + off, span * (low + off))
                 } else {
                     (from_nearer(part.low, part.high, phi), part.high - part.low)
                 };

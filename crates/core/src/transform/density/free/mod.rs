@@ -21,6 +21,7 @@ pub use terms::{MOST_LEVELS, levels};
 pub use view::{Asked, View};
 
 use super::law::{Atom, Law};
+use crate::report::Status;
 use crate::transform::complex::Complex;
 use fixed_point::fixed_point;
 use support::{FreeGap, Support};
@@ -82,8 +83,12 @@ impl Free {
             let (one, two) = both(first, Asked::Transforms);
             (offset + two.rest - Complex::real(mean_two), one.slope * two.slope)
         };
-        let start = guess.unwrap_or(offset + Complex::new(0.0, self.span));
-        let (first, status) = fixed_point(start, map);
+        let afar = offset + Complex::new(0.0, self.span);
+        let (mut first, mut status) = fixed_point(guess.unwrap_or(afar), map);
+        if status != Status::Converged && guess.is_some() {
+            // A start far away from the axis is slower, and safer.
+            (first, status) = fixed_point(afar, map);
+        }
         let (one, two) = both(first, asked);
         let (a, b) = (one.slope, two.slope);
         let product = a * b;

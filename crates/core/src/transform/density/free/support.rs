@@ -9,6 +9,9 @@ use super::range::Range;
 use crate::order::{descending, sort_by_key};
 use crate::transform::density::law::{Atom, Law};
 
+/// Places closer than this share are one.
+const SAME: f64 = 1e-9;
+
 /// There may be so much more of it between the places of a scan.
 const MARGIN: f64 = 0.1;
 
@@ -144,6 +147,8 @@ fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
         }
     }
     sort_by_key(&mut places, |place| place.g);
+    // Spectra that are alike look at the same g: the neighbours of a place are to be others.
+    places.dedup_by(|next, place| (next.g - place.g).abs() <= SAME * place.g.abs());
     let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
     let top = if places[best].s > ROUNDING {
         places[best]
