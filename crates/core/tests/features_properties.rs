@@ -190,9 +190,9 @@ proptest! {
             prop_assert!(is_converged || i == 2);
             let tolerance = if is_converged { 1e-10 } else { 1e-5 };
             let size = moments[2].sqrt();
-            for (k, expected) in moments.into_iter().enumerate() {
-                let error = (moment(&answer, k as i32) - expected).abs();
-                prop_assert!(error < tolerance * size.powi(k as i32), "{}: {:e}", k, error);
+            for (k, expected) in (0..).zip(moments) {
+                let error = (moment(&answer, k) - expected).abs();
+                prop_assert!(error < tolerance * size.powi(k), "{}: {:e}", k, error);
             }
         }
     }
