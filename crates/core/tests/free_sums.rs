@@ -76,7 +76,7 @@ fn sums_of_wisharts_have_theirs() {
 fn a_power_law_under_noise_has_its_moments() {
     let law: Vec<f64> = (1..=60).map(|k| f64::from(k).powf(-1.2)).collect();
     let ones = vec![1.0; 60];
-    for variance in [1e-5, 1e-4, 0.01] {
+    for variance in [1e-20, 1e-12, 1e-8, 1e-6, 1e-5, 1e-4, 0.01] {
         let element = sum(vec![spectrum(&law, &ones), semicircle(60.0, 0.0, variance)]);
         let expected = plus(cumulants(own_moments(&law, &ones)), [0.0, variance, 0.0, 0.0]);
         check(&format!("variance {variance}"), &element, expected);
@@ -173,6 +173,31 @@ fn points_quantiles_and_nodes_agree() {
             assert!((below[1] - below[0] - read(atom, "mass")).abs() < 1e-12);
             let middle = 0.5 * (below[0] + below[1]);
             assert_eq!(numbers(&call("quantile", at("p", vec![middle])), "x")[0], place);
+        }
+    }
+}
+
+#[test]
+fn levels_under_little_noise_are_semicircles_of_their_own() {
+    // Far from one another: each is moved by v Σ' p/(a − b) and has the radius 2 √(p v), to a share v/(a − b)².
+    let levels = [3.0, 1.0, 0.25, 1e-3];
+    for variance in [1e-8, 1e-12, 1e-16, 1e-20_f64] {
+        let element = sum(vec![spectrum(&levels, &[25.0; 4]), semicircle(100.0, 0.0, variance)]);
+        let answer = density(&element);
+        assert_eq!(answer.get("status"), Some(&Value::from("Converged")));
+        let radius = 2.0 * (0.25 * variance).sqrt();
+        for (part, a) in list(&answer, "support").iter().zip(levels.iter().rev()) {
+            let others = levels.iter().filter(|b| *b != a).map(|b| 0.25 / (a - b));
+            let centre = variance * others.sum::<f64>();
+            let off = 1e2 * variance + f64::EPSILON * a / radius;
+            for (name, side) in [("low", -1.0), ("high", 1.0)] {
+                let found = (read(part, name) - a) - centre;
+                assert!(
+                    (found / (side * radius) - 1.0).abs() < 4.0 * off / a.min(1.0),
+                    "{a} {name}"
+                );
+            }
+            assert!((read(part, "mass") - 0.25).abs() < 1e-14);
         }
     }
 }

@@ -13,7 +13,7 @@ mod svd;
 
 pub use cholesky::{Cholesky, cholesky};
 pub(crate) use double_double::DoubleDouble;
-pub use eigh::{Eigen, eigh, eigvalsh};
+pub use eigh::{Eigen, eigh, eigvalsh, gauss_rule};
 pub use gram::{gram, gram_of, multiply, multiply_blocks};
 pub use least_squares::{Design, LeastSquares, least_squares};
 pub(crate) use matrix::reduce;

@@ -2,6 +2,9 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
+/// Squares below this or above its inverse may have lost digits.
+const LEAST_NORM: f64 = 1e-280;
+
 /// re + i im.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Complex {
@@ -61,6 +64,11 @@ impl Complex {
     /// 1/z.
     #[must_use]
     pub fn inverse(self) -> Self {
+        let norm = self.norm2();
+        if norm > LEAST_NORM && norm < 1.0 / LEAST_NORM {
+            let share = 1.0 / norm;
+            return Self::new(self.re * share, -self.im * share);
+        }
         let size = self.re.abs().max(self.im.abs());
         let (re, im) = (self.re / size, self.im / size);
         let norm = (re * re + im * im) * size;

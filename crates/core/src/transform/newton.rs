@@ -42,6 +42,9 @@ impl Progress {
 /// Newton steps before the iteration settles for what it has.
 const MOST_STEPS: usize = 300;
 
+/// Relative steps above this are far from the end: where two of them have not halved the residual, iterates go to and fro.
+const LARGE_STEP: f64 = 1e-3;
+
 /// Solves residual(κ) = 0 for κ in (low, high), where `residual` falls with κ and comes with its slope in
 /// ln κ. The iterate is κ itself, multiplied by e^step, since ln κ would lose the digits of its exponent.
 pub(crate) fn newton(
@@ -51,8 +54,11 @@ pub(crate) fn newton(
 ) -> (f64, Status) {
     let (mut low, mut high, mut kappa) = (low.max(0.0), high, start);
     let mut progress = Progress::new();
+    let mut before = [f64::INFINITY; 2];
     for _ in 0..MOST_STEPS {
         let (value, slope) = residual(kappa);
+        let swings = value.abs() > 0.5 * before[0] && progress.last > LARGE_STEP;
+        before = [before[1], value.abs()];
         if value > 0.0 {
             low = kappa;
         } else {
@@ -63,7 +69,8 @@ pub(crate) fn newton(
             && newton.is_finite()
             && newton > 0.0
             && newton >= low
-            && newton <= high;
+            && newton <= high
+            && !(swings && high.is_finite());
         let next = if inside { newton } else { between(low, high) };
         let step = ((next - kappa) / kappa).abs();
         kappa = next;

@@ -5,11 +5,13 @@ use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::report::Status;
 use crate::rng::Stream;
+use crate::transform::check_levels;
 use crate::transform::density::{Law, Node, TRACY_WIDOM};
 use crate::wire::{Fields, Record, Value};
 
 fn read_law(fields: &mut Fields) -> Result<Law> {
     let element = read_element(fields)?;
+    check_levels("element", std::slice::from_ref(&element))?;
     Law::of(&element).ok_or_else(|| Error::Conflict {
         argument: "element".into(),
         reason: "has no density here: it may hold one spectrum (or weightSpectrum) times white \
@@ -98,7 +100,7 @@ pub fn quantile(mut fields: Fields) -> Result<Value> {
     let places = Places::read(&mut fields, "p")?;
     fields.finish()?;
     places.check("between 0 and 1", |p| (0.0..=1.0).contains(&p))?;
-    let found: Vec<(f64, Status)> = places.at.iter().map(|p| law.quantile(*p)).collect();
+    let found = law.quantiles(&places.at);
     let statuses = found.iter().map(|place| place.1).collect();
     Ok(places.answer(statuses, vec![("x", found.iter().map(|place| place.0).collect())]))
 }
@@ -107,11 +109,12 @@ pub fn quantile(mut fields: Fields) -> Result<Value> {
 pub fn draw_eigenvalues(mut fields: Fields) -> Result<Value> {
     let law = read_law(&mut fields)?;
     let count = fields.count("count", 1)?;
-    check_fits("count", doubles(&[4, count]))?;
+    check_fits("count", doubles(&[8, count]))?;
     let seed = fields.count_or("seed", 0, 0)? as u64;
     fields.finish()?;
     let mut stream = Stream::new(seed, DRAWS);
-    let drawn: Vec<f64> = (0..count).map(|_| law.quantile(stream.uniform()).0).collect();
+    let shares: Vec<f64> = (0..count).map(|_| stream.uniform()).collect();
+    let drawn: Vec<f64> = law.quantiles(&shares).iter().map(|found| found.0).collect();
     Ok(Record::new().with("values", drawn).into())
 }
 

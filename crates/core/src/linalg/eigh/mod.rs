@@ -9,7 +9,7 @@ use super::Matrix;
 use super::matrix::scale_by_power;
 use crate::order::ascending;
 use divide::divide;
-use ql::{Nothing, ql};
+use ql::{Nothing, Rotated, ql};
 use tridiagonal::{Reduced, reduce};
 
 /// A = V diag(values) Vᵀ.
@@ -46,6 +46,25 @@ pub fn eigvalsh(a: Matrix) -> Option<Vec<f64>> {
     let mut values = reduced.values();
     values.sort_by(f64::total_cmp);
     Some(values)
+}
+
+/// The first entries of eigenvectors.
+struct Firsts(Vec<f64>);
+
+impl Rotated for Firsts {
+    fn rotate(&mut self, k: usize, c: f64, s: f64) {
+        let (x, y) = (self.0[k], self.0[k + 1]);
+        (self.0[k], self.0[k + 1]) = (c * x - s * y, s * x + c * y);
+    }
+}
+
+/// Replaces the diagonal of a tridiagonal matrix of order one by its eigenvalues, in no order, and answers the first
+/// entries of their vectors: nodes and roots of weights of a Gauss rule (Golub and Welsch, 1969).
+pub fn gauss_rule(diagonal: &mut [f64], beside: &mut [f64]) -> Option<Vec<f64>> {
+    let mut firsts = Firsts(vec![0.0; diagonal.len()]);
+    firsts.0[0] = 1.0;
+    ql(diagonal, beside, &mut firsts)?;
+    Some(firsts.0)
 }
 
 /// A tridiagonal form whose largest number is about one, and the power of two that makes it so.

@@ -3,9 +3,6 @@
 use crate::report::Status;
 use crate::transform::Levels;
 
-/// What sums of shares are off.
-const ROUNDING: f64 = 1e-14;
-
 /// Eigenvalues in one place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Atom {
@@ -32,6 +29,19 @@ pub fn atoms(levels: &Levels, scale: f64, dimension: f64) -> Vec<Atom> {
     atoms
 }
 
+/// Levels ascending with their counts, equal ones together.
+pub fn distinct(levels: &Levels) -> Vec<Atom> {
+    let mut distinct: Vec<Atom> = Vec::new();
+    for i in (0..levels.values.len()).rev() {
+        let (at, mass) = (levels.values[i], levels.count(i));
+        match distinct.last_mut() {
+            Some(last) if last.at >= at => last.mass += mass,
+            _ => distinct.push(Atom { at, mass }),
+        }
+    }
+    distinct
+}
+
 /// The density at x and the share of eigenvalues up to it.
 pub fn at(atoms: &[Atom], x: f64) -> (f64, f64, Status) {
     let here = atoms.iter().any(|atom| (atom.at - x).abs() <= 0.0);
@@ -39,28 +49,8 @@ pub fn at(atoms: &[Atom], x: f64) -> (f64, f64, Status) {
     (if here { f64::INFINITY } else { 0.0 }, mass, Status::Converged)
 }
 
-/// The least x with at least a share `p` up to it.
-pub fn quantile(atoms: &[Atom], p: f64) -> f64 {
-    let mut sum = 0.0;
-    for atom in atoms {
-        sum += atom.mass;
-        if sum >= p * (1.0 - 1e-14) {
-            return atom.at;
-        }
-    }
-    atoms[atoms.len() - 1].at
-}
-
 /// The share of eigenvalues in atoms with x in (from, to].
 pub fn between(atoms: &[Atom], from: f64, to: f64) -> f64 {
     let inside = |atom: &&Atom| atom.at > from && atom.at <= to;
     atoms.iter().filter(inside).map(|atom| atom.mass).sum()
-}
-
-/// The first atom in (from, to] with at most such a share in atoms above it there.
-pub fn first(atoms: &[Atom], (from, to): (f64, f64), most: f64) -> Option<f64> {
-    let fits = |atom: &&Atom| {
-        atom.at > from && atom.at <= to && between(atoms, atom.at, to) <= most + ROUNDING
-    };
-    atoms.iter().find(fits).map(|atom| atom.at)
 }

@@ -4,7 +4,7 @@ use std::f64::consts::PI;
 
 use super::curve::support::Bulk;
 use super::curve::{Curve, Point};
-use super::free::{Free, Part, density};
+use super::free::{Asked, Free, Part, density};
 use super::sum::{Boundary, Image, Interval};
 use crate::report::Status;
 use crate::transform::complex::Complex;
@@ -62,7 +62,7 @@ impl Branch<'_> {
             Self::Curve(curve, bulk) => [bulk.low, bulk.high]
                 .map(|radius| if radius > 0.0 { curve.real_point(radius).x } else { 0.0 }),
             Self::Semicircle(mean, radius, _) => [mean - radius, mean + radius],
-            Self::Sum(boundary, part) => [part.low, part.high].map(|u| boundary.real_point(u).x),
+            Self::Sum(boundary, part) => [part.low, part.high].map(|u| boundary.real_point(u).x()),
             Self::Free(_, part) => part.edges(),
         }
     }
@@ -100,8 +100,13 @@ impl Branch<'_> {
                 Place { x, count, rate: count * radius * rise, above, status: Status::Converged }
             }
             Self::Sum(boundary, part) => {
-                let span = part.high - part.low;
-                let u = from_nearer(part.low, part.high, phi);
+                let span = part.span();
+                let (half, rest) = (libm::sin(0.5 * phi), libm::cos(0.5 * phi));
+                let u = if half < rest {
+                    part.low.plus(half * half * span)
+                } else {
+                    part.high.plus(-rest * rest * span)
+                };
                 let image = boundary.point(u, guess.height * span);
                 guess.height = (image.height / span).clamp(1e-12, 1e3);
                 over(&image, span * slope)
@@ -110,13 +115,13 @@ impl Branch<'_> {
                 let [low, high] = part.edges();
                 let (way, growth) = if low > 0.0 && high > WIDE * low {
                     let span = libm::log(high / low);
-                    let x = low * libm::exp(t * span);
-                    (x - part.from, span * x)
+                    let off = low * libm::expm1(t * span);
+                    (part.low + off, span * (low + off))
                 } else {
                     (from_nearer(part.low, part.high, phi), part.high - part.low)
                 };
                 let (x, offset) = (part.from + way, Complex::real(way));
-                let (first, view) = free.view(part.from, offset, guess.subordinate);
+                let (first, view) = free.view(part.from, offset, guess.subordinate, Asked::All);
                 guess.subordinate = Some(first);
                 let count = free.dimension * density(&view);
                 let (rate, above) = (count * growth * slope, free.dimension * view.above);
@@ -145,7 +150,7 @@ fn spread(bulk: Bulk, t: f64) -> (f64, f64) {
 
 fn over(image: &Image, growth: f64) -> Place {
     Place {
-        x: image.x,
+        x: image.x(),
         count: image.count,
         rate: image.count * image.stretch * growth,
         above: image.above,

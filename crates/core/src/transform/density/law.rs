@@ -4,7 +4,9 @@ use super::branch::Branch;
 use super::curve::support::{Bulk, support};
 use super::curve::{Canonical, Curve, place as curve_law};
 use super::free::{self, Free};
+use super::listed::Listed;
 use super::nodes::{Node, nodes};
+use super::quantiles::quantiles;
 use super::sum::{Additive, Boundary, Interval, intervals, place as sum_law};
 use super::{atoms as atom_law, semicircle};
 use crate::report::Status;
@@ -38,7 +40,7 @@ pub const TRACY_WIDOM: [f64; 2] = [-1.206_533_574_582_0, 1.268_034_0];
 #[derive(Debug)]
 pub enum Law {
     /// Given eigenvalues alone.
-    Atoms(Vec<Atom>, f64),
+    Atoms(Listed, f64),
     /// One spectrum times white Wishart factors.
     Curve(Curve, Vec<Bulk>),
     /// Mean, radius, dimension.
@@ -58,7 +60,8 @@ impl Law {
         let Some(canonical) = Canonical::of(element) else { return Self::of_sum(element) };
         if canonical.above.is_empty() {
             let (levels, c) = (canonical.core.levels(), canonical.scale);
-            return Some(Self::Atoms(atoms(&levels, c, canonical.dimension), canonical.dimension));
+            let list = Listed::new(atoms(&levels, c, canonical.dimension));
+            return Some(Self::Atoms(list, canonical.dimension));
         }
         if canonical.above.len() <= canonical.below.len() {
             return Self::of_sum(element);
@@ -76,10 +79,11 @@ impl Law {
     /// Of a spectrum with what is added to it.
     pub fn added(form: Additive) -> Self {
         if form.is_noiseless() {
-            let shifted = |atom: &Atom| Atom { at: atom.at + form.drift, ..*atom };
-            return Self::Atoms(form.places.iter().map(shifted).collect(), form.dimension);
+            let shifted = |atom: &Atom| Atom { at: atom.at + form.noise.drift, ..*atom };
+            let list = Listed::new(form.places.iter().map(shifted).collect());
+            return Self::Atoms(list, form.dimension);
         }
-        let boundary = Boundary { form };
+        let boundary = Boundary::new(form);
         let parts = intervals(&boundary);
         Self::Sum(boundary, parts)
     }
@@ -87,7 +91,7 @@ impl Law {
     /// D.
     pub fn dimension(&self) -> f64 {
         match self {
-            Self::Sum(boundary, _) => boundary.dimension(),
+            Self::Sum(boundary, _) => boundary.dimension,
             Self::Free(free) => free.dimension,
             Self::Atoms(_, dimension) | Self::Semicircle(_, _, dimension) => *dimension,
             Self::Curve(curve, _) => curve.dimension(),
@@ -97,7 +101,7 @@ impl Law {
     /// Atoms, ascending.
     pub fn atoms(&self) -> Vec<Atom> {
         match self {
-            Self::Atoms(atoms, _) => atoms.clone(),
+            Self::Atoms(list, _) => list.atoms.clone(),
             Self::Semicircle(..) => Vec::new(),
             Self::Sum(boundary, _) => sum_law::atoms(boundary),
             Self::Free(free) => free.atoms.clone(),
@@ -169,7 +173,7 @@ impl Law {
     pub fn at(&self, x: f64) -> (f64, f64, Status) {
         let dimension = self.dimension();
         let (count, above, status) = match self {
-            Self::Atoms(atoms, _) => return atom_law::at(atoms, x),
+            Self::Atoms(list, _) => return atom_law::at(&list.atoms, x),
             Self::Semicircle(mean, radius, _) => semicircle::at(*mean, *radius, dimension, x),
             Self::Curve(curve, bulks) => curve_law::at(curve, bulks, x),
             Self::Sum(boundary, parts) => sum_law::at(boundary, parts, x),
@@ -181,14 +185,8 @@ impl Law {
         (count / dimension, ((dimension - above) / dimension).clamp(0.0, 1.0), status)
     }
 
-    /// The least x with at least a share `p` of the eigenvalues up to it.
-    pub fn quantile(&self, p: f64) -> (f64, Status) {
-        match self {
-            Self::Atoms(atoms, _) => (atom_law::quantile(atoms, p), Status::Converged),
-            Self::Semicircle(mean, radius, _) => semicircle::quantile(*mean, *radius, p),
-            Self::Curve(curve, bulks) => curve_law::quantile(curve, bulks, p),
-            Self::Sum(boundary, parts) => sum_law::quantile(boundary, parts, p),
-            Self::Free(free) => free::quantile(free, p),
-        }
+    /// The least x with at least each share of the eigenvalues up to it.
+    pub fn quantiles(&self, shares: &[f64]) -> Vec<(f64, Status)> {
+        quantiles(self, shares)
     }
 }

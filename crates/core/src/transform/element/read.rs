@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::limits::{LARGEST_EIGENVALUE, check_scale};
 use crate::spectrum::Spectrum;
 use crate::transform::Spectral;
+use crate::transform::density::{MOST_LEVELS, levels};
 use crate::transform::layer::positive;
 use crate::wire::Fields;
 
@@ -164,10 +165,31 @@ fn read_sum(fields: &mut Fields, depth: usize) -> Result<Element> {
     let indefinite = terms.iter().any(|term| !term.is_positive());
     let stuck = terms.iter().position(|term| !term.reaches_below_zero());
     let (true, Some(i)) = (indefinite, stuck) else { return Ok(Element::Sum(Sum::new(terms))) };
+    check_levels(&fields.path("terms"), &terms)?;
     let path = format!("{}[{i}]", fields.path("terms"));
     let reason = "has no density, and cannot stand beside a term with negative eigenvalues";
     Sum::by_law(terms).map(Element::Sum).ok_or_else(|| conflict(&path, reason))
 }
+
+/// Refuses the density of a sum whose search for gaps would take minutes.
+///
+/// # Errors
+/// `OutOfRange`, with what it would take.
+pub fn check_levels(path: &str, terms: &[Element]) -> Result<()> {
+    let found = levels(terms);
+    if found <= MOST_LEVELS {
+        return Ok(());
+    }
+    let seconds = (found as f64 * SECONDS_A_LEVEL).ceil();
+    let condition = format!(
+        "at most {MOST_LEVELS} different levels in a term that is added to another one which is no semicircle or \
+         wishart (the density of this sum would take some {seconds} seconds); group them by multiplicities"
+    );
+    Err(Error::out_of_range(path, condition, found as f64))
+}
+
+/// What the search for gaps takes.
+const SECONDS_A_LEVEL: f64 = 5e-4;
 
 /// `{ of }`, of full rank.
 fn read_inverse(fields: &mut Fields, depth: usize) -> Result<Element> {

@@ -15,8 +15,9 @@ pub(super) mod support;
 mod view;
 
 use crate::report::Status;
-use crate::sum::sum_over;
 use crate::transform::complex::Complex;
+use crate::transform::density::atoms::distinct;
+use crate::transform::density::clusters::Clusters;
 use crate::transform::{Levels, Resolved};
 pub use canonical::Canonical;
 
@@ -30,6 +31,7 @@ const ROUNDING: f64 = 1e-12;
 #[derive(Debug)]
 pub struct Curve {
     canonical: Canonical,
+    clusters: Clusters,
     /// c.
     centre: f64,
     /// n − rank for the least n, where positive.
@@ -60,6 +62,8 @@ pub struct Point {
 /// The factors of κ and their logarithmic derivatives at one k.
 struct Factors {
     k: Complex,
+    /// ρ (1 − cos χ).
+    lift: f64,
     /// Σ of all angles.
     phase: f64,
     /// d ln κ/d ln (k − c).
@@ -83,7 +87,8 @@ impl Curve {
         } else {
             0.0
         };
-        Self { centre, spare: (fewest - rank).max(0.0), least, canonical }
+        let clusters = Clusters::of(&distinct(&canonical.core.levels()));
+        Self { centre, spare: (fewest - rank).max(0.0), least, canonical, clusters }
     }
 
     /// Eigenvalues of the core.
@@ -126,16 +131,29 @@ impl Curve {
         Complex::new(((n - fewest) + fewest * least.re) / n, drop / n)
     }
 
+    /// Σ over the levels of what has its poles at σ = −k and, if c > 0, −c; σ + k comes beside σ and its count.
+    fn sums<const N: usize>(
+        &self,
+        (radius, lift, im): (f64, f64, f64),
+        term: impl Fn(f64, f64, Complex) -> [f64; N],
+    ) -> [f64; N] {
+        let c = self.centre;
+        let poles = [Complex::new((radius - c) - lift, im), Complex::real(-c)];
+        let seen = self.clusters.seen(0.0, &poles[..if c > 0.0 { 2 } else { 1 }]);
+        seen.sums(|seen| {
+            // σ + c − ρ + lift, without losing what lift adds.
+            let z = (((seen.from + c) - radius) + seen.way) + lift;
+            term(seen.at(), seen.mass, Complex::new(z, im))
+        })
+    }
+
     fn factors(&self, radius: f64, angle: f64) -> Factors {
-        let (levels, c) = (self.levels(), self.centre);
+        let c = self.centre;
         let half = libm::sin(0.5 * angle);
         let lift = 2.0 * radius * half * half;
         let im = radius * libm::sin(angle);
-        // c − ρ + lift, and σ + that, without losing what lift adds.
         let k = Complex::new((c - radius) + lift, im);
-        let [re, seen, re2, im2, re3, im3, weight] = sum_over(0..levels.values.len(), |i| {
-            let (s, m) = (levels.values[i], levels.count(i));
-            let z = Complex::new(((s + c) - radius) + lift, im);
+        let [re, seen, re2, im2, re3, im3, weight] = self.sums((radius, lift, im), |s, m, z| {
             let q = z.inverse();
             let (a, share) = (q.scale(s), m * (s / (s + c)));
             let squared = a * q;
@@ -157,6 +175,7 @@ impl Curve {
         let fall = Complex::new(re3, im3);
         let mut factors = Factors {
             k,
+            lift,
             phase: quotient.arg(),
             growth: Complex::real(1.0) + from_centre * rise / quotient,
             size: self.canonical.scale * radius * quotient.abs(),
@@ -236,16 +255,15 @@ impl Curve {
         let growth = factors.growth;
         let rate = factors.k.im * factors.weight / PI;
         let stretch = growth.norm2() / growth.re;
-        let above = self.count_above(&factors);
+        let above = self.count_above(radius, &factors);
         Point { radius, angle, x: factors.size, rate, stretch, above, status }
     }
 
     /// (1/π) [Σ (arg k − arg (σ+k)) + Σ (Im df + n arg (1 − df/n)) − …]: the density integrated in closed form, as
     /// df d ln (1 − df/n) is the differential of df + n ln (n − df).
-    fn count_above(&self, factors: &Factors) -> f64 {
-        let (levels, k) = (self.levels(), factors.k);
-        let [angles] = sum_over(0..levels.values.len(), |i| {
-            let (s, m) = (levels.values[i], levels.count(i));
+    fn count_above(&self, radius: f64, factors: &Factors) -> f64 {
+        let k = factors.k;
+        let [angles] = self.sums((radius, factors.lift, k.im), |s, m, _| {
             [m * libm::atan2(k.im, k.re + k.norm2() / s)]
         });
         let layers = self.canonical.above.len() as f64 - self.canonical.below.len() as f64;
@@ -254,12 +272,11 @@ impl Curve {
 
     /// d² ln x/dk² at an edge and Σ σ/(σ+k)², which set the scale of its fluctuations.
     pub fn curvature(&self, radius: f64) -> (f64, f64) {
-        let (levels, c) = (self.levels(), self.centre);
+        let c = self.centre;
         let k = c - radius;
         let fewest = self.fewest();
-        let [first, rise, bend, fall, fall_bend] = sum_over(0..levels.values.len(), |i| {
-            let (s, m) = (levels.values[i], levels.count(i));
-            let q = 1.0 / ((s + c) - radius);
+        let [first, rise, bend, fall, fall_bend] = self.sums((radius, 0.0, 0.0), |s, m, z| {
+            let q = 1.0 / z.re;
             let (share, a) = (m * (s / (s + c)), s * q);
             [share * q, share * a * q, -2.0 * share * a * q * q, m * a * q, -2.0 * m * a * q * q]
         });

@@ -53,25 +53,3 @@ fn find(curve: &Curve, bulk: Bulk, residual: impl Fn(&Point) -> (f64, f64)) -> P
     let point = curve.point(radius, guess.get());
     Point { status: status.max(point.status), ..point }
 }
-
-/// The least x with at least a share `p` up to it.
-pub fn quantile(curve: &Curve, bulks: &[Bulk], p: f64) -> (f64, Status) {
-    let target = (1.0 - p) * curve.dimension();
-    if target > curve.least * (1.0 + 1e-14) {
-        return (0.0, Status::Converged);
-    }
-    for bulk in bulks {
-        let branch = Branch::Curve(curve, *bulk);
-        let ([low, high], [most, least]) = (branch.edges(), branch.above());
-        if target >= most * (1.0 - 1e-14) {
-            return (low, Status::Converged);
-        }
-        if target > least {
-            let point =
-                find(curve, *bulk, |point| (point.above - target, -point.rate * point.stretch));
-            return (point.x.clamp(low, high), point.status);
-        }
-    }
-    let last = bulks[bulks.len() - 1];
-    (Branch::Curve(curve, last).edges()[1], Status::Converged)
-}

@@ -34,6 +34,7 @@ pub fn support(curve: &Curve) -> Vec<Bulk> {
     edges.chunks_exact(2).map(|pair| Bulk { low: pair[0], high: pair[1] }).collect()
 }
 
+/// A distinct level.
 #[derive(Clone, Copy)]
 struct Pole {
     at: f64,

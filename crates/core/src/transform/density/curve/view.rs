@@ -3,7 +3,6 @@
 use std::f64::consts::PI;
 
 use super::{Curve, Point};
-use crate::sum::sum_over;
 use crate::transform::complex::Complex;
 use crate::transform::density::free::{Place, View};
 use crate::transform::newton::newton;
@@ -39,11 +38,9 @@ impl Curve {
         let half = libm::sin(0.5 * angle);
         let from_centre =
             Complex::new(-radius + 2.0 * radius * half * half, radius * libm::sin(angle));
-        let (levels, k) = (self.levels(), factors.k);
-        let [df, df_im, fall, fall_im] = sum_over(0..levels.values.len(), |i| {
-            let (s, m) = (levels.values[i], levels.count(i));
-            let q = Complex::new(((s - radius) + self.centre) + (from_centre.re + radius), k.im)
-                .inverse();
+        let (lift, im) = (factors.lift, factors.k.im);
+        let [df, df_im, fall, fall_im] = self.sums((radius, lift, im), |s, m, z| {
+            let q = z.inverse();
             let squared = q * q;
             [m * s * q.re, m * s * q.im, m * s * squared.re, m * s * squared.im]
         });
@@ -61,7 +58,7 @@ impl Curve {
             f: back(f),
             rest: back(moved),
             slope: back(slope),
-            above: z.arg() / PI + self.count_above(&factors) / dimension,
+            above: z.arg() / PI + self.count_above(radius, &factors) / dimension,
             status: point.status,
         }
     }
@@ -69,8 +66,8 @@ impl Curve {
     /// The place on the real axis over ρ outside the bulk, and dG/dρ; negative ρ lie below zero.
     pub fn place(&self, radius: f64) -> (Place, f64) {
         let factors = self.factors(radius, 0.0);
-        let (levels, k, dimension) = (self.levels(), factors.k.re, self.dimension());
-        let df = levels.total(|i| levels.values[i] / (levels.values[i] + k));
+        let dimension = self.dimension();
+        let [df] = self.sums((radius, 0.0, 0.0), |s, m, z| [m * s / z.re]);
         let rest = dimension - df;
         let x = libm::copysign(factors.size, radius);
         let s = rest / dimension / (1.0 + factors.weight * radius / (rest * factors.growth.re));

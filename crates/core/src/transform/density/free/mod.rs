@@ -5,6 +5,7 @@
 //! real z inside the bulk. Outside, everything is real: z(g) = z₁(g) + z₂(g) − 1/g, of which a place belongs to the
 //! resolvent set where dz/dg < 0 (the fixed point attracts), and edges are where dz/dg = 0.
 
+mod ends;
 mod fixed_point;
 mod place;
 mod range;
@@ -14,11 +15,13 @@ pub(super) mod terms;
 mod view;
 
 pub use place::{Gap, Place};
-pub use resolved::{at, density, edge, quantile};
+pub use resolved::{at, density, edge};
 pub use support::Part;
-pub use view::View;
+pub use terms::{MOST_LEVELS, levels};
+pub use view::{Asked, View};
 
 use super::law::{Atom, Law};
+use crate::report::Status;
 use crate::transform::complex::Complex;
 use fixed_point::fixed_point;
 use support::{FreeGap, Support};
@@ -60,27 +63,37 @@ impl Free {
     }
 
     /// From z = base + offset, real inside the bulk or above; `guess` being ω₁ − base nearby, which is returned too.
-    pub fn view(&self, base: f64, offset: Complex, guess: Option<Complex>) -> (Complex, View) {
+    pub fn view(
+        &self,
+        base: f64,
+        offset: Complex,
+        guess: Option<Complex>,
+        asked: Asked,
+    ) -> (Complex, View) {
         let [mean, mean_two] = self.means;
-        let both = |first: Complex| {
-            let one = self.terms[0].view(base, first);
+        let both = |first: Complex, asked: Asked| {
+            let one = self.terms[0].view(base, first, asked);
             let z = Complex::real(base - mean) + offset;
             // ω₂ = F − (ω₁ − z) = z − mean₁ + rest₁.
             let is_near = one.f.norm2() < z.norm2();
             let second = if is_near { one.f - (first - offset) } else { z + one.rest };
-            (one, self.terms[1].view(0.0, second))
+            (one, self.terms[1].view(0.0, second, asked))
         };
         let map = |first: Complex| {
-            let (one, two) = both(first);
+            let (one, two) = both(first, Asked::Transforms);
             (offset + two.rest - Complex::real(mean_two), one.slope * two.slope)
         };
-        let start = guess.unwrap_or(offset + Complex::new(0.0, self.span));
-        let (first, status) = fixed_point(start, map);
-        let (one, two) = both(first);
+        let afar = offset + Complex::new(0.0, self.span);
+        let (mut first, mut status) = fixed_point(guess.unwrap_or(afar), map);
+        if status != Status::Converged && guess.is_some() {
+            // A start far away from the axis is slower, and safer.
+            (first, status) = fixed_point(afar, map);
+        }
+        let (one, two) = both(first, asked);
         let (a, b) = (one.slope, two.slope);
         let product = a * b;
         if (Complex::real(1.0) - product).abs() < UNDETERMINED {
-            return self.beside(base, offset, guess);
+            return self.beside(base, offset, guess, asked);
         }
         let view = View {
             f: one.f,
@@ -94,10 +107,16 @@ impl Free {
 
     /// Where the map is the identity, as in the middle of two Bernoulli variables, nothing fixes ω: the mean of both
     /// sides does.
-    fn beside(&self, base: f64, offset: Complex, guess: Option<Complex>) -> (Complex, View) {
+    fn beside(
+        &self,
+        base: f64,
+        offset: Complex,
+        guess: Option<Complex>,
+        asked: Asked,
+    ) -> (Complex, View) {
         let step = Complex::real(BESIDE * self.span);
-        let (first, left) = self.view(base, offset - step, guess);
-        let (_, right) = self.view(base, offset + step, Some(first));
+        let (first, left) = self.view(base, offset - step, guess, asked);
+        let (_, right) = self.view(base, offset + step, Some(first), asked);
         let half = |a: Complex, b: Complex| (a + b).scale(0.5);
         let view = View {
             f: half(left.f, right.f),

@@ -1,10 +1,12 @@
 //! Laws on the real axis outside their support, by g = G(x): the inverse z(g), which under sums adds.
 
 use crate::order::sort_by_key;
-use crate::sum::sum_over;
+use crate::transform::complex::Complex;
+use crate::transform::density::clusters::Seen;
 use crate::transform::density::curve::support::Bulk;
 use crate::transform::density::law::{Atom, Law};
-use crate::transform::density::sum::{Additive, Boundary, Interval};
+use crate::transform::density::listed::Listed;
+use crate::transform::density::sum::{Boundary, Interval, Noise, Spot};
 use crate::transform::newton::newton;
 
 /// A place with its transforms.
@@ -26,6 +28,12 @@ pub struct Place {
 
 /// Where x is far from the support g is small and 1 − s the accurate one.
 const MOSTLY: f64 = 0.5;
+
+/// Beside the zero of G, below this share of what is sought, its logarithm is no measure.
+const NEAR_ZERO: f64 = 1e-2;
+
+/// The logarithm of the factor by which a step from there comes nearer at most.
+const NEARER: f64 = 9.0;
 
 /// One end of a gap.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +91,9 @@ impl Law {
     /// All gaps: the outer one, then the inner ones ascending.
     pub fn gaps(&self) -> Vec<Gap> {
         let ends = match self {
-            Self::Atoms(atoms, _) => atoms.iter().map(|atom| atom_ends(atom, atom.at)).collect(),
+            Self::Atoms(list, _) => {
+                list.atoms.iter().map(|atom| atom_ends(atom, atom.at)).collect()
+            }
             Self::Semicircle(mean, radius, _) => {
                 let end = |x: f64| End::new(x, x, 0.0);
                 vec![[end(mean - radius), end(mean + radius)]]
@@ -115,7 +125,7 @@ impl Law {
     /// The place at g, which must be between those at the gap's ends.
     pub fn inverse(&self, gap: &Gap, g: f64) -> Place {
         match self {
-            Self::Atoms(atoms, _) => listed(atoms, gap, g),
+            Self::Atoms(list, _) => listed(list, gap, g),
             Self::Semicircle(mean, radius, _) => {
                 let variance = 0.25 * radius * radius;
                 let lost = variance * g * g;
@@ -124,7 +134,7 @@ impl Law {
                 Place { g, from: *mean, way, r, s: 1.0 - lost, lost }
             }
             Self::Curve(curve, _) => solve(gap, g, |from, way| curve.place(from + way)),
-            Self::Sum(boundary, _) => sum(&boundary.form, gap, g),
+            Self::Sum(boundary, _) => added(&boundary.noise, &listed(&boundary.listed, gap, g)),
             Self::Free(free) => free.inverse(gap, g),
         }
     }
@@ -146,9 +156,9 @@ fn between(pieces: &[[End; 2]], above: impl Fn([&End; 2]) -> f64) -> Vec<Gap> {
 }
 
 fn sum_ends(boundary: &Boundary, parts: &[Interval]) -> Vec<[End; 2]> {
-    let edge = |u: f64| End::new(u, boundary.real_point(u).x, 0.0);
+    let edge = |u: Spot| End::new(u.u(), boundary.real_point(u).x(), 0.0);
     let atoms = crate::transform::density::sum::place::atoms(boundary);
-    let atoms = atoms.iter().map(|atom| atom_ends(atom, atom.at - boundary.form.drift));
+    let atoms = atoms.iter().map(|atom| atom_ends(atom, atom.at - boundary.noise.drift));
     let parts = parts.iter().map(|part| [edge(part.low), edge(part.high)]);
     let mut all: Vec<[End; 2]> = atoms.chain(parts).collect();
     sort_by_key(&mut all, |ends| ends[0].x());
@@ -164,57 +174,55 @@ pub fn solve(gap: &Gap, g: f64, place: impl Fn(f64, f64) -> (Place, f64)) -> Pla
     let (distance, _) = newton(start, (0.0, span), |distance| {
         let (found, slope) = place(from, side * distance);
         let (own, wanted, slope) = (side * found.g, side * g, slope * distance);
-        if own > 0.0 && wanted > 0.0 {
+        if own > NEAR_ZERO * wanted && wanted > 0.0 {
             (libm::log(own / wanted), slope / own)
         } else {
-            (own - wanted, slope)
+            // Nearer by at most a factor: a line ends where the logarithm takes over.
+            (own - wanted, slope.min((own - wanted) / NEARER))
         }
     });
     Place { g, ..place(from, side * distance).0 }
 }
 
 /// The places of listed eigenvalues.
-fn listed(atoms: &[Atom], gap: &Gap, g: f64) -> Place {
-    if let [only] = atoms {
+fn listed(list: &Listed, gap: &Gap, g: f64) -> Place {
+    if let [only] = list.atoms.as_slice() {
         return Place { g, from: only.at, way: 1.0 / g, r: only.at, s: 1.0, lost: 0.0 };
     }
-    solve(gap, g, |from, way| listed_place(atoms, from, way))
+    solve(gap, g, |from, way| listed_place(list, from, way))
 }
 
 /// s = G²/(−G') and lost = Σ p (q − q̄)²/(−G'), q = 1/(x − a).
-pub fn listed_place(atoms: &[Atom], from: f64, way: f64) -> (Place, f64) {
-    if let [only] = atoms {
+pub fn listed_place(list: &Listed, from: f64, way: f64) -> (Place, f64) {
+    if let [only] = list.atoms.as_slice() {
         let g = 1.0 / ((from - only.at) + way);
         return (Place { g, from, way, r: only.at, s: 1.0, lost: 0.0 }, -g * g);
     }
-    let q = |i: usize| 1.0 / ((from - atoms[i].at) + way);
-    let [g, square, mean] = sum_over(0..atoms.len(), |i| {
-        let (q, Atom { at, mass }) = (q(i), atoms[i]);
-        [mass * q, mass * q * q, mass * at]
+    let seen = list.seen(from, Complex::real(way));
+    let q = |each: &Seen| 1.0 / (((from - each.from) - each.way) + way);
+    let [g, square] = seen.sums(|each| {
+        let (q, mass) = (q(each), each.mass);
+        [mass * q, mass * q * q]
     });
-    let [apart, pull] = sum_over(0..atoms.len(), |i| {
-        let (q, Atom { at, mass }) = (q(i), atoms[i]);
-        [mass * (q - g) * (q - g), mass * (at - mean) * q]
+    let [apart, pull] = seen.sums(|each| {
+        let (q, mass) = (q(each), each.mass);
+        [mass * (q - g) * (q - g), mass * ((each.from - list.mean) + each.way) * q]
     });
-    let r = mean + pull / g;
+    let r = list.mean + pull / g;
     (Place { g, from, way, r, s: g * (g / square), lost: apart / square }, -square)
 }
 
-fn sum(form: &Additive, gap: &Gap, g: f64) -> Place {
-    added(form, &listed(&form.places, gap, g))
-}
-
 /// The place of a sum from that of its spectrum.
-pub fn added(form: &Additive, own: &Place) -> Place {
+pub fn added(noise: &Noise, own: &Place) -> Place {
     let g = own.g;
-    let start = (form.variance * g, form.variance * g * g);
-    let (r, lost) = form.jumps.iter().fold(start, |(r, lost), jump| {
+    let start = (noise.variance * g, noise.variance * g * g);
+    let (r, lost) = noise.jumps.iter().fold(start, |(r, lost), jump| {
         let share = 1.0 / (1.0 - jump.size * g);
         let pull = jump.size * g * share;
         (r + jump.rate * jump.size * share, lost + jump.rate * pull * pull)
     });
     let all = own.lost + lost;
     let s = if all < MOSTLY { 1.0 - all } else { own.s - lost };
-    let (from, way) = (own.from + form.drift, own.way + r);
-    Place { g, from, way, r: own.r + form.drift + r, s, lost: all }
+    let (from, way) = (own.from + noise.drift, own.way + r);
+    Place { g, from, way, r: own.r + noise.drift + r, s, lost: all }
 }

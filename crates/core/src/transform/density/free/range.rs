@@ -3,6 +3,7 @@
 use super::place::{Gap, Place, added, listed_place};
 use crate::order::sort_by_key;
 use crate::transform::density::law::Law;
+use crate::transform::density::sum::Spot;
 
 /// How close to an end, as a share e^(−y) of the gap, places are looked for.
 const CLOSEST: f64 = 34.0;
@@ -12,9 +13,6 @@ const FAR: f64 = 5.0;
 
 /// Places on either side of a gap.
 const PLACES: usize = 24;
-
-/// What the places of a gap leave of 1 − s at its best one.
-const BETWEEN: f64 = 0.9;
 
 /// A gap with the g that it has.
 #[derive(Debug)]
@@ -27,8 +25,15 @@ pub struct Range {
     pub high: f64,
     /// Places in it, by falling g.
     pub places: Vec<Place>,
-    /// The most of s.
-    pub most: f64,
+    /// What s can be at positive and at negative g, from zero on.
+    flanks: [Vec<Cell>; 2],
+}
+
+/// Neighbouring |g| with what s is at most between them.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    far: f64,
+    most: f64,
 }
 
 impl Range {
@@ -42,13 +47,9 @@ impl Range {
     fn of(law: &Law, gap: Gap, reach: f64) -> Self {
         let high = if gap.left.mass > 0.0 { f64::INFINITY } else { law.g_at(&gap, 1.0) };
         let low = if gap.right.mass > 0.0 { f64::NEG_INFINITY } else { law.g_at(&gap, -1.0) };
-        let mut range = Self { gap, low, high, places: Vec::new(), most: 1.0 };
+        let mut range = Self { gap, low, high, places: Vec::new(), flanks: [vec![], vec![]] };
         range.places = range.look(law, reach);
-        if !gap.is_outer {
-            range.most = range.places.iter().fold(0.0, |most, place| place.s.max(most)).min(1.0);
-            // Between the places of the scan there may be a little more.
-            range.most = 1.0 - BETWEEN * (1.0 - range.most);
-        }
+        range.flanks = [1.0, -1.0].map(|side| range.cells(side));
         range
     }
 
@@ -57,23 +58,49 @@ impl Range {
         g > self.low && g < self.high
     }
 
-    /// About the most that s may be at g: that of the next places looked at on either side, and of the outer gap, where s
-    /// falls with |g|, that of the next one farther out.
-    pub fn bound(&self, g: f64) -> f64 {
-        let (mut below, mut above) = ((f64::NEG_INFINITY, 0.0), (f64::INFINITY, 0.0));
-        for place in &self.places {
-            if place.g <= g && place.g > below.0 {
-                below = (place.g, place.s);
-            }
-            if place.g >= g && place.g < above.0 {
-                above = (place.g, place.s);
-            }
+    /// On either side of the zero of G the law's F = 1/G has F' = 1/s = 1 + Σ w/(x − z)² with all z outside, convex in x:
+    /// between places s is at most what the lines through their neighbours on either side allow.
+    fn cells(&self, side: f64) -> Vec<Cell> {
+        let mut own: Vec<&Place> = self.places.iter().filter(|p| p.g * side > 0.0).collect();
+        if side > 0.0 {
+            own.reverse();
         }
-        if !self.gap.is_outer {
-            return 1.0 - BETWEEN * (1.0 - below.1.max(above.1));
+        let end = self.end(side);
+        if self.gap.is_outer {
+            // There s falls with |g| from one.
+            let s = std::iter::once(1.0).chain(own.iter().map(|place| place.s));
+            let far = own.iter().map(|place| side * place.g).chain([end]);
+            return far.zip(s).map(|(far, most)| Cell { far, most }).collect();
         }
-        let (place, s) = if g > 0.0 { below } else { above };
-        if place * g > 0.0 { s } else { 1.0 }
+        let inner = (0..=own.len()).map(|k| Cell {
+            far: own.get(k).map_or(end, |place| side * place.g),
+            most: most_between(&own, k),
+        });
+        inner.collect()
+    }
+
+    /// Pieces of |g| in which s of both ranges may add up to more than one.
+    pub fn pieces(&self, other: &Self, side: f64) -> Vec<[f64; 2]> {
+        let [one, two] = [self, other].map(|range| &range.flanks[usize::from(side < 0.0)]);
+        let (mut i, mut j, mut near) = (0, 0, 0.0);
+        let mut pieces: Vec<[f64; 2]> = Vec::new();
+        while i < one.len() && j < two.len() {
+            let far = one[i].far.min(two[j].far);
+            if one[i].most + two[j].most > 1.0 && far > near {
+                match pieces.last_mut() {
+                    Some(last) if last[1] >= near => last[1] = far,
+                    _ => pieces.push([near, far]),
+                }
+            }
+            (near, i, j) =
+                (far, i + usize::from(one[i].far <= far), j + usize::from(two[j].far <= far));
+        }
+        pieces
+    }
+
+    /// The most of s on one side.
+    pub fn most(&self, side: f64) -> f64 {
+        self.flanks[usize::from(side < 0.0)].iter().fold(0.0, |most, cell| cell.most.max(most))
     }
 
     /// The largest |g| on one side.
@@ -103,6 +130,35 @@ impl Range {
     }
 }
 
+/// The most of s between places k − 1 and k of a flank, which start at the zero of G, where s is zero.
+fn most_between(own: &[&Place], k: usize) -> f64 {
+    let s = |k: usize| own.get(k).map_or(0.0, |place| place.s);
+    let ends = if k == 0 { s(0) } else { s(k - 1).max(s(k)) };
+    // Where s goes on rising beyond, or fell before, its top is elsewhere.
+    let beyond = s(k + 1) > s(k);
+    let before = k >= 2 && s(k - 2) > s(k - 1);
+    if own.is_empty() || beyond || before {
+        return ends;
+    }
+    if k == 0 || k >= own.len() {
+        return if k == 0 { 1.0 } else { ends };
+    }
+    let x = |i: usize, j: usize| (own[j].from - own[i].from) + (own[j].way - own[i].way);
+    let width = x(k - 1, k);
+    let slope = |i: usize, j: usize| (1.0 / s(j) - 1.0 / s(i)) / x(i, j);
+    let (low, high) = (1.0 / s(k - 1), 1.0 / s(k));
+    // The line through the two places before, the one through the two behind, and where they meet.
+    let down = (k >= 2).then(|| slope(k - 2, k - 1));
+    let up = (k + 1 < own.len()).then(|| slope(k, k + 1));
+    let least = match (down, up) {
+        (Some(down), Some(up)) => low + down * (high - up * width - low) / (down - up),
+        (Some(down), None) => low + down * width,
+        (None, Some(up)) => high - up * width,
+        (None, None) => 1.0,
+    };
+    if least >= 1.0 { (1.0 / least).max(ends) } else { 1.0 }
+}
+
 impl Law {
     /// G at an end without an atom.
     pub fn g_at(&self, gap: &Gap, side: f64) -> f64 {
@@ -112,7 +168,7 @@ impl Law {
             Self::Semicircle(_, radius, _) => 2.0 * side / radius,
             Self::Curve(..) if end.at.abs() <= 0.0 => f64::INFINITY * side,
             Self::Curve(curve, _) => curve.place(end.at).0.g,
-            Self::Sum(boundary, _) => boundary.cauchy(end.at).0,
+            Self::Sum(boundary, _) => boundary.cauchy(Spot { from: end.at, way: 0.0 }).0,
             Self::Free(_) => end.at,
         }
     }
@@ -127,7 +183,7 @@ impl Law {
         };
         let way = side * way * span;
         match self {
-            Self::Atoms(atoms, _) => listed_place(atoms, end.at, way).0,
+            Self::Atoms(list, _) => listed_place(list, end.at, way).0,
             Self::Semicircle(mean, radius, _) => {
                 let w = end.x() + way - mean;
                 let f = 0.5 * (w + side * f64::sqrt((w * w - radius * radius).max(0.0)));
@@ -135,7 +191,7 @@ impl Law {
             }
             Self::Curve(curve, _) => curve.place(end.at + way).0,
             Self::Sum(boundary, _) => {
-                added(&boundary.form, &listed_place(&boundary.form.places, end.at, way).0)
+                added(&boundary.noise, &listed_place(&boundary.listed, end.at, way).0)
             }
             Self::Free(_) => self.inverse(gap, side / (way.abs() + 1.0 / (side * end.at).max(0.0))),
         }

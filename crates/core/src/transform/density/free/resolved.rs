@@ -1,12 +1,11 @@
 //! Places, quantiles and edges of the density of a free sum.
 
 use super::support::Part;
-use super::{Free, View};
+use super::{Asked, Free, View};
 use crate::report::Status;
 use crate::transform::complex::Complex;
-use crate::transform::density::atoms::{between, first};
+use crate::transform::density::atoms::between;
 use crate::transform::density::law::Edge;
-use crate::transform::newton::newton;
 
 /// Step of the derivative that an edge's scale comes from, as a share of g.
 const STEP: f64 = 2e-3;
@@ -22,7 +21,7 @@ pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
             return (density, part.above[0] + between(&free.atoms, x, low), exact);
         }
         if x < high {
-            let view = free.view(part.from, Complex::real(x - part.from), None).1;
+            let view = free.view(part.from, Complex::real(x - part.from), None, Asked::All).1;
             return (density(&view), view.above, view.status);
         }
     }
@@ -32,38 +31,6 @@ pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
 /// −Im G/π.
 pub fn density(view: &View) -> f64 {
     view.f.im / view.f.norm2() / std::f64::consts::PI
-}
-
-/// The least x with at least a share `p` of the eigenvalues up to it.
-pub fn quantile(free: &Free, p: f64) -> (f64, Status) {
-    let (target, rounding) = (1.0 - p, 1e-14);
-    let mut last = f64::NEG_INFINITY;
-    for part in &free.parts {
-        let [low, high] = part.edges();
-        if target >= part.above[0] - rounding {
-            let place = first(&free.atoms, (last, low), target - part.above[0]);
-            return (place.unwrap_or(low), Status::Converged);
-        }
-        if target > part.above[1] {
-            return inside(free, part, target);
-        }
-        last = high;
-    }
-    let place = first(&free.atoms, (last, f64::INFINITY), target);
-    (place.unwrap_or(last), Status::Converged)
-}
-
-/// Newton in the distance from the lower edge.
-fn inside(free: &Free, part: &Part, target: f64) -> (f64, Status) {
-    let span = part.high - part.low;
-    let (guess, worst) = (std::cell::Cell::new(None), std::cell::Cell::new(Status::Converged));
-    let (distance, status) = newton(0.5 * span, (0.0, span), |distance| {
-        let (first, view) = free.view(part.from, Complex::real(part.low + distance), guess.get());
-        guess.set(Some(first));
-        worst.set(view.status);
-        (view.above - target, -density(&view) * distance)
-    });
-    (part.from + (part.low + distance), status.max(worst.get()))
 }
 
 impl Free {

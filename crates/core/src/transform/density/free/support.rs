@@ -3,21 +3,16 @@
 //! Each gap comes from one gap of either term, and holds the g with s₁ + s₂ > 1, s = −g² dz/dg. Two gaps from one pair
 //! would have the same number of eigenvalues above them, hence there is one at most, and a sign to bisect.
 
+use super::ends::{ROUNDING, excess, find_end, join, least_g, place, refine};
 use super::place::{End, Gap, Place};
-use super::range::{Range, between};
-use crate::order::sort_by_key;
+use super::range::Range;
+use crate::order::{descending, sort_by_key};
 use crate::transform::density::law::{Atom, Law};
 
-/// Steps of bisection; edges are extremes of z(g), which double the digits.
-const MOST_STEPS: usize = 200;
+/// Places closer than this share are one.
+const SAME: f64 = 1e-9;
 
-/// Golden sections for a gap that no place of the scan lies in.
-const SECTIONS: usize = 40;
-
-/// s₁ + s₂ − 1 below this is rounding error.
-const ROUNDING: f64 = 1e-13;
-
-/// A gap may have so much more of s₁ + s₂ between the places of the scan.
+/// There may be so much more of it between the places of a scan.
 const MARGIN: f64 = 0.1;
 
 /// Parts narrower than this share of the support are no parts.
@@ -74,47 +69,36 @@ impl FreeGap {
     }
 }
 
-/// R adds, and z.
-fn place(terms: &[Law; 2], from: &[Gap; 2], g: f64) -> Place {
-    let [one, two] = [0, 1].map(|i| terms[i].inverse(&from[i], g));
-    join(from, &one, &two)
-}
-
-/// x = ω₁ + R₂; far outside of the first, where ω₁ is large, ω₂ + R₁.
-fn join(from: &[Gap; 2], one: &Place, two: &Place) -> Place {
-    let (g, r, lost) = (one.g, one.r + two.r, one.lost + two.lost);
-    let [is_outer, both] =
-        [from[0].is_outer && !from[1].is_outer, from[0].is_outer && from[1].is_outer];
-    let far = is_outer && (g * from[0].right.up_to(&from[0].left)).abs() < 1.0;
-    let (base, way) = if far { (two.from, two.way + one.r) } else { (one.from, one.way + two.r) };
-    let s = match (is_outer, from[1].is_outer) {
-        _ if both => 1.0 - lost,
-        (true, _) => two.s - one.lost,
-        (_, true) => one.s - two.lost,
-        _ => one.s + two.s - 1.0,
-    };
-    Place { g, from: base, way, r, s, lost }
-}
-
 impl Support {
     /// Of two laws.
     pub fn of(terms: &[Law; 2]) -> Self {
         let ranges = [0, 1].map(|i| Range::all(&terms[i]));
         let mut gaps = vec![outer(terms, &ranges)];
-        for (i, one) in ranges[0].iter().enumerate() {
-            for (j, two) in ranges[1].iter().enumerate() {
-                let hopeless = one.most + two.most <= 1.0 + ROUNDING;
-                if (i == 0 && j == 0) || hopeless {
-                    continue;
-                }
-                let found = inner(terms, [one, two]);
-                gaps.extend(found.filter(|gap| has_width(&gap.left, &gap.right)));
-            }
+        for (i, j) in hopeful(&ranges) {
+            let found = inner(terms, [&ranges[0][i], &ranges[1][j]]);
+            gaps.extend(found.filter(|gap| has_width(&gap.left, &gap.right)));
         }
         gaps[1..].sort_by(|a, b| b.left.up_to(&a.left).total_cmp(&0.0));
         let (parts, atoms) = parts(&gaps);
         Self { gaps, parts, atoms }
     }
+}
+
+/// Pairs of ranges, other than both outer ones, in which s may add up to more than one.
+fn hopeful(ranges: &[Vec<Range>; 2]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for side in [1.0, -1.0] {
+        let most =
+            [0, 1].map(|k| ranges[k].iter().map(|range| range.most(side)).collect::<Vec<_>>());
+        let order = descending(most[1].iter().copied());
+        for (i, own) in most[0].iter().enumerate() {
+            let partners = order.iter().take_while(|j| own + most[1][**j] > 1.0);
+            pairs.extend(partners.map(|j| (i, *j)).filter(|pair| *pair != (0, 0)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Whether one end lies above another by more than rounding.
@@ -153,37 +137,23 @@ fn outer(terms: &[Law; 2], ranges: &[Vec<Range>; 2]) -> FreeGap {
     FreeGap { from, left: end(1.0), right: end(-1.0), above: 0.0 }
 }
 
-/// The end of a gap between a g inside and one outside, or an infinite one where atoms meet.
-fn find_end(terms: &[Law; 2], from: &[Gap; 2], (inside, outside): (f64, f64)) -> End {
-    let ends = from.map(|gap| if outside > 0.0 { gap.left } else { gap.right });
-    let mass = ends[0].mass + ends[1].mass - 1.0;
-    if outside.is_infinite() && mass >= -ROUNDING {
-        let mass = if mass > ROUNDING { mass } else { 0.0 };
-        let way = ends[0].way + ends[1].x();
-        return End { at: outside, from: ends[0].from, way, mass };
-    }
-    let (mut inside, mut outside) = (inside, outside);
-    for _ in 0..MOST_STEPS {
-        let middle = between(inside, outside, 0.5);
-        if middle <= inside.min(outside) || middle >= inside.max(outside) {
-            break;
-        }
-        if place(terms, from, middle).s > 0.0 { inside = middle } else { outside = middle }
-    }
-    let Place { from, way, .. } = place(terms, from, inside);
-    End { at: inside, from, way, mass: 0.0 }
-}
-
 /// The gap of the sum that comes from a pair of which one at least is not the outer one, if there is one.
 fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
     let from = ranges.map(|range| range.gap);
-    let places = scan(terms, ranges);
-    let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
-    if places[best].s <= -MARGIN {
-        return None;
+    let mut places: Vec<Place> = Vec::new();
+    for side in [1.0, -1.0] {
+        for piece in ranges[0].pieces(ranges[1], side) {
+            places.extend(scan(terms, ranges, piece.map(|g| side * g)));
+        }
     }
+    sort_by_key(&mut places, |place| place.g);
+    // Spectra that are alike look at the same g: the neighbours of a place are to be others.
+    places.dedup_by(|next, place| (next.g - place.g).abs() <= SAME * place.g.abs());
+    let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
     let top = if places[best].s > ROUNDING {
         places[best]
+    } else if excess(terms, &from, places[best].g) < -MARGIN {
+        return None;
     } else {
         let [left, right] = [best.saturating_sub(1), (best + 1).min(places.len() - 1)];
         refine(terms, &from, [places[left].g, places[right].g])
@@ -202,22 +172,15 @@ fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
     Some(FreeGap { from, left, right, above })
 }
 
-/// Places of the pair that may be in a gap, and neighbours of those, ascending in g.
-fn scan(terms: &[Law; 2], ranges: [&Range; 2]) -> Vec<Place> {
+/// Places of the pair on a piece of g and at its ends, at the g of either range.
+fn scan(terms: &[Law; 2], ranges: [&Range; 2], piece: [f64; 2]) -> Vec<Place> {
     let from = ranges.map(|range| range.gap);
+    let (low, high) = (piece[0].min(piece[1]), piece[0].max(piece[1]));
+    let least = least_g(&from);
     let mut all = Vec::new();
     for (i, other) in [(0, 1), (1, 0)] {
-        if from[i].is_outer {
-            continue;
-        }
-        let places = &ranges[i].places;
-        let hope: Vec<bool> = places
-            .iter()
-            .map(|place| place.s + ranges[other].bound(place.g) - 1.0 > -MARGIN)
-            .collect();
-        let near = |j: usize| hope[j.saturating_sub(1)..(j + 2).min(hope.len())].contains(&true);
-        for (j, own) in places.iter().enumerate() {
-            if near(j) && ranges[other].holds(own.g) {
+        for own in ranges[i].places.iter().filter(|own| own.g >= low && own.g <= high) {
+            if ranges[other].holds(own.g) && own.g.abs() >= least {
                 let there = terms[other].inverse(&from[other], own.g);
                 let pair = if i == 0 { [own, &there] } else { [&there, own] };
                 all.push(join(&from, pair[0], pair[1]));
@@ -225,29 +188,5 @@ fn scan(terms: &[Law; 2], ranges: [&Range; 2]) -> Vec<Place> {
         }
     }
     all.retain(|place| place.s.is_finite());
-    sort_by_key(&mut all, |place| place.g);
     all
-}
-
-/// The most of s between two g.
-fn refine(terms: &[Law; 2], from: &[Gap; 2], [low, high]: [f64; 2]) -> Place {
-    const SECTION: f64 = 0.618_033_988_749_894_9;
-    let at = |share: f64| place(terms, from, between(low, high, share));
-    let (mut left, mut right) = (0.0, 1.0);
-    let (mut one, mut two) = (at(1.0 - SECTION), at(SECTION));
-    for _ in 0..SECTIONS {
-        if one.s.max(two.s) > ROUNDING {
-            break;
-        }
-        if one.s >= two.s {
-            right = left + SECTION * (right - left);
-            two = one;
-            one = at(right - SECTION * (right - left));
-        } else {
-            left = right - SECTION * (right - left);
-            one = two;
-            two = at(left + SECTION * (right - left));
-        }
-    }
-    if one.s >= two.s { one } else { two }
 }

@@ -1,29 +1,17 @@
 //! Elements whose density follows from one of given eigenvalues: what is added has a known R-transform.
 
+use super::noise::{Jump, Noise};
 use crate::transform::density::Canonical;
 use crate::transform::density::law::{Atom, atoms};
 use crate::transform::{Element, Levels, Spectral};
-
-/// A compound free Poisson term, of R(g) = rate · size/(1 − size g): a part of a Wishart matrix.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Jump {
-    /// γ D/N.
-    pub size: f64,
-    /// How many, of D.
-    pub rate: f64,
-}
 
 /// At most one spectrum, plus a semicircle, Wishart matrices and a constant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Additive {
     /// The spectrum; all zero where there is none.
     pub places: Vec<Atom>,
-    /// The constant.
-    pub drift: f64,
-    /// Of the semicircle.
-    pub variance: f64,
-    /// The Wishart matrices.
-    pub jumps: Vec<Jump>,
+    /// What is added to it.
+    pub noise: Noise,
     /// D.
     pub dimension: f64,
 }
@@ -31,9 +19,7 @@ pub struct Additive {
 #[derive(Default)]
 struct Parts {
     places: Option<Vec<Atom>>,
-    drift: f64,
-    variance: f64,
-    jumps: Vec<Jump>,
+    noise: Noise,
 }
 
 impl Additive {
@@ -43,16 +29,15 @@ impl Additive {
         if !parts.take(element, 1.0) {
             return None;
         }
-        let Parts { places, drift, variance, jumps } = parts;
-        let places = places.unwrap_or_else(|| vec![Atom { at: 0.0, mass: 1.0 }]);
-        Some(Self { places, drift, variance, jumps, dimension: element.dimension() })
+        let places = parts.places.unwrap_or_else(|| vec![Atom { at: 0.0, mass: 1.0 }]);
+        Some(Self { places, noise: parts.noise, dimension: element.dimension() })
     }
 }
 
 impl Additive {
     /// Whether it is a spectrum and a constant alone.
     pub fn is_noiseless(&self) -> bool {
-        self.variance <= 0.0 && self.jumps.is_empty()
+        self.noise.variance <= 0.0 && self.noise.jumps.is_empty()
     }
 
     /// Whether it has no spectrum.
@@ -62,10 +47,10 @@ impl Additive {
 
     /// With noise added, which has no spectrum.
     #[must_use]
-    pub fn plus(mut self, noise: Self) -> Self {
-        self.drift += noise.drift + noise.places[0].at;
-        self.variance += noise.variance;
-        self.jumps.extend(noise.jumps);
+    pub fn plus(mut self, Self { places, noise, .. }: Self) -> Self {
+        self.noise.drift += noise.drift + places[0].at;
+        self.noise.variance += noise.variance;
+        self.noise.jumps.extend(noise.jumps);
         self
     }
 }
@@ -75,8 +60,8 @@ impl Parts {
     fn take(&mut self, element: &Element, factor: f64) -> bool {
         match element {
             Element::Semicircle { mean, variance, .. } => {
-                self.drift += factor * mean;
-                self.variance += factor * variance * factor;
+                self.noise.drift += factor * mean;
+                self.noise.variance += factor * variance * factor;
                 true
             }
             Element::Projection { dimension, rank, scale } => {
@@ -99,10 +84,10 @@ impl Parts {
         if !inner.take(of, factor) || inner.places.is_some() {
             return false;
         }
-        self.drift += inner.drift;
-        self.variance += share * inner.variance;
+        self.noise.drift += inner.noise.drift;
+        self.noise.variance += share * inner.noise.variance;
         let corner = |jump: Jump| Jump { size: share * jump.size, rate: jump.rate / share };
-        self.jumps.extend(inner.jumps.into_iter().map(corner));
+        self.noise.jumps.extend(inner.noise.jumps.into_iter().map(corner));
         true
     }
 
@@ -119,7 +104,7 @@ impl Parts {
     fn take_spectrum(&mut self, core: &Spectral, scale: f64, dimension: f64) -> bool {
         let places = atoms(&core.levels(), scale, dimension);
         if let [only] = places.as_slice() {
-            self.drift += only.at;
+            self.noise.drift += only.at;
             return true;
         }
         self.places.replace(places).is_none()
@@ -130,13 +115,13 @@ impl Parts {
         let is_size = |n: f64| (n - size).abs() <= 0.0;
         if is_size(samples) {
             let jump = |i| Jump { size: scale * levels.values[i], rate: levels.count(i) / size };
-            self.jumps.extend((0..levels.values.len()).map(jump));
+            self.noise.jumps.extend((0..levels.values.len()).map(jump));
             return true;
         }
         // Γ = 1 is the same from either side.
         if levels.values.len() == 1 && is_size(levels.rank()) {
             let jump = scale * levels.values[0] * (size / samples);
-            self.jumps.push(Jump { size: jump, rate: samples / size });
+            self.noise.jumps.push(Jump { size: jump, rate: samples / size });
             return true;
         }
         false

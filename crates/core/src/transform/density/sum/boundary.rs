@@ -9,9 +9,11 @@
 use std::f64::consts::PI;
 
 use super::additive::Additive;
+use super::noise::Noise;
 use crate::report::Status;
-use crate::sum::sum_over;
 use crate::transform::complex::Complex;
+use crate::transform::density::clusters::Seen;
+use crate::transform::density::listed::Listed;
 
 /// Newton steps in ln v before the iteration settles for what it has.
 const MOST_STEPS: usize = 100;
@@ -22,8 +24,39 @@ const ROUNDING: f64 = 1e-12;
 /// The boundary of one sum.
 #[derive(Debug)]
 pub struct Boundary {
-    /// What is added.
-    pub form: Additive,
+    /// The spectrum.
+    pub listed: Listed,
+    /// What is added to it.
+    pub noise: Noise,
+    /// D.
+    pub dimension: f64,
+}
+
+/// A u, counted from a number nearby: between levels far apart little noise leaves few digits of u itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// The number.
+    pub from: f64,
+    /// u, less that.
+    pub way: f64,
+}
+
+impl Spot {
+    /// So much farther up.
+    #[must_use]
+    pub fn plus(self, way: f64) -> Self {
+        Self { way: self.way + way, ..self }
+    }
+
+    /// u.
+    pub fn u(self) -> f64 {
+        self.from + self.way
+    }
+
+    /// How much higher another one lies.
+    pub fn up_to(self, other: Self) -> f64 {
+        (other.from - self.from) + (other.way - self.way)
+    }
 }
 
 /// A point u + iv of the boundary.
@@ -31,8 +64,10 @@ pub struct Boundary {
 pub struct Image {
     /// v, zero outside the bulk.
     pub height: f64,
-    /// x.
-    pub x: f64,
+    /// A number nearby, which x is counted from.
+    pub from: f64,
+    /// x, less that.
+    pub way: f64,
     /// dx/du along the boundary.
     pub stretch: f64,
     /// Eigenvalues per unit of x.
@@ -54,21 +89,31 @@ struct Local {
     weight: f64,
 }
 
+impl Image {
+    /// x.
+    pub fn x(&self) -> f64 {
+        self.from + self.way
+    }
+}
+
 impl Boundary {
-    /// D.
-    pub fn dimension(&self) -> f64 {
-        self.form.dimension
+    /// Of a spectrum and noise.
+    pub fn new(form: Additive) -> Self {
+        let Additive { places, noise, dimension } = form;
+        Self { listed: Listed::new(places), noise, dimension }
     }
 
-    fn local(&self, u: f64, v: f64) -> Local {
-        let places = &self.form.places;
-        if let (Some(atom), true) = (places.iter().find(|a| (u - a.at).abs() <= 0.0), v <= 0.0) {
+    fn local(&self, at: Spot, v: f64) -> Local {
+        let omega = Complex::new(at.way, v);
+        let seen = self.listed.seen(at.from, omega);
+        let here = |seen: &Seen| seen.to(at.from, omega).abs() <= 0.0;
+        if let Some(atom) = (v <= 0.0).then(|| seen.find(here)).flatten() {
             let swell = 1.0 / atom.mass;
             let (f, slope) = (Complex::real(0.0), Complex::real(swell));
             return Local { f, slope, swell, weight: f64::INFINITY };
         }
-        let [g, weight, re, im] = sum_over(0..places.len(), |i| {
-            let (q, p) = (Complex::new(u - places[i].at, v).inverse(), places[i].mass);
+        let [g, weight, re, im] = seen.sums(|seen| {
+            let (q, p) = (seen.to(at.from, omega).inverse(), seen.mass);
             let square = q * q;
             [p * q.re, p * q.norm2(), p * square.re, p * square.im]
         });
@@ -79,7 +124,7 @@ impl Boundary {
 
     /// T.
     fn tension(&self, local: &Local) -> f64 {
-        let Additive { variance, jumps, .. } = &self.form;
+        let Noise { variance, jumps, .. } = &self.noise;
         let semicircle = if *variance > 0.0 { variance * local.weight } else { 0.0 };
         let pull = |size: f64| size / (local.f - Complex::real(size)).abs();
         let jumps: f64 =
@@ -88,39 +133,31 @@ impl Boundary {
     }
 
     /// T on the real axis: above one in the bulk, where a density is.
-    pub fn openness(&self, u: f64) -> f64 {
-        let tension = self.tension(&self.local(u, 0.0));
+    pub fn openness(&self, at: Spot) -> f64 {
+        let tension = self.tension(&self.local(at, 0.0));
         if tension.is_nan() { f64::INFINITY } else { tension }
     }
 
     /// G on the real axis, and −G'.
-    pub fn cauchy(&self, u: f64) -> (f64, f64) {
-        let places = &self.form.places;
-        let [g, slope] = sum_over(0..places.len(), |i| {
-            let q = 1.0 / (u - places[i].at);
-            [places[i].mass * q, places[i].mass * q * q]
+    pub fn cauchy(&self, at: Spot) -> (f64, f64) {
+        let [g, slope] = self.listed.sums((at.from, Complex::real(at.way)), |mass, way| {
+            let q = 1.0 / way.re;
+            [mass * q, mass * q * q]
         });
         (g, slope)
     }
 
     /// H'.
     fn growth(&self, local: &Local) -> Complex {
-        let Additive { variance, jumps, .. } = &self.form;
-        let each = |size: f64| (local.f - Complex::real(size)).inverse();
-        let squares = jumps.iter().fold(Complex::real(0.0), |sum, jump| {
-            let q = each(jump.size).scale(jump.size);
-            sum + (q * q).scale(jump.rate)
-        });
-        let g = if *variance > 0.0 { local.f.inverse() } else { Complex::real(0.0) };
-        Complex::real(1.0) - local.slope * ((g * g).scale(*variance) + squares)
+        Complex::real(1.0) - local.slope * self.noise.steepness(local.f)
     }
 
     /// The point over u in the bulk, `guess` being a v nearby: Newton in ln v on ln T, which falls.
-    pub fn point(&self, u: f64, guess: f64) -> Image {
+    pub fn point(&self, at: Spot, guess: f64) -> Image {
         let (mut low, mut high) = (0.0, f64::INFINITY);
         let (mut height, mut last) = (guess, f64::INFINITY);
         for _ in 0..MOST_STEPS {
-            let local = self.local(u, height);
+            let local = self.local(at, height);
             let tension = self.tension(&local);
             let value = libm::log(tension);
             (low, high) = if value > 0.0 { (height, high) } else { (low, height) };
@@ -140,65 +177,41 @@ impl Boundary {
             height = next;
         }
         let status = if last < ROUNDING { Status::Converged } else { Status::ReducedAccuracy };
-        self.describe(u, height, status)
+        self.describe(at, height, status)
     }
 
     /// A point of the real axis: an edge, or outside the bulk.
-    pub fn real_point(&self, u: f64) -> Image {
-        self.describe(u, 0.0, Status::Converged)
+    pub fn real_point(&self, at: Spot) -> Image {
+        self.describe(at, 0.0, Status::Converged)
     }
 
-    fn describe(&self, u: f64, height: f64, status: Status) -> Image {
-        let local = self.local(u, height);
-        let Additive { drift, variance, jumps, dimension, .. } = &self.form;
-        let f = local.f;
-        let g = if *variance > 0.0 { f.inverse() } else { Complex::real(0.0) };
-        let moved: f64 = jumps
-            .iter()
-            .map(|jump| jump.rate * jump.size * (f / (f - Complex::real(jump.size))).re)
-            .sum();
+    fn describe(&self, at: Spot, height: f64, status: Status) -> Image {
+        let local = self.local(at, height);
         let growth = self.growth(&local);
+        let dense = self.dimension * height * local.weight / PI;
         Image {
             height,
-            x: u + drift + variance * g.re + moved,
+            from: at.from,
+            way: at.way + self.noise.drift + self.noise.r(local.f).re,
             stretch: growth.norm2() / growth.re,
-            count: if height > 0.0 { dimension * height * local.weight / PI } else { 0.0 },
-            above: self.count_above(u, height, f),
+            count: if height > 0.0 { dense } else { 0.0 },
+            above: self.count_above(at, height, local.f),
             status,
         }
     }
 
     /// (D/π) Im [Σ p ln(ω−a) + ½ s² G² + Σ λ (tG/(1−tG) + ln(1−tG))]: ∫ G dx = ∫ G H' dω in closed form.
-    fn count_above(&self, u: f64, height: f64, f: Complex) -> f64 {
-        let Additive { places, dimension, .. } = &self.form;
-        let [angles] =
-            sum_over(0..places.len(), |i| [places[i].mass * libm::atan2(height, u - places[i].at)]);
-        dimension * (angles + self.form.turns(f)) / PI
+    fn count_above(&self, at: Spot, height: f64, f: Complex) -> f64 {
+        let spectrum = self.listed.above(at.from, Complex::new(at.way, height));
+        self.dimension * (spectrum + self.noise.turns(f) / PI)
     }
-}
 
-impl Additive {
-    /// Im [½ s² G² + Σ λ (tG/(1−tG) + ln(1−tG))].
-    pub fn turns(&self, f: Complex) -> f64 {
-        let Self { variance, jumps, .. } = self;
-        let g = if *variance > 0.0 { f.inverse() } else { Complex::real(0.0) };
-        let turn = |jump: &super::additive::Jump| {
-            let rest = f - Complex::real(jump.size);
-            jump.rate * (jump.size * rest.inverse().im + (rest.arg() - f.arg()))
-        };
-        let jumps: f64 = jumps.iter().map(turn).sum();
-        variance * g.re * g.im + jumps
-    }
-}
-
-impl Boundary {
     /// H'' at an edge, and Σ p/(u−a)².
-    pub fn curvature(&self, u: f64) -> (f64, f64) {
-        let Additive { places, variance, jumps, .. } = &self.form;
-        let [g, second, third] = sum_over(0..places.len(), |i| {
-            let q = 1.0 / (u - places[i].at);
-            let p = places[i].mass;
-            [p * q, p * q * q, p * q * q * q]
+    pub fn curvature(&self, at: Spot) -> (f64, f64) {
+        let Noise { variance, jumps, .. } = &self.noise;
+        let [g, second, third] = self.listed.sums((at.from, Complex::real(at.way)), |mass, way| {
+            let q = 1.0 / way.re;
+            [mass * q, mass * q * q, mass * q * q * q]
         });
         let f = 1.0 / g;
         let (slope, bend) = (second * f * f, 2.0 * (second * f * second * f - third * f) * f);

@@ -2,9 +2,11 @@
 
 mod additive;
 mod boundary;
+mod noise;
 pub(super) mod place;
 mod support;
 
-pub use additive::{Additive, Jump};
-pub use boundary::{Boundary, Image};
+pub use additive::Additive;
+pub use boundary::{Boundary, Image, Spot};
+pub use noise::{Jump, Noise};
 pub use support::{Interval, intervals};

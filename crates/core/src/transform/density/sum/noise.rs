@@ -1,0 +1,80 @@
+//! What has an R-transform in closed form: a constant, a semicircle and Wishart matrices Z Γ Zᵀ.
+//!
+//! R(G) = drift + s² G + Σ λ t/(1 − tG), here by F = 1/G, where all is finite.
+
+use crate::transform::complex::Complex;
+
+/// A compound free Poisson term, of R(g) = rate · size/(1 − size g): a part of a Wishart matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Jump {
+    /// γ D/N.
+    pub size: f64,
+    /// How many, of D.
+    pub rate: f64,
+}
+
+/// A constant, a semicircle and Wishart matrices.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Noise {
+    /// The constant.
+    pub drift: f64,
+    /// Of the semicircle.
+    pub variance: f64,
+    /// The Wishart matrices.
+    pub jumps: Vec<Jump>,
+}
+
+impl Noise {
+    /// Its mean.
+    pub fn mean(&self) -> f64 {
+        let jumps: f64 = self.jumps.iter().map(|jump| jump.rate * jump.size).sum();
+        self.drift + jumps
+    }
+
+    /// Its standard deviation.
+    pub fn spread(&self) -> f64 {
+        let jumps: f64 = self.jumps.iter().map(|jump| jump.rate * jump.size * jump.size).sum();
+        f64::sqrt(self.variance + jumps)
+    }
+
+    /// G, where there is a semicircle to need it.
+    fn g(&self, f: Complex) -> Complex {
+        if self.variance > 0.0 { f.inverse() } else { Complex::real(0.0) }
+    }
+
+    /// R(1/F) − drift = variance/F + Σ λ t F/(F−t).
+    pub fn r(&self, f: Complex) -> Complex {
+        self.jumps.iter().fold(self.g(f).scale(self.variance), |sum, jump| {
+            let share = f / (f - Complex::real(jump.size));
+            sum + share.scale(jump.rate * jump.size)
+        })
+    }
+
+    /// The same without its limit at large F: variance/F + Σ λ t²/(F−t).
+    pub fn curl(&self, f: Complex) -> Complex {
+        self.jumps.iter().fold(self.g(f).scale(self.variance), |sum, jump| {
+            let pull = (f - Complex::real(jump.size)).inverse();
+            sum + pull.scale(jump.rate * jump.size * jump.size)
+        })
+    }
+
+    /// −dR/dF = variance/F² + Σ λ t²/(F−t)².
+    pub fn steepness(&self, f: Complex) -> Complex {
+        let g = self.g(f);
+        self.jumps.iter().fold((g * g).scale(self.variance), |sum, jump| {
+            let pull = (f - Complex::real(jump.size)).inverse().scale(jump.size);
+            sum + (pull * pull).scale(jump.rate)
+        })
+    }
+
+    /// Im [½ s² G² + Σ λ (tG/(1−tG) + ln(1−tG))].
+    pub fn turns(&self, f: Complex) -> f64 {
+        let g = self.g(f);
+        let turn = |jump: &Jump| {
+            let rest = f - Complex::real(jump.size);
+            jump.rate * (jump.size * rest.inverse().im + (rest.arg() - f.arg()))
+        };
+        let jumps: f64 = self.jumps.iter().map(turn).sum();
+        self.variance * g.re * g.im + jumps
+    }
+}
