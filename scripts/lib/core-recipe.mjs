@@ -11,18 +11,30 @@ const features = [
 ];
 
 export const recipe = {
-  rustFlags: ["-Ctarget-feature=+simd128"],
+  // A page loads the core: what is called from many places is not copied into each, and no loop is unrolled for counts
+  // known only as it runs. What is hot says #[inline].
+  rustFlags: [
+    "-Ctarget-feature=+simd128",
+    "-Cllvm-args=-inline-threshold=75",
+    "-Cllvm-args=-unroll-runtime=false",
+  ],
   wasmOpt: [...features, "-O3", "--strip-debug", "--strip-producers", "--strip-target-features"],
 };
 
 /** The cores, each the feature of crates/wasm that gives it its verbs: a page loads those whose verbs it uses. */
 export const cores = [
   "theory",
+  "optimum",
+  "activations",
+  "samples",
   "transform",
+  "densities",
   "scaling",
   "fits",
   "geometry",
+  "polynomials",
   "estimator",
+  "accumulation",
   "resampling",
   "simulation",
   "linalg",

@@ -1,5 +1,5 @@
 // The test error of ridge regression on correlated rows, from the data alone.
-import { estimator } from "../bridge/cores/estimator.ts";
+import { samples } from "../bridge/cores/samples.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, MatrixLike, NumbersLike } from "../data/matrix.ts";
@@ -70,5 +70,5 @@ export function corrGcv(
   options: CorrGcvOptions,
 ): CorrGcvReport {
   const { data } = toData(X, y);
-  return estimator.verb("corrGcv", { ...requireOptions(options), ...data });
+  return samples.verb("corrGcv", { ...requireOptions(options), ...data });
 }

@@ -1,5 +1,5 @@
 // Polynomial regression: the smallest example of double descent.
-import { geometry } from "../bridge/cores/geometry.ts";
+import { polynomials } from "../bridge/cores/polynomials.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { ReportGrid, Status } from "../problem/report.ts";
@@ -41,7 +41,7 @@ export interface PolynomialFit {
 
 /** Fits functions of one variable by singular values: least squares, ridge, or the interpolation of least norm. */
 export const fitPolynomial = (options: PolynomialOptions): PolynomialFit =>
-  geometry.verb("fitPolynomial", requireOptions(options));
+  polynomials.verb("fitPolynomial", requireOptions(options));
 
 export interface PolynomialTheoryOptions {
   /** Coefficients of the target in the orthonormal basis (for monomials Legendre's). */
@@ -60,4 +60,4 @@ export type PolynomialTheory = Omit<ReportGrid, "shape"> & { functions: Float64A
 
 /** The theory's answer for the same: errors, bias and variance against the number of functions. */
 export const polynomialTheory = (options: PolynomialTheoryOptions): PolynomialTheory =>
-  geometry.verb("polynomialTheory", requireOptions(options));
+  polynomials.verb("polynomialTheory", requireOptions(options));

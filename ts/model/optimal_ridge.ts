@@ -1,4 +1,4 @@
-import { theory } from "../bridge/cores/theory.ts";
+import { optimum } from "../bridge/cores/optimum.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { FeaturesReport, NoisyFeaturesReport, Report } from "../problem/report.ts";
 import type { Ensemble, Population } from "../problem/types.ts";
@@ -43,5 +43,5 @@ export function optimalRidge(
 ): object {
   const { model, ...rest } = requireOptions(options);
   const plain = model !== undefined && { model: plainModel(population, model) };
-  return theory.verb("optimalRidge", { ...population, ...rest, ...plain });
+  return optimum.verb("optimalRidge", { ...population, ...rest, ...plain });
 }

@@ -1,4 +1,4 @@
-import { theory } from "../bridge/cores/theory.ts";
+import { optimum } from "../bridge/cores/optimum.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { FeaturesReport, NoisyFeaturesReport } from "../problem/report.ts";
 import type { Ensemble, Population } from "../problem/types.ts";
@@ -35,7 +35,7 @@ export type OptimalWidth = FeaturesReport & Partial<NoisyFeaturesReport> & { wid
 /** Minimises the test error at P samples and one ridge over all whole widths of a model with random features. */
 export function optimalWidth(population: Population, options: OptimalWidthOptions): OptimalWidth {
   const { model, ...rest } = requireOptions(options);
-  return theory.verb("optimalWidth", {
+  return optimum.verb("optimalWidth", {
     ...population,
     ...rest,
     model: plainModel(population, model),

@@ -1,6 +1,6 @@
 import type { Activation, ActivationParts } from "../activation/activation.ts";
 import { hermite } from "../activation/hermite.ts";
-import { theory } from "../bridge/cores/theory.ts";
+import { activations } from "../bridge/cores/activations.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { Model, Population } from "../problem/types.ts";
 
@@ -26,5 +26,5 @@ function parts(population: Population, activation: (x: number) => number): Activ
 /** The standard deviation √(Tr Σ/D) of w·x for w ~ N(0, I/D): the scale at which features see an activation. */
 export const preactivationScale = (population: Population): number => {
   const { spectrum, target } = requireOptions(population);
-  return theory.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
+  return activations.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
 };

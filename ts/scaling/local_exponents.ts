@@ -1,4 +1,4 @@
-import { theory } from "../bridge/cores/theory.ts";
+import { optimum } from "../bridge/cores/optimum.ts";
 import type { Status } from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
 
@@ -36,5 +36,5 @@ export function localExponents(
   problems: readonly Problem[],
 ): (LocalExponents | LocalExponentsGrid)[];
 export function localExponents(problems: Problem | readonly Problem[]): unknown {
-  return theory.verb("localExponents", Array.isArray(problems) ? { problems } : problems);
+  return optimum.verb("localExponents", Array.isArray(problems) ? { problems } : problems);
 }

@@ -1,7 +1,7 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
-import { estimator } from "../bridge/cores/estimator.ts";
+import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { Pool, PoolOptions } from "../workers/pool.ts";
@@ -108,7 +108,7 @@ async function addHere(
 }
 
 const addBlock = (block: Block, sums: Accumulator | undefined, frame: Frame | undefined) =>
-  estimator.verb<Accumulator>("accumulate", {
+  accumulation.verb<Accumulator>("accumulate", {
     ...block,
     ...(sums ? { accumulator: sums } : { frame }),
   });
@@ -145,7 +145,7 @@ export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumul
     const message = `accumulators[${other}] has other classes than the first`;
     throw new RidgelawError("Conflict", `accumulators[${other}]`, message);
   }
-  const merged = estimator.verb<Accumulator>("mergeAccumulators", {
+  const merged = accumulation.verb<Accumulator>("mergeAccumulators", {
     accumulators: accumulators.map(bare),
   });
   return classes ? { ...merged, classes } : merged;

@@ -1,5 +1,5 @@
 // A table of any length, a piece at a time.
-import { estimator } from "../bridge/cores/estimator.ts";
+import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { type Selection, selectColumns } from "../data/csv/columns.ts";
@@ -60,7 +60,7 @@ async function* chunksHere(bytes: ByteSource, options: CsvOptions): AsyncGenerat
   const table = new PieceReader(options);
   for await (const text of wholeRows(bytes, 0)) {
     const layout = table.layout(text);
-    const plain = layout && estimator.verb<PlainRows>(plainRows, { text, ...layout });
+    const plain = layout && accumulation.verb<PlainRows>(plainRows, { text, ...layout });
     const chunk = table.read(text, plain);
     if (chunk) yield chunk;
   }
@@ -72,7 +72,7 @@ async function* chunksOnWorkers(
   options: CsvOptions,
   where: PoolOptions,
 ): AsyncGenerator<CsvChunk> {
-  const pool = await Pool.open(estimator, where, Number.POSITIVE_INFINITY);
+  const pool = await Pool.open(accumulation, where, Number.POSITIVE_INFINITY);
   try {
     yield* chunksOn(pool, bytes, options);
   } finally {

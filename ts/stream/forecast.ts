@@ -1,5 +1,5 @@
 // The learning curve beyond rows that were accumulated.
-import { estimator } from "../bridge/cores/estimator.ts";
+import { accumulation } from "../bridge/cores/accumulation.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Forecast, reach } from "../estimator/forecast.ts";
@@ -36,7 +36,7 @@ export function forecastAccumulated(
   accumulator: Accumulator,
   options: StreamedForecastOptions,
 ): StreamedForecast {
-  const answer = estimator.verb<Answer>("forecastAccumulated", {
+  const answer = accumulation.verb<Answer>("forecastAccumulated", {
     ...requireOptions(options),
     accumulator: bare(accumulator),
   });

@@ -1,5 +1,5 @@
 // Rows summed on workers: each takes blocks in turn into sums of its own.
-import { estimator } from "../bridge/cores/estimator.ts";
+import { accumulation } from "../bridge/cores/accumulation.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import type { Accumulator, Frame } from "./accumulator.ts";
@@ -17,7 +17,7 @@ export async function onWorkers<Result>(
   { signal, workers, createWorker }: Pass & PoolOptions,
   run: (pool: Pool) => Promise<Result>,
 ): Promise<Result> {
-  const pool = await Pool.open(estimator, { workers, createWorker }, Number.POSITIVE_INFINITY);
+  const pool = await Pool.open(accumulation, { workers, createWorker }, Number.POSITIVE_INFINITY);
   return withPool(pool, signal, run);
 }
 

@@ -1,7 +1,7 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
-import { estimator } from "../bridge/cores/estimator.ts";
+import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
@@ -100,7 +100,7 @@ export class StreamedRidge extends Predictor {
    * columns, do not carry so small a ridge.
    */
   static fit(accumulator: Accumulator, options: StreamedFitOptions = {}): StreamedRidge {
-    const fitted = estimator.verb<Fitted>("fitAccumulated", {
+    const fitted = accumulation.verb<Fitted>("fitAccumulated", {
       lambda: "gcv",
       ...withoutUndefined(requireOptions(options)),
       accumulator: bare(accumulator),
@@ -110,7 +110,7 @@ export class StreamedRidge extends Predictor {
 
   /** The model at another ridge, without a new decomposition. */
   at(lambda: number): Predictor {
-    const { model } = estimator.verb<{ model: Model }>("accumulatedAtRidge", {
+    const { model } = accumulation.verb<{ model: Model }>("accumulatedAtRidge", {
       basis: this.#basis,
       lambda,
     });
@@ -148,7 +148,7 @@ export class StreamedRidge extends Predictor {
             mapOn<object>(pool, blocksOf(chunks, this.classes, pool), work, pass),
           );
     if (rows !== this.samples) throw otherRows(rows, this.samples);
-    return estimator.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
+    return accumulation.verb<LeaveOneOut>("leaveOneOutReport", { sums, samples: rows, labels });
   }
 }
 
@@ -162,7 +162,7 @@ async function mapHere<Answer>(
   for await (const block of blocks) {
     await breathe();
     signal?.throwIfAborted();
-    answers.push(estimator.verb<Answer>(name, { ...shared, ...block }));
+    answers.push(accumulation.verb<Answer>(name, { ...shared, ...block }));
     took(block.X.rows);
   }
   return answers;

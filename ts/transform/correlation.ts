@@ -1,4 +1,4 @@
-import { theory } from "../bridge/cores/theory.ts";
+import { samples } from "../bridge/cores/samples.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Correlation } from "../problem/correlation.ts";
 
@@ -37,5 +37,5 @@ export function correlationTransform(
   correlation: Correlation,
   options: Options<number | NumbersLike>,
 ): object {
-  return theory.verb("correlationTransform", { ...options, correlation });
+  return samples.verb("correlationTransform", { ...options, correlation });
 }

@@ -1,5 +1,5 @@
 // Spectral densities of elements: where eigenvalues are, and how many.
-import { transform } from "../bridge/cores/transform.ts";
+import { densities } from "../bridge/cores/densities.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Element } from "./element.ts";
@@ -44,7 +44,7 @@ export interface Density {
  *
  * @throws RidgelawError `Conflict` for an element of another form.
  */
-export const density = (element: Element): Density => transform.verb("density", { element });
+export const density = (element: Element): Density => densities.verb("density", { element });
 
 /** The density and the share of eigenvalues up to x; outside the support the density is exactly 0. */
 export const densityAt = <At extends number | NumbersLike>(
@@ -53,14 +53,14 @@ export const densityAt = <At extends number | NumbersLike>(
 ): At extends number
   ? { status: Status; density: number; cdf: number }
   : { status: Status[]; density: Float64Array; cdf: Float64Array } =>
-  transform.verb("densityAt", { element, ...at });
+  densities.verb("densityAt", { element, ...at });
 
 /** The least x up to which a share `p` of the eigenvalues lies. */
 export const quantile = <At extends number | NumbersLike>(
   element: Element,
   at: { p: At },
 ): At extends number ? number : Float64Array =>
-  transform.verb<{ x: At extends number ? number : Float64Array }>("quantile", { element, ...at })
+  densities.verb<{ x: At extends number ? number : Float64Array }>("quantile", { element, ...at })
     .x;
 
 /** Independent draws from the density: the same for the same seed. */
@@ -68,4 +68,4 @@ export const drawEigenvalues = (
   element: Element,
   options: { count: number; seed?: number },
 ): Float64Array =>
-  transform.verb<{ values: Float64Array }>("drawEigenvalues", { element, ...options }).values;
+  densities.verb<{ values: Float64Array }>("drawEigenvalues", { element, ...options }).values;

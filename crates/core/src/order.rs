@@ -21,8 +21,18 @@ pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> f64) {
 
 /// Numbers in descending order.
 pub fn sort_descending(values: &mut [f64]) {
-    values.sort_by(f64::total_cmp);
+    values.sort_unstable_by(f64::total_cmp);
     values.reverse();
+}
+
+/// Positions of rows in the order of their words; equal rows stay as they were.
+pub fn by_words<Words: Iterator<Item = u64>>(
+    rows: usize,
+    words: impl Fn(usize) -> Words,
+) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows).collect();
+    order.sort_unstable_by(|&i, &j| words(i).cmp(words(j)).then(i.cmp(&j)));
+    order
 }
 
 #[inline(never)]
@@ -42,5 +52,7 @@ mod tests {
         let mut words = vec!["bb", "a", "cc", "d"];
         sort_by_key(&mut words, |word| word.len() as f64);
         assert_eq!(words, ["a", "d", "bb", "cc"]);
+        let rows = [[3, 1], [2, 9], [3, 0], [2, 9]];
+        assert_eq!(by_words(4, |i| rows[i].into_iter()), [1, 3, 2, 0]);
     }
 }

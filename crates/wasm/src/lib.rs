@@ -10,16 +10,28 @@ use wasm_bindgen::prelude::*;
 const ANSWERED: &[Verbs] = &[
     #[cfg(feature = "theory")]
     verbs::THEORY,
+    #[cfg(feature = "optimum")]
+    verbs::OPTIMUM,
+    #[cfg(feature = "activations")]
+    verbs::ACTIVATIONS,
+    #[cfg(feature = "samples")]
+    verbs::SAMPLES,
     #[cfg(feature = "transform")]
     verbs::TRANSFORM,
+    #[cfg(feature = "densities")]
+    verbs::DENSITIES,
     #[cfg(feature = "scaling")]
     verbs::SCALING,
     #[cfg(feature = "fits")]
     verbs::FITS,
     #[cfg(feature = "geometry")]
     verbs::GEOMETRY,
+    #[cfg(feature = "polynomials")]
+    verbs::POLYNOMIALS,
     #[cfg(feature = "estimator")]
     verbs::ESTIMATOR,
+    #[cfg(feature = "accumulation")]
+    verbs::ACCUMULATION,
     #[cfg(feature = "resampling")]
     verbs::RESAMPLING,
     #[cfg(feature = "simulation")]

@@ -113,7 +113,7 @@ impl Settling {
 
     fn on(mut breaks: Vec<f64>) -> Self {
         breaks.retain(|at| at.abs() <= REACH);
-        breaks.sort_by(f64::total_cmp);
+        breaks.sort_unstable_by(f64::total_cmp);
         let pending = breaks.windows(2).map(|ends| [ends[0], ends[1]]);
         let pending = pending.filter(|[low, high]| low < high).collect();
         Self { pending, sums: Vec::new(), absolute: Vec::new(), least: 0.0, rule: Rule::default() }

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::limits::check_range;
 use crate::linalg::Matrix;
+use crate::order::by_words;
 use crate::wire::Fields;
 
 /// X (n × d) and Y (n × t).
@@ -37,10 +38,9 @@ impl Data {
 
 /// How many samples are, features and targets, bit for bit equal to one before them.
 pub fn repeated_samples(data: &Data) -> usize {
-    let bits = |i: &usize| data.x.row(*i).iter().chain(data.y.row(*i)).map(|x| x.to_bits());
-    let mut order: Vec<usize> = (0..data.x.rows).collect();
-    order.sort_by(|i, j| bits(i).cmp(bits(j)));
-    order.windows(2).filter(|pair| bits(&pair[0]).eq(bits(&pair[1]))).count()
+    let bits = |i: usize| data.x.row(i).iter().chain(data.y.row(i)).map(|x| x.to_bits());
+    let order = by_words(data.x.rows, bits);
+    order.windows(2).filter(|pair| bits(pair[0]).eq(bits(pair[1]))).count()
 }
 
 /// Reads a row-major matrix `{ data, rows, columns }` of finite numbers.

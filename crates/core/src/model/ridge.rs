@@ -163,6 +163,7 @@ impl Ridge {
 ///
 /// # Errors
 /// `LambdaBelowEdge`.
+#[inline]
 pub fn ridge(
     modes: &Modes,
     samples: f64,

@@ -173,7 +173,7 @@ impl Trained {
             }
         }
         widths.retain(|width| *width >= 1.0 && *width <= end);
-        widths.sort_by(f64::total_cmp);
+        widths.sort_unstable_by(f64::total_cmp);
         widths.dedup();
         widths
     }

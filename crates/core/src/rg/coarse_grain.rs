@@ -36,7 +36,7 @@ fn summary(entries: &mut [f64], rule: Rule) -> f64 {
         Rule::Decimate => entries[0],
         Rule::Mean => entries.iter().sum::<f64>() / entries.len() as f64,
         Rule::Median => {
-            entries.sort_by(f64::total_cmp);
+            entries.sort_unstable_by(f64::total_cmp);
             let half = entries.len() / 2;
             if entries.len() % 2 == 1 {
                 entries[half]

@@ -183,7 +183,7 @@ fn starts(known: Known, data: &[Measurement]) -> Vec<Vec<f64>> {
 /// Places between the measurements, and where the largest size has its peak.
 fn critical_starts(data: &[Measurement]) -> Vec<f64> {
     let mut x: Vec<f64> = data.iter().map(|m| m.x).collect();
-    x.sort_by(f64::total_cmp);
+    x.sort_unstable_by(f64::total_cmp);
     let place = |i: usize| x[i * (x.len() - 1) / (CRITICAL + 1)];
     let largest = data.iter().fold(0.0_f64, |l, m| l.max(m.size));
     let peak = data

@@ -47,7 +47,7 @@ pub fn stages(law: &Law, at: Resources, vary: Vary, range: [f64; 2]) -> Vec<Stag
         .filter(|x| *x > ends[0] && *x < ends[1])
         .chain(ends)
         .collect();
-    cuts.sort_by(f64::total_cmp);
+    cuts.sort_unstable_by(f64::total_cmp);
     let mut stages: Vec<Stage> = Vec::new();
     for pair in cuts.windows(2).filter(|pair| pair[1] - pair[0] > 1e-12) {
         let middle = place(at, vary, libm::exp(0.5 * (pair[0] + pair[1])));

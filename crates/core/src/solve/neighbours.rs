@@ -14,6 +14,7 @@ struct Line {
 }
 
 impl Line {
+    #[inline]
     fn tell(&mut self, x: f64, kappa: f64) {
         if x > 0.0 && kappa > 0.0 && kappa.is_finite() {
             self.known.rotate_left(1);
@@ -25,6 +26,7 @@ impl Line {
     }
 
     /// How far `x` is from the newest point, and κ there by the polynomial through all of them.
+    #[inline]
     fn guess(&self, x: f64) -> Option<(f64, f64)> {
         let points = &self.known[POINTS - self.count..];
         let (ln_x, newest) = (libm::log(x), points.last()?.0);

@@ -115,6 +115,7 @@ impl Modes {
     }
 
     /// How many modes of an entry that is cut are among the P largest, and how many are not.
+    #[inline]
     fn shares(&self, split: &Split, i: usize) -> (f64, f64) {
         let (m, other) = (self.multiplicity(i), split.of - split.part);
         if split.cut > 1 {

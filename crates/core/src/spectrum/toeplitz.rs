@@ -136,7 +136,7 @@ mod tests {
     use crate::spectrum::Stationary;
 
     fn sorted(mut values: Vec<f64>) -> Vec<f64> {
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         values
     }
 

@@ -40,22 +40,37 @@ pub type Verbs = &'static [(&'static str, Verb)];
 /// Errors of ridge regression and random features of a population.
 pub const THEORY: Verbs = &[
     ("evaluate", theory::evaluate),
-    ("localExponents", theory::local_exponents),
-    ("optimalRidge", theory::optimal_ridge),
+    ("bottleneck", theory::bottleneck),
     ("ridgeEdge", theory::ridge_edge),
     ("crossRisk", theory::cross_risk),
     ("bagging", theory::bagging),
     ("powerLawConstants", theory::power_law_constants),
+];
+
+/// Which way a problem gets better: the best ridge and width, local exponents.
+pub const OPTIMUM: Verbs = &[
+    ("optimalRidge", theory::optimal_ridge),
     ("optimalWidth", optimal::width),
+    ("localExponents", theory::local_exponents),
+];
+
+/// Activations of nonlinear features: Hermite coefficients and kernels.
+pub const ACTIVATIONS: Verbs = &[
     ("hermite", activation::hermite),
     ("activationKernel", activation::activation_kernel),
     ("kernelRegime", kernel_regime::kernel_regime),
     ("preactivation", activation::preactivation),
-    ("correlationTransform", correlated::correlation_transform),
-    ("bottleneck", theory::bottleneck),
 ];
 
-/// Free probability: transforms, densities, deterministic equivalents, recovery.
+/// From samples back to their population: correlated rows, recovered spectra.
+pub const SAMPLES: Verbs = &[
+    ("correlationTransform", correlated::correlation_transform),
+    ("corrGcv", correlated::corr_gcv),
+    ("recoverDegreesOfFreedom", recovery::recover_degrees_of_freedom),
+    ("recoverSpectrum", recovery::recover_spectrum),
+];
+
+/// Free probability: transforms and deterministic equivalents.
 pub const TRANSFORM: Verbs = &[
     ("sTransform", transform::s_transform),
     ("rTransform", transform::r_transform),
@@ -63,14 +78,16 @@ pub const TRANSFORM: Verbs = &[
     ("degreesOfFreedom", transform::degrees_of_freedom),
     ("describeElement", transform::describe_element),
     ("moments", transform::moments),
+    ("onePoint", equivalents::one_point),
+    ("twoPoint", equivalents::two_point),
+];
+
+/// Spectral densities: edges, quantiles, draws.
+pub const DENSITIES: Verbs = &[
     ("density", density::density),
     ("densityAt", density::density_at),
     ("quantile", density::quantile),
     ("drawEigenvalues", density::draw_eigenvalues),
-    ("recoverDegreesOfFreedom", recovery::recover_degrees_of_freedom),
-    ("recoverSpectrum", recovery::recover_spectrum),
-    ("onePoint", equivalents::one_point),
-    ("twoPoint", equivalents::two_point),
 ];
 
 /// Power laws in theory: regimes, budgets, frames.
@@ -95,22 +112,27 @@ pub const FITS: Verbs = &[
     ("coarseGrain", renormalization::coarse_grain),
 ];
 
-/// Power laws in data: dimension, source and capacity, layers, polynomials.
+/// Power laws in data: dimension, source and capacity, layers.
 pub const GEOMETRY: Verbs = &[
     ("intrinsicDimension", dimension::intrinsic_dimension),
     ("sourceCapacity", source_capacity::source_capacity),
     ("layers", renormalization::layers),
-    ("fitPolynomial", polynomial::fit),
-    ("polynomialTheory", polynomial::theory),
 ];
 
-/// From data: fits, forecasts, sums over streamed rows.
+/// Polynomial regression.
+pub const POLYNOMIALS: Verbs =
+    &[("fitPolynomial", polynomial::fit), ("polynomialTheory", polynomial::theory)];
+
+/// From data: fits, predictions, forecasts.
 pub const ESTIMATOR: Verbs = &[
     ("fit", data::fit),
     ("train", data::train),
     ("forecast", forecast::forecast),
     ("predict", data::predict),
-    ("corrGcv", correlated::corr_gcv),
+];
+
+/// Sums over streamed rows, and what is fitted from them.
+pub const ACCUMULATION: Verbs = &[
     ("accumulate", accumulate::accumulate),
     ("mergeAccumulators", accumulate::merge),
     ("fitAccumulated", accumulate::fit),
@@ -145,8 +167,23 @@ pub const LINALG: Verbs = &[
 ];
 
 /// All there are.
-pub const ALL: &[Verbs] =
-    &[THEORY, TRANSFORM, SCALING, FITS, GEOMETRY, ESTIMATOR, RESAMPLING, SIMULATION, LINALG];
+pub const ALL: &[Verbs] = &[
+    THEORY,
+    OPTIMUM,
+    ACTIVATIONS,
+    SAMPLES,
+    TRANSFORM,
+    DENSITIES,
+    SCALING,
+    FITS,
+    GEOMETRY,
+    POLYNOMIALS,
+    ESTIMATOR,
+    ACCUMULATION,
+    RESAMPLING,
+    SIMULATION,
+    LINALG,
+];
 
 /// Runs the verb `name` of any group on `options`.
 ///

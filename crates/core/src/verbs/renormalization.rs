@@ -136,7 +136,7 @@ fn read_measurements(fields: &mut Fields) -> Result<Vec<Measurement>> {
 
 fn check_sizes(data: &[Measurement]) -> Result<()> {
     let mut sizes: Vec<f64> = data.iter().map(|m| m.size).collect();
-    sizes.sort_by(f64::total_cmp);
+    sizes.sort_unstable_by(f64::total_cmp);
     sizes.dedup();
     if sizes.len() < 3 || data.len() < 12 {
         let expected = "12 measurements or more at three sizes or more".to_string();

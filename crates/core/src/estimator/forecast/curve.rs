@@ -48,7 +48,7 @@ pub fn ridge_grid(diagonal: f64, user: Option<f64>) -> Vec<f64> {
     let mut grid: Vec<f64> =
         (0..=points).map(|i| diagonal * libm::pow(10.0, exponent(i))).collect();
     grid.extend(user.filter(|lambda| *lambda > 0.0));
-    grid.sort_by(f64::total_cmp);
+    grid.sort_unstable_by(f64::total_cmp);
     grid.dedup();
     grid
 }

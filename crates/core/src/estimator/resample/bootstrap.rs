@@ -121,7 +121,7 @@ pub fn report(
     for (j, whole) in estimate.iter().enumerate() {
         let mut sorted = column(results, HEAD + j);
         let numbers = [f64::sqrt(variance(&sorted)), mean(&sorted) - whole];
-        sorted.sort_by(f64::total_cmp);
+        sorted.sort_unstable_by(f64::total_cmp);
         let ends = [quantile(&sorted, 0.025), quantile(&sorted, 0.975)];
         let numbers = numbers.into_iter().chain(ends);
         columns.iter_mut().zip(numbers).for_each(|(column, x)| column.push(x));

@@ -125,7 +125,7 @@ pub fn report(study: &Study, results: &Matrix) -> Record {
     let (observed, chance) = (errors[0], &errors[1..]);
     let count = chance.iter().filter(|error| **error <= observed).count();
     let mut sorted = chance.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let p = (count + 1) as f64 / errors.len() as f64;
     let statistic = match study.lambda {
         LambdaChoice::Best(Criterion::Gcv) => "gcv",

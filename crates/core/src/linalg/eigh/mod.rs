@@ -44,7 +44,7 @@ pub fn eigvalsh(a: Matrix) -> Option<Vec<f64>> {
     let Reduced { diagonal, beside, .. } = &mut reduced.tridiagonal;
     ql(diagonal, beside, &mut Nothing)?;
     let mut values = reduced.values();
-    values.sort_by(f64::total_cmp);
+    values.sort_unstable_by(f64::total_cmp);
     Some(values)
 }
 

@@ -2,7 +2,7 @@
 
 use super::tree::{Neighbour, Tree};
 use crate::linalg::{Matrix, squared_distance};
-use crate::order::sort_by_key;
+use crate::order::{by_words, sort_by_key};
 use crate::rng::Stream;
 
 /// The quantile of the normal distribution that a two-sided 90 % interval needs.
@@ -46,10 +46,9 @@ impl Dimension {
 
 /// The points without exact copies of others, and how many those were.
 pub fn without_copies(points: &Matrix) -> (Matrix, usize) {
-    let bits = |i: &usize| points.row(*i).iter().map(|x| (x + 0.0).to_bits());
-    let mut order: Vec<usize> = (0..points.rows).collect();
-    order.sort_by(|i, j| bits(i).cmp(bits(j)).then(i.cmp(j)));
-    order.dedup_by(|i, j| bits(i).eq(bits(j)));
+    let bits = |i: usize| points.row(i).iter().map(|x| (x + 0.0).to_bits());
+    let mut order = by_words(points.rows, bits);
+    order.dedup_by(|i, j| bits(*i).eq(bits(*j)));
     order.sort_unstable();
     let copies = points.rows - order.len();
     (points.select(&order), copies)
@@ -63,7 +62,7 @@ pub fn two_nearest(neighbours: &[Vec<Neighbour>], discard: f64) -> Dimension {
         .filter(|row| row[0].0 > 0.0)
         .map(|row| 0.5 * libm::log(row[1].0 / row[0].0))
         .collect();
-    logs.sort_by(f64::total_cmp);
+    logs.sort_unstable_by(f64::total_cmp);
     let kept = ((1.0 - discard) * logs.len() as f64).max(2.0) as usize;
     let kept = kept.min(logs.len());
     let rest = (logs.len() - kept) as f64 * logs[kept - 1];

@@ -234,7 +234,7 @@ mod tests {
             for (i, found) in tree.nearest(7).iter().enumerate() {
                 let mut distances = all(i);
                 expected_pairs += distances.iter().filter(|d| **d < radius).count();
-                distances.sort_by(f64::total_cmp);
+                distances.sort_unstable_by(f64::total_cmp);
                 for (found, expected) in found.iter().zip(&distances) {
                     assert!((found.0 - expected).abs() <= 1e-12 * expected, "{columns} {i}");
                     let own = squared_distance(points.row(i), points.row(found.1));

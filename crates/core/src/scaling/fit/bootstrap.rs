@@ -95,7 +95,7 @@ pub fn interval(numbers: &[f64]) -> [f64; 2] {
 /// A quantile, linear between order statistics.
 pub fn quantile(numbers: &[f64], share: f64) -> f64 {
     let mut sorted = numbers.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     let place = share * (sorted.len() - 1) as f64;
     let (below, part) = (libm::floor(place) as usize, place.fract());
     let above = (below + 1).min(sorted.len() - 1);

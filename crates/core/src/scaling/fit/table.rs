@@ -37,7 +37,7 @@ impl Table {
     /// How many values one variable takes.
     pub fn distinct_in(&self, variable: usize) -> usize {
         let mut values: Vec<f64> = self.ln_size.iter().map(|u| u[variable]).collect();
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         values.dedup();
         values.len()
     }

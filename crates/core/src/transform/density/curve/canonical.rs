@@ -40,7 +40,7 @@ impl Canonical {
             let twin = above.iter().position(|n| (n - d).abs() <= 0.0);
             twin.map(|i| above.swap_remove(i)).is_none()
         });
-        above.sort_by(f64::total_cmp);
+        above.sort_unstable_by(f64::total_cmp);
         Some(Self { core, above, below, scale, dimension })
     }
 }
