@@ -21,7 +21,7 @@ export class Predictor {
    * @param x its training samples, which any kernel but the linear one needs
    */
   constructor(model: Model, x?: Matrix, classes?: readonly string[]) {
-    const given = requireOptions(model);
+    const given = requireOptions(model, "model");
     this.#model = "coefficients" in given || !x ? given : { ...given, X: x };
     this.classes = classes;
   }

@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { CorrelatedSamples } from "../problem/correlation.ts";
 import type {
   AnyReport,
@@ -24,5 +25,6 @@ export function evaluate(problem: At<"nonlinearFeatures" | "noisyFeatures">): No
 export function evaluate(problem: Problem): AnyReport;
 export function evaluate(problems: readonly Problem[]): AnyReport[];
 export function evaluate(problems: Problem | readonly Problem[]): AnyReport | AnyReport[] {
-  return theory.verb("evaluate", Array.isArray(problems) ? { problems } : problems);
+  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
+  return theory.verb("evaluate", given);
 }

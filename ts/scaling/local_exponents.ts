@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
 
@@ -36,5 +37,6 @@ export function localExponents(
   problems: readonly Problem[],
 ): (LocalExponents | LocalExponentsGrid)[];
 export function localExponents(problems: Problem | readonly Problem[]): unknown {
-  return theory.verb("localExponents", Array.isArray(problems) ? { problems } : problems);
+  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
+  return theory.verb("localExponents", given);
 }

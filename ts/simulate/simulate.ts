@@ -2,7 +2,7 @@
 import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireFlag, requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
 import type { Problem } from "../problem/types.ts";
 import { runBatches, withPool } from "../workers/batches.ts";
@@ -92,7 +92,8 @@ export interface Job {
 export function prepare(problem: Problem, options: Experiment): Job {
   const { quantiles, raw, onProgress, ...rest } = options;
   requireFractions(quantiles);
-  const theory = evaluate(problem);
+  requireFlag("raw", raw);
+  const theory = evaluate(requireOptions(problem, "problem"));
   const keep = raw === true || quantiles !== undefined;
   const experiment = { ...problem, ...known(rest), keep };
   const plan = simulation.verb<Plan>("simulatePlan", experiment);
@@ -129,10 +130,11 @@ export function requireFractions(quantiles: readonly number[] | undefined): void
   if (quantiles !== undefined && !Array.isArray(quantiles) && !ArrayBuffer.isView(quantiles)) {
     throw new RidgelawError("WrongType", "quantiles", "quantiles must be an array of fractions");
   }
-  const wrong = (quantiles ?? []).findIndex((fraction) => !(fraction >= 0 && fraction <= 1));
+  const isFraction = (x: unknown) => typeof x === "number" && x >= 0 && x <= 1;
+  const wrong = (quantiles ?? []).findIndex((fraction) => !isFraction(fraction));
   if (wrong < 0) return;
   const argument = `quantiles[${wrong}]`;
-  const message = `${argument} must be between 0 and 1, not ${String(quantiles?.[wrong])}`;
+  const message = `${argument} must be a number between 0 and 1, not ${String(quantiles?.[wrong])}`;
   throw new RidgelawError("OutOfRange", argument, message);
 }
 

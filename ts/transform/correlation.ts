@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Correlation } from "../problem/correlation.ts";
 
@@ -37,5 +38,5 @@ export function correlationTransform(
   correlation: Correlation,
   options: Options<number | NumbersLike>,
 ): object {
-  return theory.verb("correlationTransform", { ...options, correlation });
+  return theory.verb("correlationTransform", { ...requireOptions(options), correlation });
 }
