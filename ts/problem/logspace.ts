@@ -1,6 +1,9 @@
 import { RidgelawError } from "../bridge/errors.ts";
 
-/** `count` numbers from `from` to `to`, both included exactly, evenly spaced in their logarithm. */
+/**
+ * `count` numbers from `from` to `to`, both included exactly, evenly spaced in their logarithm. Powers of ten, and whatever
+ * else has few digits, are hit exactly: `logspace(1, 1e6, 7)` is 1, 10, 100, …
+ */
 export function logspace(from: number, to: number, count: number): Float64Array {
   for (const [argument, value] of [
     ["from", from],
@@ -19,9 +22,17 @@ export function logspace(from: number, to: number, count: number): Float64Array 
   const at = (exponent: number) => {
     // In two factors where one would leave the range of doubles.
     const [factor, root] = [Math.exp(exponent), Math.exp(exponent / 2)];
-    return Number.isFinite(factor) ? from * factor : from * root * root;
+    const point = Number.isFinite(factor) ? from * factor : from * root * root;
+    return unrounded(point, Number.EPSILON * (4 + 2 * Math.abs(exponent)));
   };
   const points = Float64Array.from({ length: count }, (_, i) => at(step * i));
+  points[0] = from;
   if (count > 1) points[count - 1] = to;
   return points;
+}
+
+/** The number of twelve digits that a point may be, as far as its rounding error allows. */
+function unrounded(point: number, error: number): number {
+  const short = Number(point.toPrecision(12));
+  return Math.abs(short - point) <= error * point ? short : point;
 }
