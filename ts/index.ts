@@ -121,6 +121,7 @@ export type {
   Status,
   Variance,
 } from "./problem/report.ts";
+export type { ReportOf } from "./problem/report_of.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
 export {

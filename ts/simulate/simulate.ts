@@ -4,6 +4,7 @@ import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireFlag, requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
+import type { PointOrGrid } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
 import { runBatches, withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
@@ -57,8 +58,6 @@ export interface SimulateOptions extends Experiment, PoolOptions {
   signal?: AbortSignal;
 }
 
-type Point = Problem & { samples: number; lambda: number };
-
 /**
  * Draws features, data and noise, trains, and measures errors over the population: what `evaluate` predicts, by brute
  * force. Mean, standard error and z-score of every quantity; the answer depends on problem, design, seed and trials
@@ -66,11 +65,10 @@ type Point = Problem & { samples: number; lambda: number };
  *
  * @throws RidgelawError where the problem or an option makes no sense; the signal's reason where it aborts.
  */
-export function simulate(problem: Point, options?: SimulateOptions): Promise<Simulation>;
-export function simulate(
-  problem: Problem,
+export function simulate<const P extends Problem>(
+  problem: P,
   options?: SimulateOptions,
-): Promise<Simulation | SimulationGrid>;
+): Promise<{ point: Simulation; grid: SimulationGrid }[PointOrGrid<P>]>;
 export async function simulate(
   problem: Problem,
   options: SimulateOptions = {},
