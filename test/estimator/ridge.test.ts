@@ -195,7 +195,6 @@ describe("λ = 0", () => {
     ["even where they fit", line.slice(0, 2), { intercept: false }, /linearly dependent/],
     ["by rounding", sum, {}, /X\[:, [012]\] is a combination/],
     ["with the intercept", range(6).map((i) => [i % 2, 1 - (i % 2)]), {}, /a constant/],
-    ["in a path", line, { lambda: [0, 1e-3] }, /linearly dependent/],
   ];
   it.each(dependent)("refuses dependent columns for what they are: %s", (_, X, options, words) => {
     const y = X.map((_, i) => i * i + 1);
