@@ -70,6 +70,7 @@ export {
   type Samples,
 } from "./estimator/resample.ts";
 export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
+export type { SavedModel } from "./estimator/saved_model.ts";
 export {
   type Bag,
   type BaggingOptions,

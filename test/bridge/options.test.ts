@@ -40,6 +40,7 @@ const fit = { law: "chinchilla", parameters: { E: 1, A: 2, alpha: 0.5, B: 3, bet
 const chunks = [{ X, y }];
 const sums = await ridgelaw.accumulate(chunks);
 const streamed = ridgelaw.StreamedRidge.fit(sums);
+const saved = { format: "ridgelaw model", version: 1 } as const;
 const store = { read: () => undefined, write: () => {} };
 const cell = { problem, trials: 2, seed: 0 };
 const csv = "a,b\n1,2\n3,4\n";
@@ -271,6 +272,10 @@ const calls: Record<string, Record<string, Call>> = {
     options: (it) => ridgelaw.twoPoint(sandwich, it),
   },
   Predictor: { model: (it) => new ridgelaw.Predictor(it) },
+  "Predictor.fromJSON": {
+    saved: (it) => ridgelaw.Predictor.fromJSON(it),
+    model: (model) => ridgelaw.Predictor.fromJSON({ ...saved, model }),
+  },
   "CellRunner.open": { options: (it) => ridgelaw.CellRunner.open(it) },
   "Ridge.fit": {
     options: (it) => ridgelaw.Ridge.fit(X, y, it),
