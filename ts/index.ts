@@ -70,6 +70,7 @@ export {
   type Samples,
 } from "./estimator/resample.ts";
 export { type FitOptions, type FitPath, Ridge } from "./estimator/ridge.ts";
+export type { SavedModel } from "./estimator/saved_model.ts";
 export {
   type Bag,
   type BaggingOptions,
@@ -121,6 +122,7 @@ export type {
   Status,
   Variance,
 } from "./problem/report.ts";
+export type { ReportOf } from "./problem/report_of.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";
 export {

@@ -46,5 +46,20 @@ describe("init", () => {
     await expect(bridge.init(new Response("", { status: 404 }))).rejects.toMatchObject({
       code: "CoreUnavailable",
     });
+    await expect(bridge.init("http://127.0.0.1:1/core.wasm")).rejects.toMatchObject({
+      code: "CoreUnavailable",
+      message: expect.stringContaining("127.0.0.1:1"),
+    });
   });
+
+  it.each([5, null, undefined, {}, new Date(0), true, new Uint8Array(9)])(
+    "refuses %s, which is no core in any form",
+    async (given) => {
+      await expect(bridge.init(given as never)).rejects.toMatchObject({
+        name: "RidgelawError",
+        code: "WrongType",
+        argument: "source",
+      });
+    },
+  );
 });

@@ -214,14 +214,30 @@ describe("ridgelaw fit", () => {
     expect(await misuse(two)).toContain("--classify needs a single target");
   });
 
-  it("fails with exit code 1, before its work, where the model cannot be written", async () => {
-    const args = ["fit", csv, ...columns, "--save"];
-    const into = async (path: string) => complaint(await ridgelaw([...args, path]), 1);
-    expect(await into(folder.at("no/such/model.json"))).toContain(
-      "there is no such file or folder",
-    );
-    expect(await into(folder.path)).toContain("not a file to write to");
-    expect(await into("/dev/null")).toContain("not a file to write to");
+  it.each([
+    ["no/such/model.json", "there is no such file or folder"],
+    ["data.csv/model.json", "a part of its path is not a folder"],
+    ["", "not a file to write to"],
+    ["model.json/", "not a file to write to"],
+    ["/dev/null", "not a file to write to"],
+    [`${"n".repeat(300)}.json`, "its name is too long"],
+  ])("takes %j for no place for a model, before its work", async (name, words) => {
+    const path = name === "" || name.startsWith("/") ? name : folder.at(name);
+    const before = folder.list();
+    expect(await misuse(["fit", csv, ...columns, "--save", path])).toContain(words);
+    expect(folder.list()).toEqual(before);
+  });
+
+  it("writes a model under the longest name there can be", async () => {
+    const path = folder.at(`${"n".repeat(250)}.json`);
+    await json(["fit", csv, ...columns, "--save", path]);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ format: "ridgelaw model" });
+  });
+
+  it("fails with exit code 1, before its work, where nothing can be written", async () => {
+    // /proc/self takes no new files, whoever asks.
+    const outcome = await ridgelaw(["fit", csv, ...columns, "--save", "/proc/self/model.json"]);
+    expect(complaint(outcome, 1)).toContain("/proc/self/model.json cannot be written");
   });
 
   it.each([

@@ -164,7 +164,7 @@ describe("ridgelaw sweep", () => {
       [bad({ vary: { lambda: [0.1, "x"] } }), "stdin: cell 2: lambda must be"],
       [bad({ vary: { samples: [] } }), "stdin: vary.samples must be an array"],
       [bad({ vary: { "model.width.x": [1] } }), "stdin: vary.model.width.x leads nowhere"],
-      ["[]", "stdin: a grid must be an object"],
+      ["[]", "stdin: grid must be a plain object, not an array"],
       ["{", "stdin is no JSON"],
     ];
     for (const [text, words] of rows) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type Kernel, Ridge } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { cases, relative } from "../support/cases.ts";
-import { misuse } from "../support/misuse.ts";
+import { misuse, thrown } from "../support/misuse.ts";
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
@@ -185,6 +185,23 @@ describe("λ = 0", () => {
     const y = range(9);
     expect(() => Ridge.fit(X, y, { lambda: 0 })).toThrowError(/linearly dependent/);
     expect(Ridge.fit(X, y, { lambda: 1e-9 }).looError).toBeLessThan(1e-6);
+  });
+
+  const line = range(4).map((i) => [i + 1, 2 * (i + 1)]);
+  const sum = range(7).map((i) => [Math.sin(i), Math.cos(i), Math.sin(i) + Math.cos(i)]);
+  const dependent: [string, number[][], object, RegExp][] = [
+    ["in few rows", line, {}, /X\[:, [01]\] is a combination/],
+    ["without an intercept", line, { intercept: false }, /X\[:, [01]\] is a combination/],
+    ["even where they fit", line.slice(0, 2), { intercept: false }, /linearly dependent/],
+    ["by rounding", sum, {}, /X\[:, [012]\] is a combination/],
+    ["with the intercept", range(6).map((i) => [i % 2, 1 - (i % 2)]), {}, /a constant/],
+  ];
+  it.each(dependent)("refuses dependent columns for what they are: %s", (_, X, options, words) => {
+    const y = X.map((_, i) => i * i + 1);
+    const error = thrown(() => Ridge.fit(X, y, { lambda: 0, ...options }));
+    expect([error.code, error.argument]).toEqual(["IllConditioned", "X"]);
+    expect(error.message).toMatch(words);
+    expect(Ridge.fit(X, y, { ...options, lambda: 1e-6 }).status).toBe("Converged");
   });
 
   it("interpolates with fewer rows than columns, by the smallest coefficients", () => {

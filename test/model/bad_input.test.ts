@@ -8,6 +8,7 @@ import {
   optimalRidge,
   optimalWidth,
   type Problem,
+  powerLaw,
   RidgelawError,
   ridge,
   regime as scalingRegime,
@@ -134,6 +135,44 @@ describe("other verbs", () => {
 
   it("refuse misspelt options of populations", () => {
     expect(misuse(() => isotropic({ dimension: 3, noize: 1 } as never))).toBe("Unknown noize");
+  });
+
+  const law = { exponent: 1.5, modes: 10 };
+  const list = { values: [1, 0.5], squared: [1, 1] };
+  const made: [string, () => unknown][] = [
+    ["NotFinite exponent", () => powerLaw({ ...law, exponent: Number.NaN })],
+    ["OutOfRange exponent", () => powerLaw({ ...law, exponent: -1 })],
+    ["Missing exponent", () => powerLaw({ modes: 10 } as never)],
+    ["WrongType exponent", () => powerLaw({ ...law, exponent: "1.5" as never })],
+    ["OutOfRange modes", () => powerLaw({ ...law, modes: 0.5 })],
+    ["WrongType modes", () => powerLaw({ ...law, modes: "many" as never })],
+    ["OutOfRange scale", () => powerLaw({ ...law, scale: 0 })],
+    ["NotFinite source", () => powerLaw({ ...law, source: Number.NEGATIVE_INFINITY })],
+    ["OutOfRange targetScale", () => powerLaw({ ...law, source: 1, targetScale: -1 })],
+    ["Conflict targetScale", () => powerLaw({ ...law, targetScale: 1 })],
+    ["Conflict squaredNorm", () => powerLaw({ ...law, source: 1, squaredNorm: 1 })],
+    ["OutOfRange squaredNorm", () => powerLaw({ ...law, squaredNorm: -1 })],
+    ["OutOfRange noise", () => powerLaw({ ...law, noise: -1 })],
+    ["OutOfRange dimension", () => isotropic({ dimension: 2.5 })],
+    ["NotFinite value", () => isotropic({ dimension: 2, value: Number.POSITIVE_INFINITY })],
+    ["NotFinite noise", () => isotropic({ dimension: 2, noise: Number.NaN })],
+    ["Empty values", () => eigenvalues({ values: [], squared: [] })],
+    ["NotFinite values[1]", () => eigenvalues({ ...list, values: [1, Number.NaN] })],
+    ["OutOfRange values[0]", () => eigenvalues({ ...list, values: Float32Array.of(-1, 1) })],
+    ["WrongType values", () => eigenvalues({ ...list, values: 5 as never })],
+    ["WrongType values", () => eigenvalues({ ...list, values: ["1"] as never })],
+    ["ShapeMismatch squared", () => eigenvalues({ ...list, squared: [1] })],
+    ["Missing squared", () => eigenvalues({ values: [1] } as never)],
+    ["OutOfRange multiplicities[1]", () => eigenvalues({ ...list, multiplicities: [1, 0] })],
+    ["OutOfRange noise", () => eigenvalues({ ...list, noise: -0.1 })],
+  ];
+  it.each(made)("refuse a population as it is made: %s", (expected, run) => {
+    expect(misuse(run)).toBe(expected);
+  });
+
+  it("make the same population of infinitely many modes by word and by number", () => {
+    const endless = powerLaw({ exponent: 2, source: 1, modes: Number.POSITIVE_INFINITY });
+    expect(endless).toEqual(powerLaw({ exponent: 2, source: 1, modes: "infinite" }));
   });
 
   it("name their arguments too", () => {

@@ -1,6 +1,7 @@
 // A function of the caller's is asked for its values in rounds: the core never calls back.
 import { activations } from "../bridge/cores/activations.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { ActivationName } from "./activation.ts";
 
 /** More rounds than a jump needs to be enclosed to its last digit. */
@@ -12,13 +13,14 @@ export function withActivation<Answer extends object>(
   activation: ActivationName | ((x: number) => number),
   options: { scale?: number | undefined },
 ): Answer {
-  if (typeof activation !== "function") return activations.verb(name, { activation, ...options });
-  const scale = options.scale ?? 1;
+  const given = requireOptions(options);
+  if (typeof activation !== "function") return activations.verb(name, { activation, ...given });
+  const scale = given.scale ?? 1;
   const nodes: number[] = [];
   const values: number[] = [];
   for (let round = 0; round < mostRounds; round++) {
     const known = { nodes: Float64Array.from(nodes), values: Float64Array.from(values) };
-    const asked = { ...options, activation: known };
+    const asked = { ...given, activation: known };
     const answer = activations.verb<Answer | { nodes: Float64Array }>(name, asked);
     if (!("nodes" in answer)) return answer;
     for (const node of answer.nodes) {

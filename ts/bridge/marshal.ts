@@ -1,5 +1,6 @@
 // Plain data on its way to the core: lists of numbers become Float64Arrays.
 import { RidgelawError } from "./errors.ts";
+import { isPlain, notPlain } from "./options.ts";
 
 /** Typed arrays of numbers, which 64-bit integers are not. */
 export type TypedNumbers =
@@ -20,23 +21,42 @@ export const isTypedNumbers = (x: unknown): x is TypedNumbers =>
   !(x instanceof BigInt64Array) &&
   !(x instanceof BigUint64Array);
 
+/** The same numbers as doubles; none where the array has lost its buffer, which must not be touched. */
+export const doubles = (numbers: readonly number[] | TypedNumbers): Float64Array =>
+  numbers.length > 0 ? Float64Array.from(numbers) : new Float64Array(0);
+
 /** Objects within objects, deeper than any option goes: a cycle is one. */
 const deepest = 16;
 
-/** Copies an options object, with every other typed array as a Float64Array and undefined entries left out. */
-export function marshal(x: unknown, depth = 0): unknown {
-  if (depth > deepest) {
+/**
+ * Copies an options object, with every other typed array as a Float64Array and undefined entries left out.
+ *
+ * @throws RidgelawError where an object in it is not a plain one; the argument is the path to it.
+ */
+export const marshal = (options: unknown): unknown => copied(options, []);
+
+type Path = readonly (string | number)[];
+
+function copied(x: unknown, path: Path): unknown {
+  if (path.length > deepest) {
     throw new RidgelawError("WrongType", "options", "options are nested too deeply");
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
-  if (isTypedNumbers(x)) return Float64Array.from(x);
-  if (Array.isArray(x))
-    return x.every((entry) => typeof entry === "number")
-      ? x
-      : x.map((entry) => marshal(entry, depth + 1));
+  if (isTypedNumbers(x)) return doubles(x);
+  if (Array.isArray(x)) {
+    const isFlat = x.every((entry) => typeof entry === "number");
+    return isFlat ? x : x.map((entry, i) => copied(entry, [...path, i]));
+  }
+  if (!isPlain(x)) throw notPlain(written(path), x);
   return Object.fromEntries(
     Object.entries(x)
       .filter(([, entry]) => entry !== undefined)
-      .map(([name, entry]) => [name, marshal(entry, depth + 1)]),
+      .map(([name, entry]) => [name, copied(entry, [...path, name])]),
   );
 }
+
+/** A path as messages have it: `problems[3].spectrum`. */
+const written = (path: Path): string =>
+  path
+    .map((step, i) => (typeof step === "number" ? `[${step}]` : `${i > 0 ? "." : ""}${step}`))
+    .join("") || "options";

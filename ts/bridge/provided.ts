@@ -29,9 +29,8 @@ export async function init(...sources: (CoreSource | Promise<CoreSource>)[]): Pr
 
 async function take(from: CoreSource | Promise<CoreSource>): Promise<void> {
   const given = await from;
-  const core = isAddress(given) ? await fetch(given) : given;
-  const module =
-    core instanceof WebAssembly.Module ? core : await WebAssembly.compile(await bytesOf(core));
+  const core = isAddress(given) ? await fetched(given) : given;
+  const module = core instanceof WebAssembly.Module ? core : await compiled(await bytesOf(core));
   const name = nameOf(module);
   if (!cores.has(name)) cores.set(name, module);
 }
@@ -46,8 +45,32 @@ function nameOf(module: WebAssembly.Module): string {
 const isAddress = (given: CoreSource): given is URL | string =>
   typeof given === "string" || given instanceof URL;
 
+/** A relative address, or one that nothing answers, is told of by `fetch` in words of its own. */
+async function fetched(address: URL | string): Promise<Response> {
+  try {
+    return await fetch(address);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CoreUnavailable(`The core could not be fetched from ${address}: ${why}`, { cause });
+  }
+}
+
+async function compiled(bytes: BufferSource): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    const message = `source is no WebAssembly that runs here: ${String(cause)}`;
+    throw new RidgelawError("WrongType", "source", message, { cause });
+  }
+}
+
 async function bytesOf(core: Response | BufferSource): Promise<BufferSource> {
-  if (!("arrayBuffer" in core)) return core;
+  if (ArrayBuffer.isView(core) || core instanceof ArrayBuffer) return core;
+  if (typeof core !== "object" || core === null || !("arrayBuffer" in core)) {
+    const message =
+      "source must be bytes, a WebAssembly.Module, a Response, or an address to fetch";
+    throw new RidgelawError("WrongType", "source", message);
+  }
   if (core.ok) return core.arrayBuffer();
   throw new CoreUnavailable(
     `The core could not be fetched: ${core.status} ${core.statusText} for ${core.url}.`,

@@ -81,14 +81,17 @@ export async function readText(path: string): Promise<string> {
 /** What messages call an input. */
 export const nameOf = (path: string): string => (path === "-" ? "stdin" : path);
 
-/** Ends a command before its work where `path` could not be written after it. */
+/** Ends a command before its work where `path` could not be written after it; no place for a file is wrong use. */
 export function requireWritable(path: string, input?: string): void {
-  const target = targetOf(path);
-  if (input !== undefined && target.exists && target.path === targetOf(input).path) {
-    throw new Misuse(`${path} is the input, which would be lost`);
-  }
+  if (path === "") throw new Misuse("an empty name is not a file to write to");
   try {
-    if (target.exists && !target.isFile) throw new Failure(`${path} is not a file to write to`);
+    const target = targetOf(path);
+    if (input !== undefined && target.exists && target.path === targetOf(input).path) {
+      throw new Misuse(`${path} is the input, which would be lost`);
+    }
+    if (path.endsWith("/") || (target.exists && !target.isFile)) {
+      throw new Misuse(`${path} is not a file to write to`);
+    }
     accessSync(dirname(target.path), constants.W_OK);
   } catch (error) {
     throw cannotWrite(path, error);
@@ -122,7 +125,8 @@ export async function writePieces(path: string, pieces: AsyncIterable<string>): 
 function passingName(path: string) {
   requireWritable(path);
   const target = targetOf(path).path;
-  return { target, passing: `${target}.${randomUUID().slice(0, 8)}.tmp` };
+  // Not the file's own name with more behind it, which may be as long as names can be.
+  return { target, passing: join(dirname(target), `.ridgelaw-${randomUUID().slice(0, 8)}.tmp`) };
 }
 
 /** A text file's contents; undefined where there is none. */
@@ -217,8 +221,15 @@ async function writeStreamed(path: string, pieces: AsyncIterable<string>): Promi
   }
 }
 
-const cannotWrite = (path: string, error: unknown) =>
-  error instanceof Failure ? error : new Failure(`${path} cannot be written: ${reason(error)}`);
+/** Codes of what is wrong with a path itself. */
+const noPlace = ["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ELOOP", "ERR_INVALID_ARG_VALUE"];
+
+function cannotWrite(path: string, error: unknown): Error {
+  if (error instanceof Failure || error instanceof Misuse) return error;
+  const message = `${path} cannot be written: ${reason(error)}`;
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return noPlace.includes(code) ? new Misuse(message) : new Failure(message);
+}
 
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
@@ -265,5 +276,7 @@ const reasons: Record<string, string> = {
   ENOSPC: "no space is left",
   EROFS: "the file system is read-only",
   ENOTDIR: "a part of its path is not a folder",
+  ENAMETOOLONG: "its name is too long",
+  ELOOP: "its links lead nowhere",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GB",
 };

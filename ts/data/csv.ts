@@ -1,5 +1,6 @@
 // Tables of numbers in text: comma, semicolon or tab separated.
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { TargetCells, toNumber } from "./csv/cells.ts";
 import { type Selection, selectColumns } from "./csv/columns.ts";
 import { type CsvOptions, checkOptions } from "./csv/options.ts";
@@ -55,10 +56,7 @@ export function checkArguments(text: unknown, options: unknown): asserts text is
   if (typeof text !== "string") {
     throw new RidgelawError("WrongType", "text", "text must be a string");
   }
-  if (typeof options !== "object" || options === null) {
-    throw new RidgelawError("WrongType", "options", "options must be an object");
-  }
-  checkOptions(options);
+  checkOptions(requireOptions(options as object));
   if (text.includes("\0")) {
     throw new RidgelawError("NotCsv", "text", "the text is no CSV: it holds binary data");
   }

@@ -1,6 +1,6 @@
 // Numbers as users have them, made into what the core takes.
 import { RidgelawError } from "../bridge/errors.ts";
-import { isTypedNumbers, type TypedNumbers } from "../bridge/marshal.ts";
+import { doubles, isTypedNumbers, type TypedNumbers } from "../bridge/marshal.ts";
 
 /** A list of numbers. */
 export type NumbersLike = readonly number[] | TypedNumbers;
@@ -22,7 +22,7 @@ export type Labels = readonly string[] | readonly boolean[];
 
 /** A copy-free Float64Array where it already is one. */
 export const toFloat64 = (numbers: NumbersLike): Float64Array =>
-  numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+  numbers instanceof Float64Array ? numbers : doubles(numbers);
 
 const isShaped = (x: object): x is { data: NumbersLike; rows: number; columns: number } =>
   "data" in x && "rows" in x && "columns" in x;
@@ -63,8 +63,9 @@ function shaped(argument: string, x: { data: NumbersLike; rows: number; columns:
 }
 
 function fromRows(argument: string, rows: readonly unknown[]): Matrix {
-  const columns = isNumbers(rows[0]) ? rows[0].length : 0;
-  const data = new Float64Array(rows.length * columns);
+  const columns = isNumbers(rows[0]) ? rows[0].length : -1;
+  if (columns === 0) throw wrong("Empty", `${argument}[0]`, `${argument}[0] is empty`);
+  const data = new Float64Array(rows.length * Math.max(columns, 0));
   rows.forEach((row, i) => {
     const at = `${argument}[${i}]`;
     if (!isNumbers(row)) throw wrong("WrongType", at, `${at} must be an array of numbers`);
@@ -74,7 +75,6 @@ function fromRows(argument: string, rows: readonly unknown[]): Matrix {
     }
     data.set(row, i * columns);
   });
-  if (columns === 0) throw wrong("Empty", `${argument}[0]`, `${argument}[0] is empty`);
   return { data, rows: rows.length, columns };
 }
 

@@ -4,6 +4,7 @@ import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
+import { fromSaved, type SavedModel, toSaved } from "./saved_model.ts";
 
 /** A fitted model as plain data: what a predictor can be made of again. */
 export type Model =
@@ -21,9 +22,34 @@ export class Predictor {
    * @param x its training samples, which any kernel but the linear one needs
    */
   constructor(model: Model, x?: Matrix, classes?: readonly string[]) {
-    const given = requireOptions(model);
+    const given = requireOptions(model, "model");
     this.#model = "coefficients" in given || !x ? given : { ...given, X: x };
     this.classes = classes;
+  }
+
+  /**
+   * A predictor of a model that was saved: of the text of `JSON.stringify(model)`, or of what it says.
+   *
+   * @throws RidgelawError where it is no whole model.
+   */
+  static fromJSON(saved: string | SavedModel): Predictor {
+    const { model, classes } = fromSaved(saved);
+    const predictor = new Predictor(model, undefined, classes);
+    // The core sees at once whether all parts fit.
+    const columns = "coefficients" in model ? model.coefficients.rows : (model.X?.columns ?? 0);
+    const { columns: targets } = predictor.predictAll({
+      data: new Float64Array(columns),
+      rows: 1,
+      columns,
+    });
+    if (classes === undefined || classes.length === targets) return predictor;
+    const message = `classes has ${classes.length} names where ${targets} are needed (as many as the model has targets)`;
+    throw new RidgelawError("ShapeMismatch", "classes", message);
+  }
+
+  /** The function alone, for `JSON.stringify`; {@link Predictor.fromJSON} takes it back. */
+  toJSON(): SavedModel {
+    return toSaved(this.#model, this.classes);
   }
 
   /** The model as plain data. */

@@ -1,5 +1,6 @@
 // The population behind a sample, from the sample's eigenvalues alone.
 import { samples } from "../bridge/cores/samples.ts";
+import { requireOptions, together } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 
@@ -22,7 +23,8 @@ export type RecoveredDegreesOfFreedom<At> = At extends number
 export const recoverDegreesOfFreedom = <At extends number | NumbersLike>(
   sample: SampleEigenvalues,
   at: { kappa: At } | { lambda: At },
-): RecoveredDegreesOfFreedom<At> => samples.verb("recoverDegreesOfFreedom", { ...sample, ...at });
+): RecoveredDegreesOfFreedom<At> =>
+  samples.verb("recoverDegreesOfFreedom", together({ sample, at }));
 
 export interface RecoveredSpectrum {
   /** Levels with how many directions share each (not whole numbers): ready for a population or an element. */
@@ -40,4 +42,4 @@ export interface RecoveredSpectrum {
  * for a continuum; sums over the spectrum are trustworthy, single levels are not.
  */
 export const recoverSpectrum = (sample: SampleEigenvalues): RecoveredSpectrum =>
-  samples.verb("recoverSpectrum", sample);
+  samples.verb("recoverSpectrum", requireOptions(sample, "sample"));

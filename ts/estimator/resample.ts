@@ -2,7 +2,7 @@
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
 import { requireWatch } from "../batches/watch.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
-import { requireKnown, requireOptions } from "../bridge/options.ts";
+import { isPlain, requireKnown, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import {
   type Labels,
@@ -67,7 +67,7 @@ export async function resample<Method extends ResampleMethod>(
   data: Samples,
   options: ResampleOptions<Method>,
 ): Promise<ResampleReports[Method["kind"]]> {
-  const { X, y } = requireKnown(data, ["X", "y"]);
+  const { X, y } = requireKnown(data, ["X", "y"], "data");
   const { signal, onProgress, workers = 0, createWorker, ...rest } = requireOptions(options);
   requireWatch({ signal, onProgress });
   const { data: samples, classes } = toData(X, y);
@@ -125,7 +125,7 @@ async function drawOnWorkers(
 
 /** Rows to predict in any form. */
 function withMatrix(method: ResampleMethod): object {
-  if (typeof method !== "object" || method === null || !("at" in method)) return method;
+  if (!isPlain(method) || !("at" in method)) return method;
   return method.at === undefined ? method : { ...method, at: toMatrix("method.at", method.at) };
 }
 

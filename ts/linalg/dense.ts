@@ -1,4 +1,5 @@
 import { linalg } from "../bridge/cores/linalg.ts";
+import { requireOptions } from "../bridge/options.ts";
 import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
 
 const square = (a: Float64Array, n: number) => ({ data: a, rows: n, columns: n });
@@ -18,7 +19,7 @@ export function eigh(
   options?: { vectors?: boolean },
 ): { values: Float64Array; vectors: Float64Array };
 export function eigh(a: Float64Array, n: number, options: { vectors?: boolean } = {}): object {
-  return linalg.verb("eigh", { a: square(a, n), ...options });
+  return linalg.verb("eigh", { a: square(a, n), ...requireOptions(options) });
 }
 
 /** Singular values, descending, with left and right singular vectors as columns. */

@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { together } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
@@ -22,7 +23,7 @@ export interface CrossRisk {
 
 /** The mean product of two models' test errors, label noise included. */
 export const crossRisk = (population: Population, options: CrossRiskOptions): CrossRisk =>
-  theory.verb("crossRisk", { ...population, ...options });
+  theory.verb("crossRisk", together({ population, options }));
 
 /** Bags of random subsets. */
 export interface BaggingOptions {
@@ -49,4 +50,4 @@ export interface Bag {
 
 /** The test error of an average of ridge fits, each on a random `bagSize` of the samples. */
 export const bagging = (population: Population, options: BaggingOptions): Bag =>
-  theory.verb("bagging", { ...population, ...options });
+  theory.verb("bagging", together({ population, options }));

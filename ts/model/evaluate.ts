@@ -1,28 +1,20 @@
 import { theory } from "../bridge/cores/theory.ts";
-import type { CorrelatedSamples } from "../problem/correlation.ts";
-import type {
-  AnyReport,
-  CorrelatedReport,
-  FeaturesReport,
-  NoisyFeaturesReport,
-  Report,
-} from "../problem/report.ts";
+import { requireOptions } from "../bridge/options.ts";
+import type { ReportOf } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
-
-type At<Kind> = Problem & { model: { kind: Kind }; samples: number; lambda: number };
 
 /**
  * Evaluates one problem or several: test and training error, bias and variance in closed form.
- * With an array for `samples` or `lambda` the report holds the whole grid.
+ * With an array for `samples` or `lambda` the report holds the whole grid. What is known of a problem's type is known of
+ * its report: written with `satisfies Problem` it keeps its model and whether it is a grid, which `: Problem` forgets.
  *
  * @throws RidgelawError where a problem makes no sense; its `argument` is the path of the entry at fault.
  */
-export function evaluate(problem: At<"ridge"> & { sampleCorrelation?: undefined }): Report;
-export function evaluate(problem: At<"ridge"> & CorrelatedSamples): CorrelatedReport;
-export function evaluate(problem: At<"randomFeatures">): FeaturesReport;
-export function evaluate(problem: At<"nonlinearFeatures" | "noisyFeatures">): NoisyFeaturesReport;
-export function evaluate(problem: Problem): AnyReport;
-export function evaluate(problems: readonly Problem[]): AnyReport[];
-export function evaluate(problems: Problem | readonly Problem[]): AnyReport | AnyReport[] {
-  return theory.verb("evaluate", Array.isArray(problems) ? { problems } : problems);
+export function evaluate<const P extends Problem>(problem: P): ReportOf<P>;
+export function evaluate<const List extends readonly Problem[]>(
+  problems: List,
+): { -readonly [Place in keyof List]: ReportOf<List[Place]> };
+export function evaluate(problems: Problem | readonly Problem[]): unknown {
+  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
+  return theory.verb("evaluate", given);
 }

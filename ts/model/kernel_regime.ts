@@ -1,5 +1,6 @@
 // Dot-product kernels and infinitely wide features at P ~ D^ℓ.
 import { activations } from "../bridge/cores/activations.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Problem } from "../problem/types.ts";
@@ -55,4 +56,4 @@ export interface KernelRegime {
  * and their part of the target to the noise. A limit, with corrections of order 1/D and of the distance from it in P.
  */
 export const kernelRegime = (options: KernelRegimeOptions): KernelRegime =>
-  activations.verb("kernelRegime", { ...options });
+  activations.verb("kernelRegime", requireOptions(options));

@@ -36,7 +36,7 @@ export function noisyFeatures(population: Population, options: NoisyFeaturesOpti
       ...(signalScale !== undefined && { signalScale }),
       noiseVariance,
     },
-    ...population,
+    ...requireOptions(population, "population"),
     ...rest,
   };
   return { ...evaluate(problem), problem };

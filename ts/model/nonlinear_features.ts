@@ -35,6 +35,7 @@ export function nonlinearFeatures(
 ): object {
   const { activation, width, ...rest } = requireOptions(options);
   const model: AnyModel = { kind: "nonlinearFeatures", width, activation };
-  const problem = { model: plainModel(population, model), ...population, ...rest } as Problem;
+  const plain = requireOptions(population, "population");
+  const problem = { model: plainModel(plain, model), ...plain, ...rest } as Problem;
   return { ...evaluate(problem), problem };
 }

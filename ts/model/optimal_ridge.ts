@@ -43,5 +43,9 @@ export function optimalRidge(
 ): object {
   const { model, ...rest } = requireOptions(options);
   const plain = model !== undefined && { model: plainModel(population, model) };
-  return optimum.verb("optimalRidge", { ...population, ...rest, ...plain });
+  return optimum.verb("optimalRidge", {
+    ...requireOptions(population, "population"),
+    ...rest,
+    ...plain,
+  });
 }

@@ -36,7 +36,7 @@ export type OptimalWidth = FeaturesReport & Partial<NoisyFeaturesReport> & { wid
 export function optimalWidth(population: Population, options: OptimalWidthOptions): OptimalWidth {
   const { model, ...rest } = requireOptions(options);
   return optimum.verb("optimalWidth", {
-    ...population,
+    ...requireOptions(population, "population"),
     ...rest,
     model: plainModel(population, model),
   });

@@ -25,6 +25,6 @@ function parts(population: Population, activation: (x: number) => number): Activ
 
 /** The standard deviation √(Tr Σ/D) of w·x for w ~ N(0, I/D): the scale at which features see an activation. */
 export const preactivationScale = (population: Population): number => {
-  const { spectrum, target } = requireOptions(population);
+  const { spectrum, target } = requireOptions(population, "population");
   return activations.verb<{ scale: number }>("preactivation", { spectrum, target }).scale;
 };

@@ -26,8 +26,12 @@ export function randomFeatures(
 export function randomFeatures(population: Population, options: RandomFeaturesOptions): object {
   const { layers, inputWeightSpectrum, ...rest } = requireOptions(options);
   const problem: Problem = {
-    model: { kind: "randomFeatures", layers, ...(inputWeightSpectrum && { inputWeightSpectrum }) },
-    ...population,
+    model: {
+      kind: "randomFeatures",
+      layers,
+      ...(inputWeightSpectrum !== undefined && { inputWeightSpectrum }),
+    },
+    ...requireOptions(population, "population"),
     ...rest,
   };
   return { ...evaluate(problem), problem };

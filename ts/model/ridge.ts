@@ -1,3 +1,4 @@
+import { together } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { CorrelatedSamples } from "../problem/correlation.ts";
 import type {
@@ -40,6 +41,7 @@ export function ridge(
   options: CorrelatedRidgeOptions & ({ samples: NumbersLike } | { lambda: NumbersLike }),
 ): CorrelatedReportGrid & { problem: Problem };
 export function ridge(population: Population, options: RidgeOptions): object {
-  const problem: Problem = { model: { kind: "ridge" }, ...population, ...options };
+  const given = together({ population, options }) as Population & RidgeOptions;
+  const problem: Problem = { model: { kind: "ridge" }, ...given };
   return { ...evaluate(problem), problem };
 }

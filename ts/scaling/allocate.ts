@@ -84,7 +84,7 @@ export type TwoVariableLaw = {
  */
 export function allocate(fit: TwoVariableLaw, options: AllocateOptions): Allocation {
   const { cost, ...rest } = requireOptions(options);
-  const law = requireOptions(fit);
+  const law = requireOptions(fit, "fit");
   if (typeof cost === "function") return allocateByFunction(law, { ...rest, cost });
   return allocateByPowers(law, { ...rest, ...(cost !== undefined && { cost }) });
 }

@@ -1,4 +1,5 @@
 import { scaling } from "../bridge/cores/scaling.ts";
+import { together } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
@@ -31,4 +32,4 @@ export interface BenignOverfitting {
 export const benignOverfitting = (
   population: Population,
   options: { samples: number; lambda?: number; constant?: number },
-): BenignOverfitting => scaling.verb("benignOverfitting", { ...population, ...options });
+): BenignOverfitting => scaling.verb("benignOverfitting", together({ population, options }));

@@ -1,5 +1,6 @@
 import { scaling } from "../bridge/cores/scaling.ts";
 import { theory } from "../bridge/cores/theory.ts";
+import { requireOptions, together } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population, Problem } from "../problem/types.ts";
@@ -52,7 +53,7 @@ export function computeOptimal(
   options: ComputeOptimalOptions & { budget: NumbersLike },
 ): Frontier;
 export function computeOptimal(population: Population, options: ComputeOptimalOptions): unknown {
-  return scaling.verb("computeOptimal", { ...population, ...options });
+  return scaling.verb("computeOptimal", together({ population, options }));
 }
 
 /** What could be gained. */
@@ -78,4 +79,4 @@ export interface ProblemBottleneck {
 /** What limits the error of a problem at one P and λ: local exponents, and the gain if one limit were lifted. */
 export const bottleneck = (
   problem: Problem & { samples: number; lambda: number },
-): ProblemBottleneck => theory.verb("bottleneck", problem);
+): ProblemBottleneck => theory.verb("bottleneck", requireOptions(problem, "problem"));

@@ -1,4 +1,5 @@
 import { scaling } from "../bridge/cores/scaling.ts";
+import { requireOptions } from "../bridge/options.ts";
 
 /** A source–capacity law in the words of one paper. */
 export type Frame =
@@ -37,7 +38,7 @@ export interface ChinchillaLaw {
 
 /** Amplitudes and exponents of the two limits, data to spare and width to spare; r other than 1/2 and 1. */
 export const chinchillaLaw = (law: { exponent: number; source: number }): ChinchillaLaw =>
-  scaling.verb("chinchillaLaw", law);
+  scaling.verb("chinchillaLaw", requireOptions(law, "law"));
 
 /** How the best N and D, and the loss, go with a budget C = N D. */
 export interface ComputeExponents {
@@ -48,5 +49,8 @@ export interface ComputeExponents {
 }
 
 /** beta/(alpha+beta), alpha/(alpha+beta) and alpha·beta/(alpha+beta). */
-export const computeExponents = (exponents: { alpha: number; beta: number }): ComputeExponents =>
-  scaling.verb("computeExponents", { alpha: exponents.alpha, beta: exponents.beta });
+export function computeExponents(exponents: { alpha: number; beta: number }): ComputeExponents {
+  // A whole law has them too.
+  const { alpha, beta } = requireOptions(exponents, "exponents");
+  return scaling.verb("computeExponents", { alpha, beta });
+}

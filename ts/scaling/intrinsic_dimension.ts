@@ -103,7 +103,11 @@ export function intrinsicDimension(
     points: matrix,
   });
   if (kernel === undefined && y === undefined) return found;
-  const data = { X: matrix, ...(y !== undefined && { y }), ...(kernel && { kernel }) };
+  const data = {
+    X: matrix,
+    ...(y !== undefined && { y }),
+    ...(kernel !== undefined && { kernel }),
+  };
   return { ...found, spectrum: exponentOf(sourceCapacity(data)) };
 }
 

@@ -1,5 +1,7 @@
 import { optimum } from "../bridge/cores/optimum.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
+import type { PointOrGrid } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
 
 /** E ∝ P^-samples Π N_l^-widths_l λ^lambda next to a point: derivatives of ln(excess error), the others fixed. */
@@ -24,17 +26,18 @@ export interface LocalExponentsGrid {
   shape: [samples: number, lambda: number];
 }
 
+/** What a problem of this type has: numbers at one point, arrays on a grid. */
+type ExponentsOf<P> = { point: LocalExponents; grid: LocalExponentsGrid }[PointOrGrid<P>];
+
 /**
  * Local exponents of ridge regression and linear random features, in closed form: no differences are taken, and none of the
  * sums cancels near an interpolation threshold. All are 0 where the error is zero, or infinite (the status says so).
  */
-export function localExponents(
-  problem: Problem & { samples: number; lambda: number },
-): LocalExponents;
-export function localExponents(problem: Problem): LocalExponents | LocalExponentsGrid;
-export function localExponents(
-  problems: readonly Problem[],
-): (LocalExponents | LocalExponentsGrid)[];
+export function localExponents<const P extends Problem>(problem: P): ExponentsOf<P>;
+export function localExponents<const List extends readonly Problem[]>(
+  problems: List,
+): { -readonly [Place in keyof List]: ExponentsOf<List[Place]> };
 export function localExponents(problems: Problem | readonly Problem[]): unknown {
-  return optimum.verb("localExponents", Array.isArray(problems) ? { problems } : problems);
+  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
+  return optimum.verb("localExponents", given);
 }

@@ -1,4 +1,5 @@
 import { scaling } from "../bridge/cores/scaling.ts";
+import { together } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
 import type { Population } from "../problem/types.ts";
 
@@ -26,4 +27,4 @@ export interface ModeElimination {
 export const modeElimination = (
   population: Population,
   options: { samples: number; lambda: number; steps?: number },
-): ModeElimination => scaling.verb("modeElimination", { ...population, ...options });
+): ModeElimination => scaling.verb("modeElimination", together({ population, options }));

@@ -1,4 +1,5 @@
 import { scaling } from "../bridge/cores/scaling.ts";
+import { together } from "../bridge/options.ts";
 import type { Cost, Exponents, Region, ScalingLaw } from "./law.ts";
 
 /** Where in the plane of λ = P^-l and N = P^q. */
@@ -42,7 +43,7 @@ export interface Regime extends Region {
 
 /** What dominates the error of a scaling law, with its exponents; by one formula for the whole plane. */
 export const regime = (law: ScalingLaw, options: RegimeOptions = {}): Regime =>
-  scaling.verb("regime", { ...law, ...options });
+  scaling.verb("regime", together({ law, options }));
 
 /** A corner or an end in the plane: l, then q. */
 export type Corner = [l: number, q: number];
@@ -77,7 +78,7 @@ export interface PhaseDiagram {
 export const phaseDiagram = (
   law: ScalingLaw,
   options: { lambda?: readonly [number, number]; width?: readonly [number, number] } = {},
-): PhaseDiagram => scaling.verb("phaseDiagram", { ...law, ...options });
+): PhaseDiagram => scaling.verb("phaseDiagram", together({ law, options }));
 
 /** One resource grows from `from` to `to`, the others stay; width is infinite and λ zero where absent. */
 export interface StagesOptions {
@@ -102,4 +103,4 @@ export interface Stage extends Region {
 export const stages = (
   law: ScalingLaw,
   options: StagesOptions,
-): { stages: Stage[]; logarithms: boolean } => scaling.verb("stages", { ...law, ...options });
+): { stages: Stage[]; logarithms: boolean } => scaling.verb("stages", together({ law, options }));

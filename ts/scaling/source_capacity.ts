@@ -70,18 +70,22 @@ export function sourceCapacity(
   data: SourceCapacityData,
   options: SourceCapacityOptions = {},
 ): SourceCapacity {
-  const given = requireOptions(data);
+  const given = requireOptions(data, "data");
   const rest = requireOptions(options);
   if ("modes" in given) {
-    const { modes, samples } = requireKnown(given, ["modes", "samples"]);
-    const { eigenvalues, targetPower } = modes;
+    const { modes, samples } = requireKnown(given, ["modes", "samples"], "data");
+    const { eigenvalues, targetPower } = requireOptions(modes, "modes");
     return geometry.verb("sourceCapacity", {
       ...rest,
       modes: { eigenvalues, targetPower },
       samples,
     });
   }
-  const { X, y, kernel, intercept } = requireKnown(given, ["X", "y", "kernel", "intercept"]);
+  const { X, y, kernel, intercept } = requireKnown(
+    given,
+    ["X", "y", "kernel", "intercept"],
+    "data",
+  );
   const samples = y === undefined ? { X: toMatrix("X", X) } : toData(X, y).data;
   return geometry.verb("sourceCapacity", { ...rest, ...samples, kernel, intercept });
 }

@@ -1,5 +1,5 @@
 import { simulation } from "../bridge/cores/simulation.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { together } from "../bridge/options.ts";
 import type { Matrix } from "../data/matrix.ts";
 import type { Problem } from "../problem/types.ts";
 import type { Design } from "./simulate.ts";
@@ -33,4 +33,4 @@ export interface Drawn {
  * same trial of `simulate`, which for normal inputs must then be told to draw whole rows (`bartlett: false`).
  */
 export const draw = (problem: Problem & { samples: number }, options: DrawOptions = {}): Drawn =>
-  simulation.verb("draw", { ...problem, ...requireOptions(options) });
+  simulation.verb("draw", together({ problem, options }));

@@ -2,8 +2,9 @@
 import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireFlag, requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
+import type { PointOrGrid } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
 import { runBatches, withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
@@ -57,8 +58,6 @@ export interface SimulateOptions extends Experiment, PoolOptions {
   signal?: AbortSignal;
 }
 
-type Point = Problem & { samples: number; lambda: number };
-
 /**
  * Draws features, data and noise, trains, and measures errors over the population: what `evaluate` predicts, by brute
  * force. Mean, standard error and z-score of every quantity; the answer depends on problem, design, seed and trials
@@ -66,11 +65,10 @@ type Point = Problem & { samples: number; lambda: number };
  *
  * @throws RidgelawError where the problem or an option makes no sense; the signal's reason where it aborts.
  */
-export function simulate(problem: Point, options?: SimulateOptions): Promise<Simulation>;
-export function simulate(
-  problem: Problem,
+export function simulate<const P extends Problem>(
+  problem: P,
   options?: SimulateOptions,
-): Promise<Simulation | SimulationGrid>;
+): Promise<{ point: Simulation; grid: SimulationGrid }[PointOrGrid<P>]>;
 export async function simulate(
   problem: Problem,
   options: SimulateOptions = {},
@@ -92,7 +90,8 @@ export interface Job {
 export function prepare(problem: Problem, options: Experiment): Job {
   const { quantiles, raw, onProgress, ...rest } = options;
   requireFractions(quantiles);
-  const theory = evaluate(problem);
+  requireFlag("raw", raw);
+  const theory = evaluate(requireOptions(problem, "problem"));
   const keep = raw === true || quantiles !== undefined;
   const experiment = { ...problem, ...known(rest), keep };
   const plan = simulation.verb<Plan>("simulatePlan", experiment);
@@ -129,10 +128,11 @@ export function requireFractions(quantiles: readonly number[] | undefined): void
   if (quantiles !== undefined && !Array.isArray(quantiles) && !ArrayBuffer.isView(quantiles)) {
     throw new RidgelawError("WrongType", "quantiles", "quantiles must be an array of fractions");
   }
-  const wrong = (quantiles ?? []).findIndex((fraction) => !(fraction >= 0 && fraction <= 1));
+  const isFraction = (x: unknown) => typeof x === "number" && x >= 0 && x <= 1;
+  const wrong = (quantiles ?? []).findIndex((fraction) => !isFraction(fraction));
   if (wrong < 0) return;
   const argument = `quantiles[${wrong}]`;
-  const message = `${argument} must be between 0 and 1, not ${String(quantiles?.[wrong])}`;
+  const message = `${argument} must be a number between 0 and 1, not ${String(quantiles?.[wrong])}`;
   throw new RidgelawError("OutOfRange", argument, message);
 }
 

@@ -1,4 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
+import { together } from "../bridge/options.ts";
 import type { Population } from "../problem/types.ts";
 
 /** The least ridge: where df₂(κ) = P. */
@@ -10,4 +11,4 @@ export interface RidgeEdge {
 
 /** How far λ may go below zero at P samples. */
 export const ridgeEdge = (population: Population, options: { samples: number }): RidgeEdge =>
-  theory.verb("ridgeEdge", { ...population, ...options });
+  theory.verb("ridgeEdge", together({ population, options }));

@@ -3,6 +3,7 @@ import { RidgelawError } from "../bridge/errors.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Population, Target } from "../problem/types.ts";
+import { requireNumber, requireNumbers, requireOptional } from "./checks.ts";
 
 /**
  * σ_k = scale · k^-exponent for k = 1 … modes. With `source` r the target is
@@ -24,6 +25,16 @@ export function powerLaw(options: {
   refuse(rest);
   // JSON has no infinity.
   const modes = count === Number.POSITIVE_INFINITY ? "infinite" : count;
+  requireNumber("exponent", exponent, "zero or more");
+  if (modes !== "infinite") requireNumber("modes", modes, "a whole number from 1 up");
+  requireOptional("scale", scale, "positive");
+  requireOptional("source", source, "a finite number");
+  requireOptional("targetScale", targetScale, "zero or more");
+  requireOptional("squaredNorm", squaredNorm, "zero or more");
+  requireOptional("noise", noise, "zero or more");
+  const [stray, where] =
+    source === undefined ? [{ targetScale }, "without"] : [{ squaredNorm }, "beside"];
+  refuseMeaningless(stray, `${where} source`);
   const target: Target =
     source === undefined
       ? { kind: "isotropic", ...given({ squaredNorm }) }
@@ -41,6 +52,10 @@ export function isotropic(options: {
 }): Population {
   const { dimension, value, squaredNorm, noise, ...rest } = requireOptions(options);
   refuse(rest);
+  requireNumber("dimension", dimension, "a whole number from 1 up");
+  requireOptional("value", value, "positive");
+  requireOptional("squaredNorm", squaredNorm, "zero or more");
+  requireOptional("noise", noise, "zero or more");
   const spectrum = { kind: "isotropic" as const, dimension, ...given({ value }) };
   const target = { kind: "isotropic" as const, ...given({ squaredNorm }) };
   return { spectrum, target, ...given({ noise }) };
@@ -55,8 +70,21 @@ export function eigenvalues(options: {
 }): Population {
   const { values, multiplicities, squared, noise, ...rest } = requireOptions(options);
   refuse(rest);
+  requireNumbers("values", values, "zero or more");
+  if (multiplicities !== undefined) {
+    requireNumbers("multiplicities", multiplicities, "positive", values.length);
+  }
+  requireNumbers("squared", squared, "zero or more", values.length);
+  requireOptional("noise", noise, "zero or more");
   const spectrum = { kind: "eigenvalues" as const, values, ...given({ multiplicities }) };
   return { spectrum, target: { kind: "coefficients", squared }, ...given({ noise }) };
+}
+
+/** Refuses options that are there where nothing would come of them. */
+function refuseMeaningless(options: object, where: string): void {
+  const [name] = Object.keys(given(options));
+  if (name === undefined) return;
+  throw new RidgelawError("Conflict", name, `${name} has no meaning ${where}`);
 }
 
 /** Refuses an option that nobody reads, most often a misspelt one. */

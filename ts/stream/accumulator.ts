@@ -1,12 +1,13 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
+import { requireWatch } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { Pool, PoolOptions } from "../workers/pool.ts";
 import { onWorkers, type Pass, sumsOn } from "./lanes.ts";
-import { type Block, blocksOf, type ChunkSource } from "./rows.ts";
+import { type Block, blocksOf, type ChunkSource, requireClasses } from "./rows.ts";
 
 /** Where columns are measured from, and the grid that their sums lie on; features first, then targets. */
 export interface Frame {
@@ -63,7 +64,9 @@ export async function accumulate(
   options: AccumulateOptions = {},
 ): Promise<Accumulator> {
   const { into, frame, classes, signal, onProgress, ...where } = requireKnown(options, names);
-  if (into && frame) {
+  requireWatch({ signal, onProgress });
+  requireClasses(classes);
+  if (into !== undefined && frame !== undefined) {
     const message = "frame has no meaning beside into, which has its own";
     throw new RidgelawError("Conflict", "frame", message);
   }
@@ -74,7 +77,7 @@ export async function accumulate(
     rows += count;
     tell({ done: rows, total: Number.POSITIVE_INFINITY });
   };
-  const start = { sums: into && bare(into), frame };
+  const start = { sums: into === undefined ? into : bare(into, "into"), frame };
   const pass = { signal, took };
   const isHere = where.workers === undefined || where.workers === 0;
   const sums = isHere
@@ -146,13 +149,13 @@ export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumul
     throw new RidgelawError("Conflict", `accumulators[${other}]`, message);
   }
   const merged = accumulation.verb<Accumulator>("mergeAccumulators", {
-    accumulators: accumulators.map(bare),
+    accumulators: accumulators.map((one, i) => bare(one, `accumulators[${i}]`)),
   });
   return classes ? { ...merged, classes } : merged;
 }
 
 /** Without what the core does not know. */
-export function bare(accumulator: Accumulator): Accumulator {
-  const { classes: _, ...sums } = requireOptions(accumulator);
+export function bare(accumulator: Accumulator, argument = "accumulator"): Accumulator {
+  const { classes: _, ...sums } = requireOptions(accumulator, argument);
   return sums;
 }

@@ -49,7 +49,9 @@ const callNumbers = 2 ** 20;
 export const isReopenable = (source: ChunkSource): boolean =>
   typeof source === "function" || Array.isArray(source);
 
-const open = (source: ChunkSource): Chunks => (typeof source === "function" ? source() : source);
+/** The chunks of a source, from the first. */
+export const openChunks = (source: ChunkSource): Chunks =>
+  requireChunks(typeof source === "function" ? source() : source);
 
 /** Blocks of a multiple of `blockRows` rows but for the last, whatever the sizes of the chunks. */
 export async function* blocksOf(
@@ -57,7 +59,7 @@ export async function* blocksOf(
   classes: readonly string[] | undefined,
   pool?: Pool,
 ): AsyncGenerator<Block> {
-  const given = requireChunks(open(source));
+  const given = openChunks(source);
   const chunks = (pool && (given as Partial<OnPool>)[onPool]?.(pool)) ?? given;
   let gathered: Gathered | undefined;
   let index = 0;
@@ -70,6 +72,13 @@ export async function* blocksOf(
   if (rest) yield rest;
 }
 
+/** The labels that there are, where they are given. */
+export function requireClasses(classes: readonly string[] | undefined): void {
+  if (classes === undefined || isLabels(classes)) return;
+  const message = "classes must be an array of labels, at least one";
+  throw new RidgelawError("WrongType", "classes", message);
+}
+
 function requireChunks(chunks: unknown): Chunks {
   const isIterable =
     typeof chunks === "object" &&
@@ -80,11 +89,16 @@ function requireChunks(chunks: unknown): Chunks {
   throw new RidgelawError("WrongType", "chunks", message);
 }
 
-function toBlock(chunk: Chunk, index: number, classes: readonly string[] | undefined): Block {
+/** One of the chunks, with both its parts. */
+export function requireChunk(chunk: Chunk, index: number): Chunk {
+  if (typeof chunk === "object" && chunk !== null && "X" in chunk && "y" in chunk) return chunk;
   const at = `chunks[${index}]`;
-  if (typeof chunk !== "object" || chunk === null || !("X" in chunk) || !("y" in chunk)) {
-    throw new RidgelawError("WrongType", at, `${at} must be rows with their targets, { X, y }`);
-  }
+  throw new RidgelawError("WrongType", at, `${at} must be rows with their targets, { X, y }`);
+}
+
+function toBlock(given: Chunk, index: number, classes: readonly string[] | undefined): Block {
+  const at = `chunks[${index}]`;
+  const chunk = requireChunk(given, index);
   const X = toMatrix(`${at}.X`, chunk.X);
   const y = toY(`${at}.y`, chunk.y, classes);
   if (X.rows === y.rows && X.data.length === X.rows * X.columns) return { X, y };

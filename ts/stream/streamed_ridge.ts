@@ -1,9 +1,10 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
+import { requireWatch } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireOptions } from "../bridge/options.ts";
+import { requireFlag, requireKnown, requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import { type Model, Predictor } from "../estimator/predictor.ts";
 import type { FitPath } from "../estimator/ridge.ts";
@@ -128,6 +129,7 @@ export class StreamedRidge extends Predictor {
   ): Promise<LeaveOneOut> {
     const known = requireKnown(options, passNames);
     const { signal, onProgress, lambda = this.path.lambda, workers = 0, createWorker } = known;
+    requireWatch({ signal, onProgress });
     const labels = this.classes !== undefined;
     const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
     let rows = 0;
@@ -214,14 +216,22 @@ export async function fitRows(
     leaveOneOut,
     ...where
   } = requireKnown(options, fitNames);
+  requireFlag("leaveOneOut", leaveOneOut);
   const again = leaveOneOut ?? lambda === "loo";
   if ((again || lambda === "loo") && !isReopenable(chunks)) {
     const message =
       "chunks can be read once only: leave-one-out needs an array of chunks, or a function that opens them";
     throw new RidgelawError("Conflict", "chunks", message);
   }
-  const pass = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-  const accumulator = await accumulate(chunks, { ...pass, ...where, ...(classes && { classes }) });
+  const pass = {
+    ...(signal !== undefined && { signal }),
+    ...(onProgress !== undefined && { onProgress }),
+  };
+  const accumulator = await accumulate(chunks, {
+    ...pass,
+    ...where,
+    ...(classes !== undefined && { classes }),
+  });
   const fitAt = (ridge: number | NumbersLike | "gcv") =>
     StreamedRidge.fit(accumulator, {
       lambda: ridge,

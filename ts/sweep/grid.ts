@@ -1,6 +1,7 @@
 // A grid of problems and replicates as a list of cells.
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { Problem } from "../problem/types.ts";
 import { type Design, requireFractions } from "../simulate/simulate.ts";
 import { canonical, toJson } from "./json.ts";
@@ -57,9 +58,7 @@ const mostCells = 1e7;
  * @throws RidgelawError where an entry is unknown or makes no sense.
  */
 export function cellsOf(grid: SweepGrid): Cell[] {
-  if (typeof grid !== "object" || grid === null || Array.isArray(grid)) {
-    throw wrong("grid", "a grid must be an object");
-  }
+  requireOptions(grid, "grid");
   const stranger = Object.keys(grid).find((name) => !known.includes(name));
   if (stranger !== undefined) {
     const message = `${stranger} is not an entry of a grid; expected one of: ${known.join(", ")}`;
@@ -75,7 +74,10 @@ export function cellsOf(grid: SweepGrid): Cell[] {
   count("seed", seed + (replicates - 1), 0);
   const { design, quantiles } = grid;
   requireFractions(quantiles);
-  const rest = { ...(design && { design }), ...(quantiles && { quantiles }) };
+  const rest = {
+    ...(design !== undefined && { design }),
+    ...(quantiles !== undefined && { quantiles }),
+  };
   return problems.flatMap((problem) =>
     Array.from({ length: replicates }, (_, r) => ({ problem, trials, seed: seed + r, ...rest })),
   );
@@ -89,7 +91,8 @@ export function checkCells(cells: readonly Cell[]): void {
     if (problem === last) return;
     last = problem;
     try {
-      simulation.verb("simulatePlan", { ...(problem as object), trials, seed, design });
+      const plain = requireOptions(problem, "problem");
+      simulation.verb("simulatePlan", { ...plain, trials, seed, design });
     } catch (error) {
       if (!(error instanceof RidgelawError)) throw error;
       throw new RidgelawError(error.code, error.argument, `cell ${i}: ${error.message}`);
@@ -105,20 +108,18 @@ const ofCell = ["problem", "trials", "seed", "design", "quantiles"];
  * @throws RidgelawError where it is anything but a simulation that `simulate` would take.
  */
 export function readCell(value: unknown): Cell {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw wrong("cell", "a cell must be an object");
-  }
-  const stranger = Object.keys(value).find((name) => !ofCell.includes(name));
+  requireOptions(value as object, "cell");
+  const stranger = Object.keys(value as object).find((name) => !ofCell.includes(name));
   if (stranger !== undefined) {
     const message = `${stranger} is not an entry of a cell; expected one of: ${ofCell.join(", ")}`;
     throw new RidgelawError("Unknown", stranger, message);
   }
+  const { problem } = value as Cell;
+  if (problem === undefined) throw wrong("problem", "problem must be there", "Missing");
+  requireOptions(problem, "problem");
   const cell = JSON.parse(toJson(value)) as Cell;
   count("trials", cell.trials, 1);
   count("seed", cell.seed, 0);
-  if (typeof cell.problem !== "object" || cell.problem === null) {
-    throw wrong("problem", "problem must be there", "Missing");
-  }
   checkCells([cell]);
   return cell;
 }
@@ -133,11 +134,11 @@ function problemsOf({ problems, problem, vary }: SweepGrid): Problem[] {
 }
 
 function varied(problem: object | undefined, vary: Required<SweepGrid>["vary"]): Problem[] {
-  if (typeof problem !== "object" || problem === null) {
+  if (problem === undefined) {
     throw wrong("problem", "problem (or problems) must be there", "Missing");
   }
-  let all: object[] = [problem];
-  for (const [path, values] of Object.entries(vary)) {
+  let all: object[] = [requireOptions(problem, "problem")];
+  for (const [path, values] of Object.entries(requireOptions(vary, "vary"))) {
     if (!Array.isArray(values) || values.length === 0) {
       throw wrong(`vary.${path}`, `vary.${path} must be an array of values, at least one`);
     }

@@ -2,7 +2,7 @@
 import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { EngineCrashed, RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import { prepare } from "../simulate/simulate.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
@@ -27,6 +27,7 @@ export async function runCell(
 ): Promise<string> {
   const { signal, ...where } = requireOptions(options);
   requireWatch({ signal });
+  requireOptions(cell, "cell");
   const pool = await Pool.open(simulation, where, 1);
   return withPool(pool, signal, () => recordOn(pool, cell));
 }
@@ -44,7 +45,8 @@ export class CellRunner {
   }
 
   static async open(options: PoolOptions = {}): Promise<CellRunner> {
-    return new CellRunner(await Pool.open(simulation, options, Number.POSITIVE_INFINITY));
+    const where = requireKnown(options, ["workers", "createWorker"]);
+    return new CellRunner(await Pool.open(simulation, where, Number.POSITIVE_INFINITY));
   }
 
   /** The record of a cell as text, as from {@link runCell}. */

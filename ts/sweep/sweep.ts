@@ -2,7 +2,7 @@
 import { requireWatch } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { requireKnown, requireOptions } from "../bridge/options.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, cellsOf, checkCells, keyOf, type SweepGrid } from "./grid.ts";
@@ -80,8 +80,8 @@ export async function runSweep(
 }
 
 function inShard(cells: Cell[], shard: Shard | undefined): Cell[] {
-  if (!shard) return cells;
-  const { index, of } = shard;
+  if (shard === undefined) return cells;
+  const { index, of } = requireKnown(shard, ["index", "of"], "shard");
   const fits =
     Number.isInteger(index) && Number.isInteger(of) && index >= 0 && index <= of && of > 0;
   if (!fits) {

@@ -1,4 +1,5 @@
 import { samples } from "../bridge/cores/samples.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Correlation } from "../problem/correlation.ts";
 
@@ -37,5 +38,5 @@ export function correlationTransform(
   correlation: Correlation,
   options: Options<number | NumbersLike>,
 ): object {
-  return samples.verb("correlationTransform", { ...options, correlation });
+  return samples.verb("correlationTransform", { ...requireOptions(options), correlation });
 }

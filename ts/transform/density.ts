@@ -1,5 +1,6 @@
 // Spectral densities of elements: where eigenvalues are, and how many.
 import { densities } from "../bridge/cores/densities.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Element } from "./element.ts";
@@ -53,19 +54,24 @@ export const densityAt = <At extends number | NumbersLike>(
 ): At extends number
   ? { status: Status; density: number; cdf: number }
   : { status: Status[]; density: Float64Array; cdf: Float64Array } =>
-  densities.verb("densityAt", { element, ...at });
+  densities.verb("densityAt", { element, ...requireOptions(at, "at") });
 
 /** The least x up to which a share `p` of the eigenvalues lies. */
 export const quantile = <At extends number | NumbersLike>(
   element: Element,
   at: { p: At },
 ): At extends number ? number : Float64Array =>
-  densities.verb<{ x: At extends number ? number : Float64Array }>("quantile", { element, ...at })
-    .x;
+  densities.verb<{ x: At extends number ? number : Float64Array }>("quantile", {
+    element,
+    ...requireOptions(at, "at"),
+  }).x;
 
 /** Independent draws from the density: the same for the same seed. */
 export const drawEigenvalues = (
   element: Element,
   options: { count: number; seed?: number },
 ): Float64Array =>
-  densities.verb<{ values: Float64Array }>("drawEigenvalues", { element, ...options }).values;
+  densities.verb<{ values: Float64Array }>("drawEigenvalues", {
+    element,
+    ...requireOptions(options),
+  }).values;

@@ -1,5 +1,6 @@
 // Deterministic equivalents: random resolvents as functions of Σ alone.
 import { transform } from "../bridge/cores/transform.ts";
+import { together } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Spectrum } from "../problem/types.ts";
@@ -33,7 +34,7 @@ export interface OnePoint {
 export const onePoint = (
   sandwich: Sandwich,
   options: { lambda: number; weights?: NumbersLike },
-): OnePoint => transform.verb("onePoint", { ...sandwich, ...options });
+): OnePoint => transform.verb("onePoint", together({ sandwich, options }));
 
 export interface TwoPoint {
   status: Status;
@@ -57,4 +58,4 @@ export const twoPoint = (
     middle?: NumbersLike;
     weights?: NumbersLike;
   },
-): TwoPoint => transform.verb("twoPoint", { ...sandwich, ...options });
+): TwoPoint => transform.verb("twoPoint", together({ sandwich, options }));

@@ -1,5 +1,6 @@
 // The transforms of an element; each is one call for one place or for many.
 import { transform } from "../bridge/cores/transform.ts";
+import { requireOptions } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
 import type { Element } from "./element.ts";
@@ -27,7 +28,7 @@ export type RTransform<At> = Answer<At, "value" | "kappa">;
  * @throws RidgelawError `Conflict` for an element with negative eigenvalues, `OutOfRange` for df beyond its rank.
  */
 export const sTransform = <At extends Places>(element: Element, at: Resolved<At>): STransform<At> =>
-  transform.verb("sTransform", { element, ...at });
+  transform.verb("sTransform", { element, ...requireOptions(at, "at") });
 
 /**
  * df₁ = Tr A(A+κ)⁻¹, df₂ = Tr A²(A+κ)⁻², their `gap`, and the `deficit` rank − df₁: at κ, or at the κ where df₁ is given.
@@ -36,7 +37,8 @@ export const sTransform = <At extends Places>(element: Element, at: Resolved<At>
 export const degreesOfFreedom = <At extends Places>(
   element: Element,
   at: { kappa: At } | Resolved<At>,
-): DegreesOfFreedom<At> => transform.verb("degreesOfFreedom", { element, ...at });
+): DegreesOfFreedom<At> =>
+  transform.verb("degreesOfFreedom", { element, ...requireOptions(at, "at") });
 
 /** κ at which df₁ is what is given. */
 export const kappaOf = <At extends Places>(
@@ -51,7 +53,7 @@ export const kappaOf = <At extends Places>(
 export const stieltjes = <At extends Places>(
   element: Element,
   at: { lambda: At; dimension?: number },
-): Stieltjes<At> => transform.verb("stieltjes", { element, ...at });
+): Stieltjes<At> => transform.verb("stieltjes", { element, ...requireOptions(at, "at") });
 
 /**
  * R(−g) = 1/g − z(g), with `kappa` = z(g), where tr (A+z)⁻¹ = g. Under sums R adds; 1/S = R(−g) at g = df S/D.
@@ -59,7 +61,7 @@ export const stieltjes = <At extends Places>(
  * @throws RidgelawError `OutOfRange` for a g that no z has.
  */
 export const rTransform = <At extends Places>(element: Element, at: { g: At }): RTransform<At> =>
-  transform.verb("rTransform", { element, ...at });
+  transform.verb("rTransform", { element, ...requireOptions(at, "at") });
 
 /** Moments and free cumulants, from the first on. */
 const seriesOf = (element: Element, order: number) =>

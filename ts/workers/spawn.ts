@@ -1,4 +1,5 @@
 // Starts workers where there are any: Web Workers (browsers, Deno, Bun) or Node's worker threads.
+import { RidgelawError } from "../bridge/errors.ts";
 import { workerScript } from "../bridge/worker_script.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
@@ -50,6 +51,9 @@ const platform = globalThis as unknown as Platform;
 
 /** The way of this platform, or one that makes workers by `create`. */
 export async function spawner(create?: () => WorkerLike): Promise<Spawn> {
+  if (create !== undefined && typeof create !== "function") {
+    throw new RidgelawError("WrongType", "createWorker", "createWorker must be a function");
+  }
   if (create) return (listener) => attach(create(), listener);
   if (platform.Worker) return (listener) => inPage(listener);
   const threads = await nodeThreads();

@@ -4,7 +4,7 @@ import type { Answer, Command } from "../command.ts";
 import { readArrayFile } from "../input/array_file.ts";
 import { kernelOptions, readKernel } from "../input/kernel.ts";
 import { pictureWriter, svgOption } from "../output/picture_file.ts";
-import { count, interval, short, table } from "../output/text.ts";
+import { counted, interval, short, table } from "../output/text.ts";
 import { progress } from "../platform.ts";
 
 export const dimension: Command = {
@@ -62,7 +62,7 @@ function dimensionText(found: IntrinsicDimension): string {
     ...(correlation ? [["correlation dimension", correlation] as const] : []),
   ] as const;
   const parts = [
-    `${count(found.points)} different points in ${found.columns} columns`,
+    `${counted(found.points, "different point")} in ${counted(found.columns, "column")}`,
     table(
       ["method", "dimension", "90 % interval", "of it bias up to"],
       estimates.map(([name, { dimension: d, interval: ends, bias }]) => [

@@ -40,7 +40,7 @@ function evaluateInput(input: Input): readonly unknown[] {
 /** `problems[2].lambda` as `line 3: lambda`, or as `[2].lambda` in an array. */
 function withLine(message: string, input: Input): string {
   if (input.form === "array") return message.replace(/^problems\[/, "[");
-  if (input.form === "one") return message.replace(/^options /, "the problem ");
+  if (input.form === "one") return message.replace(/^(options|problem) /, "the problem ");
   return message.replace(
     /^problems\[(\d+)\][. ]/,
     (_, index) => `line ${input.lines[Number(index)]}: `,

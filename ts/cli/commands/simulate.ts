@@ -13,7 +13,7 @@ import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFileLater, ofProblem } from "../file_error.ts";
 import { readJson } from "../input/problem_file.ts";
-import { count, short, table } from "../output/text.ts";
+import { count, counted, short, table } from "../output/text.ts";
 import { nameOf, progressLine } from "../platform.ts";
 
 const designs = ["gaussian", "rademacher", "studentT", "elliptical"] as const;
@@ -93,5 +93,5 @@ function textOf(report: Simulation): string {
     zScore.toFixed(2),
   ]);
   const titles = ["", "mean", "standard error", "theory", "z"];
-  return `${count(trials)} trials, seed ${seed}\n\n${table(titles, rows)}\n`;
+  return `${counted(trials, "trial")}, seed ${seed}\n\n${table(titles, rows)}\n`;
 }

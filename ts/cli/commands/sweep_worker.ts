@@ -1,6 +1,6 @@
 // ridgelaw sweep-worker: runs cells of sweeps that were submitted to a queue in Redis.
 import type { Answer, Command } from "../command.ts";
-import { count } from "../output/text.ts";
+import { count, counted } from "../output/text.ts";
 import { progressLine } from "../platform.ts";
 import { failed, openQueue, queueOptions, requireQueue } from "../sweep/queue.ts";
 
@@ -30,6 +30,6 @@ export const sweepWorker: Command = {
       .catch(failed)
       .finally(() => progressLine(""));
     const rest = served.refused > 0 ? `; ${count(served.refused)} jobs were refused` : "";
-    return { documents: [served], text: () => `${count(served.done)} cells${rest}\n` };
+    return { documents: [served], text: () => `${counted(served.done, "cell")}${rest}\n` };
   },
 };

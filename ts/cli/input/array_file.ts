@@ -3,6 +3,7 @@ import { type Matrix, readCsv, readNpy } from "ridgelaw";
 import type { Arguments } from "../arguments.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile, ofReader } from "../file_error.ts";
+import { counted } from "../output/text.ts";
 import { nameOf, readBytes, readText } from "../platform.ts";
 import { readNumericColumns } from "./columns.ts";
 import { isNpy, tableOptions } from "./table_options.ts";
@@ -33,7 +34,7 @@ export async function readSignal(path: string, args: Arguments): Promise<Matrix>
   const all = await readTable(path, args);
   if (all.columns > 1 && !args.flag("image")) {
     throw new Misuse(
-      `${nameOf(path)} has ${all.columns} columns: --column NAME is needed, or --image`,
+      `${nameOf(path)} has ${counted(all.columns, "column")}: --column NAME is needed, or --image`,
     );
   }
   return asRow(all);

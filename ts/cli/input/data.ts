@@ -4,6 +4,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Options } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile, ofReader } from "../file_error.ts";
+import { counted } from "../output/text.ts";
 import { readBytes, readText } from "../platform.ts";
 import { columnName, headerOption, isNpy, tableOptions } from "./table_options.ts";
 
@@ -67,7 +68,9 @@ export async function readFeatures(
 ): Promise<Matrix> {
   const X = isNpy(path) ? (await readArray(path, args)).X : await readNamed(path, args, names);
   if (X.columns === names.length) return X;
-  throw new Misuse(`${path} has ${X.columns} columns where the model needs ${names.length}`);
+  throw new Misuse(
+    `${path} has ${counted(X.columns, "column")} where the model needs ${names.length}`,
+  );
 }
 
 async function readNamed(path: string, args: Arguments, columns: readonly string[]) {
@@ -82,7 +85,7 @@ async function readTwoFiles(path: string, args: Arguments): Promise<Samples> {
   const y = await readMatrix(targetPath);
   if (y.rows !== features.X.rows) {
     throw new Misuse(
-      `--y ${targetPath} has ${y.rows} rows where ${features.X.rows} are needed (as many as ${path})`,
+      `--y ${targetPath} has ${counted(y.rows, "row")} where ${features.X.rows} are needed (as many as ${path})`,
     );
   }
   const targets =

@@ -2,7 +2,7 @@
 import type { CorrelatedRows } from "../input/correlation.ts";
 import { describeKernel } from "../input/kernel.ts";
 import type { FitReport, StreamReport } from "./fit_report.ts";
-import { count, list, short } from "./text.ts";
+import { count, counted, list, short } from "./text.ts";
 
 const chosen = {
   given: "as given",
@@ -43,8 +43,10 @@ function warning({ features, coefficients = [], coefficientErrors, ...rest }: An
 function head(report: AnyReport): string {
   const { samples, features, kernel, fitIntercept, standardized, classes, targets } = report;
   const intercept = fitIntercept ? "with intercept" : "no intercept";
-  const size = `${count(samples)} samples, ${count(features.length)} features${standardized ? ", standardized" : ""}`;
-  const target = classes ? `${targets[0]} in ${classes.length} classes` : targets.join(", ");
+  const size = `${counted(samples, "sample")}, ${counted(features.length, "feature")}${standardized ? ", standardized" : ""}`;
+  const target = classes
+    ? `${targets[0]} in ${counted(classes.length, "class", "classes")}`
+    : targets.join(", ");
   return `${target}: ${size}, ${describeKernel(kernel)}, ${intercept}`;
 }
 
@@ -60,7 +62,8 @@ function estimates(report: AnyReport): string {
   ];
   const { test, correlatedRows } = report;
   if (correlatedRows) rows.push(...correlatedText(correlatedRows));
-  if (test) rows.push(["test error", `${short(test.testError)} (${count(test.samples)} samples)`]);
+  if (test)
+    rows.push(["test error", `${short(test.testError)} (${counted(test.samples, "sample")})`]);
   if (test?.classificationError !== undefined) {
     rows.push(["test classes wrong", `${short(100 * test.classificationError)} %`]);
   }

@@ -1,7 +1,7 @@
 // What `ridgelaw forecast` tells people.
 import type { Forecast, ForecastPoint, Kernel } from "ridgelaw";
 import { describeKernel } from "../input/kernel.ts";
-import { count, interval, list, short, table } from "./text.ts";
+import { count, counted, interval, list, short, table } from "./text.ts";
 
 /** How many samples reach an error; infinite where the curve ends above it. */
 export interface Reached {
@@ -22,7 +22,7 @@ export function forecastText(result: Forecast, asked: Asked): string {
   const lambda =
     asked.lambda === "optimal" ? "the best ridge at each size" : `lambda ${short(asked.lambda)}`;
   const parts = [
-    `${count(result.seen)} samples seen, ${describeKernel(asked.kernel)}, ${lambda}`,
+    `${counted(result.seen, "sample")} seen, ${describeKernel(asked.kernel)}, ${lambda}`,
     points(result.forecast),
     summary(result, asked.reached),
     [result.universality.message, ...result.notes].join("\n"),

@@ -14,6 +14,10 @@ export function short(value: number): string {
 export const count = (value: number): string =>
   Math.round(value).toLocaleString("en-US", { maximumFractionDigits: 0 });
 
+/** So many of something: `1 feature`, `1,200 samples`. */
+export const counted = (value: number, noun: string, plural = `${noun}s`): string =>
+  `${count(value)} ${Math.round(value) === 1 ? noun : plural}`;
+
 export const interval = ([low, high]: readonly [number, number]): string =>
   `${short(low)} to ${short(high)}`;
 

@@ -55,19 +55,24 @@ impl Design<'_> {
     }
 }
 
-/// Minimises |A W − B| for A of full column rank; `None` where refinement does not contract,
+/// A column of which the others leave nothing: its place in the matrix, or nothing for the column of ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dependent(pub Option<usize>);
+
+/// Minimises |A W − B| for A of full column rank; [`Dependent`] where refinement does not contract,
 /// which it does up to condition numbers (after scaling) of about 10¹⁵.
 ///
 /// Columns are scaled to unit norm and factored by Householder reflections; the system
 /// [I A; Aᵀ 0][r; x] = [b; 0] is then refined with residuals in twice the working precision
 /// (Björck, 1967; Demmel, Hida, Riedy and Li, 2009), so the normal equations are never formed. Beside the
 /// design there is one matrix of its size, the factor.
-pub fn least_squares(design: &Design, targets: &Matrix) -> Option<LeastSquares> {
+pub fn least_squares(design: &Design, targets: &Matrix) -> Result<LeastSquares, Dependent> {
     let system = Scaled::new(design)?;
     let columns = targets.transpose();
-    let solutions: Vec<Vec<DoubleDouble>> =
-        (0..columns.rows).map(|t| system.solve(columns.row(t))).collect::<Option<_>>()?;
-    Some(system.finish(&columns, &solutions))
+    let solutions: Option<Vec<Vec<DoubleDouble>>> =
+        (0..columns.rows).map(|t| system.solve(columns.row(t))).collect::<Option<_>>();
+    let solutions = solutions.ok_or_else(|| system.least())?;
+    Ok(system.finish(&columns, &solutions))
 }
 
 /// A design with columns of unit norm, and its factors. Columns stand in the order of the factors' pivots.
@@ -79,13 +84,13 @@ struct Scaled<'a> {
 }
 
 impl<'a> Scaled<'a> {
-    fn new(design: &Design<'a>) -> Option<Self> {
+    fn new(design: &Design<'a>) -> Result<Self, Dependent> {
         let mut columns = design.columns();
         let mut scales = Vec::with_capacity(columns.rows);
         for j in 0..columns.rows {
             let norm = f64::sqrt(dot(columns.row(j), columns.row(j)));
             if norm <= 0.0 || !norm.is_finite() {
-                return None;
+                return Err(Dependent(design.place(j)));
             }
             // A power of two scales without rounding.
             let scale = libm::exp2(-libm::floor(libm::log2(norm)));
@@ -94,7 +99,13 @@ impl<'a> Scaled<'a> {
         }
         let factors = Qr::pivoted(columns);
         let columns = factors.order.iter().map(|j| (*j, design.place(*j), scales[*j])).collect();
-        Some(Self { x: design.x, columns, factors })
+        let system = Self { x: design.x, columns, factors };
+        if system.factors.is_singular() { Err(system.least()) } else { Ok(system) }
+    }
+
+    /// The last pivot: the column that is nearest to a combination of the others.
+    fn least(&self) -> Dependent {
+        Dependent(self.columns.last().and_then(|(_, place, _)| *place))
     }
 
     /// The entries of row i.
@@ -117,7 +128,6 @@ impl<'a> Scaled<'a> {
             {
                 return Some(x);
             }
-            // Not a number where R is singular.
             if !size.is_finite() || (step > 0 && size > LEAST_CONTRACTION * last) {
                 return None;
             }
@@ -189,6 +199,10 @@ fn add(x: &mut [DoubleDouble], dx: &[f64]) {
 /// The largest correction relative to the entry it corrects; entries that are nearly zero beside
 /// the largest count as 10⁻⁸ of it.
 fn ratio(dx: &[f64], x: &[DoubleDouble]) -> f64 {
+    // Infinite, or not a number, where R is singular.
+    if dx.iter().any(|dx| !dx.is_finite()) {
+        return f64::INFINITY;
+    }
     let largest = x.iter().fold(0.0_f64, |m, x| m.max(x.high.abs()));
     if largest <= 0.0 {
         return 0.0;

@@ -15,7 +15,7 @@ pub use cholesky::{Cholesky, cholesky};
 pub(crate) use double_double::DoubleDouble;
 pub use eigh::{Eigen, eigh, eigvalsh, gauss_rule};
 pub use gram::{gram, gram_of, multiply, multiply_blocks};
-pub use least_squares::{Design, LeastSquares, least_squares};
+pub use least_squares::{Dependent, Design, LeastSquares, least_squares};
 pub(crate) use matrix::reduce;
 pub use matrix::{Matrix, axpy, axpy4, dot, squared_distance};
 pub use product::{Block, BlockMut, Part, Zeros, add_product};

@@ -148,6 +148,12 @@ impl Qr {
         (0..self.diagonal.len()).filter(counts).collect()
     }
 
+    /// Whether the last of pivoted columns of about one length is a combination of the others to the last digit.
+    pub fn is_singular(&self) -> bool {
+        let ends = self.diagonal.first().zip(self.diagonal.last());
+        ends.is_some_and(|(first, last)| last.abs() <= 2.0 * f64::EPSILON * first.abs())
+    }
+
     /// R's column j above its diagonal.
     fn column(&self, j: usize) -> &[f64] {
         &self.columns.row(j)[..j]

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::estimator::Predictor;
-use crate::linalg::{Design, Matrix, least_squares};
+use crate::linalg::{Dependent, Design, Matrix, least_squares};
 
 /// Least squares to full precision, with how far the rounding of the data to doubles may have moved
 /// each coefficient. Columns that say nothing get the coefficient zero.
@@ -13,7 +13,7 @@ pub(super) fn ordinary(x: &Matrix, y: &Matrix, intercept: bool) -> Result<(Predi
     let (d, t) = (x.columns, y.columns);
     let used = (0..d).filter(|j| varies(x, *j, intercept)).collect();
     let design = Design { x, used, intercept };
-    let solution = least_squares(&design, y).ok_or_else(dependent)?;
+    let solution = least_squares(&design, y).map_err(|Dependent(column)| dependent(column))?;
     let first = usize::from(intercept);
     let placed = |rows: &Matrix| {
         let mut placed = Matrix::zeros(d, t);
@@ -33,12 +33,14 @@ fn varies(x: &Matrix, j: usize, intercept: bool) -> bool {
     (0..x.rows).any(|i| (x.at(i, j) - first).abs() > 0.0)
 }
 
-fn dependent() -> Error {
-    Error::IllConditioned {
-        argument: "X".into(),
-        reason:
-            "its columns are linearly dependent to working precision, so that lambda = 0 leaves \
-                 the coefficients undetermined; drop a column or use lambda above 0"
-                .into(),
-    }
+fn dependent(column: Option<usize>) -> Error {
+    let which = match column {
+        Some(j) => format!("X[:, {j}] is a combination of the others"),
+        None => "some of them add up to a constant, which the intercept is already".into(),
+    };
+    let reason = format!(
+        "its columns are linearly dependent to working precision ({which}), so that lambda = 0 leaves \
+         the coefficients undetermined; drop a column or use lambda above 0"
+    );
+    Error::IllConditioned { argument: "X".into(), reason }
 }

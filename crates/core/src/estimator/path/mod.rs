@@ -100,7 +100,8 @@ impl Weights {
         let n = decomposition.samples as f64;
         let Moments { trace, one_minus_gamma, df2 } = self.moments(decomposition);
         let mean = trace / n;
-        let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>();
+        // An empty sum is −0.
+        let df1 = decomposition.eigenvalues.iter().map(|s| share(*s, lambda)).sum::<f64>() + 0.0;
         let (plain, left_out) = residuals.squares();
         let scaled_error = plain.iter().sum::<f64>() / n;
         let loo_error = left_out.iter().sum::<f64>() / n;

@@ -140,5 +140,5 @@ fn solve(columns: &Matrix, b: &[f64], passive: &[usize]) -> Option<Vec<f64>> {
     let x = columns.select(passive).into_transpose();
     let design = Design { x: &x, used: (0..passive.len()).collect(), intercept: false };
     let target = Matrix { data: b.to_vec(), rows: b.len(), columns: 1 };
-    least_squares(&design, &target).map(|solution| solution.coefficients.data)
+    least_squares(&design, &target).ok().map(|solution| solution.coefficients.data)
 }
