@@ -2,7 +2,7 @@
 import type { CorrelatedRows } from "../input/correlation.ts";
 import { describeKernel } from "../input/kernel.ts";
 import type { FitReport, StreamReport } from "./fit_report.ts";
-import { count, list, short } from "./text.ts";
+import { count, counted, list, short } from "./text.ts";
 
 const chosen = {
   given: "as given",
@@ -43,7 +43,7 @@ function warning({ features, coefficients = [], coefficientErrors, ...rest }: An
 function head(report: AnyReport): string {
   const { samples, features, kernel, fitIntercept, standardized, classes, targets } = report;
   const intercept = fitIntercept ? "with intercept" : "no intercept";
-  const size = `${count(samples)} samples, ${count(features.length)} features${standardized ? ", standardized" : ""}`;
+  const size = `${counted(samples, "sample")}, ${counted(features.length, "feature")}${standardized ? ", standardized" : ""}`;
   const target = classes ? `${targets[0]} in ${classes.length} classes` : targets.join(", ");
   return `${target}: ${size}, ${describeKernel(kernel)}, ${intercept}`;
 }

@@ -14,6 +14,10 @@ export function short(value: number): string {
 export const count = (value: number): string =>
   Math.round(value).toLocaleString("en-US", { maximumFractionDigits: 0 });
 
+/** `1 feature`, `2 features`. */
+export const counted = (value: number, one: string): string =>
+  `${count(value)} ${one}${value === 1 ? "" : "s"}`;
+
 export const interval = ([low, high]: readonly [number, number]): string =>
   `${short(low)} to ${short(high)}`;
 
