@@ -139,6 +139,7 @@ export {
   type AllocationCost,
   allocate,
   type Bottleneck,
+  type TwoVariableLaw,
 } from "./scaling/allocate.ts";
 export { type BenignOverfitting, benignOverfitting } from "./scaling/benign_overfitting.ts";
 export {
@@ -170,7 +171,11 @@ export {
   chinchillaLaw,
   computeExponents,
   convertFrame,
+  describeFrames,
   type Frame,
+  type FrameDescription,
+  type FrameWords,
+  frames,
 } from "./scaling/frames.ts";
 export {
   type IntrinsicDimension,

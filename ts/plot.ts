@@ -29,6 +29,7 @@ export {
   type ErrorEstimatesData,
   errorEstimates,
 } from "./plot/pictures/error_estimates.ts";
+export { type FramesData, framesPicture } from "./plot/pictures/frames.ts";
 export { frontier } from "./plot/pictures/frontier.ts";
 export { type HeatMapData, type HeatMapPanel, heatMap } from "./plot/pictures/heat_map.ts";
 export { type KappaCurveData, kappaCurve } from "./plot/pictures/kappa_curve.ts";

@@ -2,6 +2,7 @@
 import {
   benignOverfitting,
   computeOptimal,
+  describeFrames,
   eigenvalues,
   localExponents,
   logspace,
@@ -9,12 +10,14 @@ import {
   phaseDiagram,
   powerLaw,
   randomFeatures,
+  ridge,
   sourceCapacity,
 } from "ridgelaw";
 import {
   benignPicture,
   computeFrontierPicture,
   eliminationPicture,
+  framesPicture,
   localExponentsPicture,
   phaseDiagramPicture,
   sourceCapacityPicture,
@@ -69,6 +72,22 @@ function exponents() {
   });
 }
 
+/** A law whose exponents in samples and in width differ, and most papers' words for it. */
+function frames() {
+  const clean = powerLaw({ exponent: 1.5, source: 0.8, modes: "infinite" });
+  const size = [...new Set([...logspace(10, 1e6, 51)].map(Math.round))];
+  const layers = (width) => [{ kind: "gaussian", width }];
+  return framesPicture({
+    description: describeFrames({ frame: "atanasov", exponent: 1.5, source: 0.8 }),
+    size,
+    bySamples: size.map((samples) => ridge(clean, { samples, lambda: 0 }).excessError),
+    byWidth: size.map(
+      (width) =>
+        randomFeatures(clean, { layers: layers(width), samples: 1e18, lambda: 0 }).excessError,
+    ),
+  });
+}
+
 /** Five large directions and many small ones. */
 function benign() {
   const values = [...Array(5).fill(1), ...Array(4_000).fill(1e-3)];
@@ -97,6 +116,7 @@ export const pictures = {
   "compute-frontier": frontier,
   "mode-elimination": elimination,
   "local-exponents": exponents,
+  frames,
   "benign-overfitting": benign,
   "source-capacity": circle,
 };

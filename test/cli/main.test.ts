@@ -18,7 +18,12 @@ const commands = [
   "source-capacity",
   "dimension",
   "coarse-grain",
+  "collapse",
   "layers",
+  "frame",
+  "benign",
+  "eliminate",
+  "polynomial",
   "demo",
 ];
 

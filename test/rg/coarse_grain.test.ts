@@ -1,4 +1,4 @@
-import { coarseGrain, dataCollapse, isotropic, layers, ridge } from "ridgelaw";
+import { coarseGrain, layers } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { normalList, uniforms } from "../support/random.ts";
 
@@ -62,68 +62,6 @@ describe("coarseGrain", () => {
     const level = coarseGrain(image, { block: 8, steps: 1 }).levels[1];
     expect([level?.rows, level?.columns]).toEqual([6, 4]);
     expect(level?.mean).toBeCloseTo(0.25, 12);
-  });
-});
-
-describe("dataCollapse", () => {
-  it("finds the exponents of the double-descent peak: one half each, at P = D", () => {
-    const population = isotropic({ dimension: 1000, noise: 1 });
-    const rows = [1e4, 1e5, 1e6].flatMap((size) =>
-      Array.from({ length: 21 }, (_, i) => {
-        const x = 1 + ((i - 10) * 0.6) / Math.sqrt(size);
-        return {
-          size,
-          x,
-          y: ridge(population, { samples: 1000 * x, lambda: 1 / size }).excessError,
-        };
-      }),
-    );
-    const column = (name: "size" | "x" | "y") => rows.map((row) => row[name]);
-    const found = dataCollapse({ size: column("size"), x: column("x"), y: column("y") });
-    expect(found.status).toBe("Converged");
-    expect(found.critical.value).toBeCloseTo(1, 3);
-    expect(Math.abs(found.inverseNu.value - 0.5)).toBeLessThan(0.02);
-    expect(Math.abs(found.zeta.value - 0.5)).toBeLessThan(0.02);
-  });
-
-  /** Curves of an exact scaling form with normal errors. */
-  function curves(seed: number) {
-    const error = normalList(84, seed);
-    const rows = [8, 16, 32, 64].flatMap((size, s) =>
-      Array.from({ length: 21 }, (_, i) => {
-        const x = 2.27 + (i - 9) * 0.01;
-        const y = size ** -0.125 * (1 - Math.tanh((x - 2.27) * size)) + 0.2 * size ** -0.125;
-        return { size, x, y: y + 0.01 * (error[21 * s + i] as number) };
-      }),
-    );
-    const column = (name: "size" | "x" | "y") => rows.map((row) => row[name]);
-    const known = { size: column("size"), x: column("x"), y: column("y") };
-    return { ...known, error: known.size.map(() => 0.01) };
-  }
-
-  it("gives exponents whose intervals hold the truth, and a quality of one", () => {
-    const truth = { critical: 2.27, inverseNu: 1, zeta: -0.125 };
-    const held = { critical: 0, inverseNu: 0, zeta: 0 };
-    let quality = 0;
-    for (let seed = 0; seed < 8; seed++) {
-      const found = dataCollapse({ ...curves(seed), bootstrap: 20 });
-      for (const name of Object.keys(truth) as (keyof typeof truth)[]) {
-        const [low, high] = found[name].interval;
-        held[name] += low <= truth[name] && truth[name] <= high ? 1 : 0;
-      }
-      quality += found.quality / 8;
-    }
-    for (const count of Object.values(held)) expect(count).toBeGreaterThanOrEqual(5);
-    expect(quality).toBeGreaterThan(0.7);
-    expect(quality).toBeLessThan(1.4);
-  });
-
-  it("refuses two sizes, and says where curves do not collapse", () => {
-    const { size, x, y } = curves(1);
-    const two = size.map((each) => Math.min(each, 16));
-    expect(() => dataCollapse({ size: two, x, y })).toThrow(/three sizes/);
-    const unlike = y.map((each, i) => each * (1 + Math.sin(3 * (size[i] as number) * i)));
-    expect(dataCollapse({ size, x, y: unlike, bootstrap: 0 }).status).toBe("PoorCollapse");
   });
 });
 

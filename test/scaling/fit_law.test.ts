@@ -260,6 +260,15 @@ describe("allocate", () => {
     expect.unreachable();
   });
 
+  it("says where a budget buys less than one parameter or sample", () => {
+    const { status, parameters } = allocate(law, { budget: [1e-300, 1, 1e21] });
+    expect(status).toEqual(["BelowOne", "BelowOne", "Converged"]);
+    expect(parameters[0]).toBeLessThan(1);
+    expect(allocate(law, { budget: 1e21, cost: (n, d) => 6 * n * d }).status).toEqual([
+      "Converged",
+    ]);
+  });
+
   it("refuses laws with nothing to balance", () => {
     const one = { law: "powerLaw", parameters: { E: 1, A: 2, alpha: 0.5 } } as const;
     expect(() => allocate(one, { budget: 1 })).toThrow(/nothing to balance/);

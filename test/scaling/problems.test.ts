@@ -5,6 +5,7 @@ import {
   computeOptimal,
   convertFrame,
   evaluate,
+  isotropic,
   localExponents,
   modeElimination,
   optimalRidge,
@@ -132,6 +133,26 @@ describe("A budget", () => {
 });
 
 describe("A bottleneck", () => {
+  it("of an interpolating learner is gone altogether with endless samples, and tempered on a power law", () => {
+    const flat = isotropic({ dimension: 300, noise: 0.1 });
+    for (const model of [
+      { kind: "ridge" },
+      { kind: "randomFeatures", layers: [{ kind: "gaussian", width: 300 }] },
+    ] as const) {
+      const { excessError, without } = bottleneck({ ...flat, model, samples: 300, lambda: 0 });
+      expect(excessError).toBe(Number.POSITIVE_INFINITY);
+      expect(without.samples).toBe(0);
+    }
+    // κ tf₁ falls to zero, the factor of the noise tends to α − 1.
+    const { without } = bottleneck({
+      ...endless,
+      model: { kind: "ridge" },
+      samples: 300,
+      lambda: 0,
+    });
+    expect(without.samples).toBeCloseTo(0.5 * 0.05, 12);
+  });
+
   it("of nonlinear features is told with what infinitely many of them would leave", () => {
     const population = powerLaw({ exponent: 1.4, source: 0.6, modes: 2_000, noise: 0.01 });
     const at = (width: number) =>

@@ -38,6 +38,17 @@ export function aboutFile(path: string, error: unknown, words: Words): unknown {
 /** Of a file that holds the options of a call. */
 export const ofProblem: Words = ({ message }) => message.replace(/^options /, "the problem ");
 
+/** Of a table: an entry of a list by its row and the column that the list was read from; `columns` has their names. */
+export const ofRows =
+  (columns: Readonly<Record<string, string>>): Words =>
+  ({ argument, message }) => {
+    const [, name = "", index] = /^(\w+)(?:\[(\d+)\])?$/.exec(argument) ?? [];
+    const column = columns[name];
+    if (column === undefined || !message.startsWith(argument)) return undefined;
+    const row = index === undefined ? "" : `row ${Number(index) + 1}, `;
+    return `${row}column ${column}${message.slice(argument.length)}`;
+  };
+
 /** Of a file that is read: the message with `names` for the arguments of the reader. */
 export const ofReader =
   (names: Readonly<Record<string, string>> = {}): Words =>

@@ -3,12 +3,14 @@ import { CoreUnavailable, EngineCrashed, RidgelawError } from "ridgelaw";
 import type { Command, Options } from "./command.ts";
 import { benign } from "./commands/benign.ts";
 import { coarseGrain } from "./commands/coarse_grain.ts";
+import { collapse } from "./commands/collapse.ts";
 import { demo } from "./commands/demo.ts";
 import { dimension } from "./commands/dimension.ts";
 import { eliminate } from "./commands/eliminate.ts";
 import { evaluate } from "./commands/evaluate.ts";
 import { fit } from "./commands/fit.ts";
 import { forecast } from "./commands/forecast.ts";
+import { frame } from "./commands/frame.ts";
 import { layers } from "./commands/layers.ts";
 import { polynomial } from "./commands/polynomial.ts";
 import { predict } from "./commands/predict.ts";
@@ -39,7 +41,9 @@ const commands: readonly Command[] = [
   sourceCapacity,
   dimension,
   coarseGrain,
+  collapse,
   layers,
+  frame,
   benign,
   eliminate,
   polynomial,

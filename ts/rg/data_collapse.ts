@@ -15,21 +15,26 @@ export interface DataCollapseOptions {
   critical?: number;
   inverseNu?: number;
   zeta?: number;
-  /** Measurements moved by their errors, for intervals; 50 where absent. */
+  /** Measurements moved by their errors, for intervals; 50 where absent, 0 for none. */
   bootstrap?: number;
   seed?: number;
 }
 
-/** A number with a 90 % interval. */
+/** A number with a 90 % interval, which is absent without draws. */
 export interface Exponent {
   value: number;
-  interval: Interval;
-  standardError: number;
+  /** Whether the data tell it: false where a large move of it costs less than one error. */
+  fixedByData: boolean;
+  interval?: Interval;
+  standardError?: number;
 }
 
 export interface DataCollapse {
-  /** `PoorCollapse` where curves lie more than two errors from one another after the best scaling. */
-  status: "Converged" | "PoorCollapse";
+  /**
+   * `PoorCollapse` where curves lie more than two errors from one another after the best scaling, `Undetermined` where x_c or
+   * an exponent may be moved far without any loss.
+   */
+  status: "Converged" | "PoorCollapse" | "Undetermined";
   critical: Exponent;
   inverseNu: Exponent;
   zeta: Exponent;
@@ -47,7 +52,7 @@ export interface DataCollapse {
  * Finds x_c, 1/ν and ζ of y = L^ζ F((x − x_c) L^(1/ν)) that lay the curves of all sizes on one (Houdayer and Hartmann,
  * 2004).
  *
- * @throws RidgelawError for fewer than three sizes, and where curves overlap under no scaling
+ * @throws RidgelawError for fewer than three sizes, for x or y that never change, and where curves overlap under no scaling
  */
 export const dataCollapse = (options: DataCollapseOptions): DataCollapse =>
   fits.verb("dataCollapse", requireOptions(options));

@@ -51,6 +51,8 @@ export interface Bottleneck {
 
 /** The frontier: the least loss of each budget and what buys it, with 90 % intervals where the fit has a bootstrap. */
 export interface Allocation {
+  /** `BelowOne` where a budget buys less than one parameter or sample, in the units of the law. */
+  status: ("Converged" | "BelowOne")[];
   budget: Float64Array;
   parameters: Float64Array;
   samples: Float64Array;

@@ -23,6 +23,8 @@ export function allocateByFunction(fit: TwoVariableLaw, options: ByFunction): Al
   const curves = [...checked.budget].map((budget) => new Curve(cost, budget));
   const best = curves.map((curve) => curve.best(own));
   const answer: Allocation = {
+    // Curves begin at one.
+    status: curves.map(() => "Converged"),
     budget: checked.budget,
     ...columns(best, own),
     ...intervals(curves, rowsOf(draws), loss),

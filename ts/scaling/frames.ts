@@ -28,6 +28,79 @@ export const convertFrame = <To extends FrameName = "atanasov">(
   to?: To,
 ): Extract<Frame, { frame: To }> => scaling.verb("convertFrame", { from, to });
 
+/** The words of a paper, or why its model cannot say the law. */
+export type FrameWords = Frame | { frame: FrameName; refused: string };
+
+/** One law in the words of all papers. */
+export interface FrameDescription {
+  /** Capacity α and source r. */
+  exponent: number;
+  source: number;
+  /** E ~ P^-samples with width to spare, and N^-width with samples to spare; no ridge, no noise. */
+  exponents: { samples: number; width: number };
+  frames: FrameWords[];
+}
+
+/** The same law in the words of every paper. */
+export const describeFrames = (from: Frame): FrameDescription =>
+  scaling.verb("describeFrames", { from });
+
+/** The papers, and the words that a law has in each. */
+export const frames: readonly {
+  frame: FrameName;
+  authors: string;
+  arxiv: string;
+  words: readonly string[];
+  /** What is needed beside them where they are equal. */
+  also?: readonly string[];
+}[] = [
+  {
+    frame: "atanasov",
+    authors: "Atanasov, Zavatone-Veth, Pehlevan",
+    arxiv: "2405.00592",
+    words: ["exponent", "source"],
+  },
+  {
+    frame: "cui",
+    authors: "Cui, Loureiro, Krzakala, Zdeborová",
+    arxiv: "2105.15004",
+    words: ["alpha", "r"],
+  },
+  {
+    frame: "bordelon",
+    authors: "Bordelon, Canatar, Pehlevan",
+    arxiv: "2002.02561",
+    words: ["a", "b"],
+  },
+  {
+    frame: "bahri",
+    authors: "Bahri, Dyer, Kaplan, Lee, Sharma",
+    arxiv: "2102.06701",
+    words: ["alphaK"],
+  },
+  { frame: "maloney", authors: "Maloney, Roberts, Sully", arxiv: "2210.16859", words: ["alpha"] },
+  {
+    frame: "simon",
+    authors: "Simon, Karkada, Ghosh, Belkin",
+    arxiv: "2311.14646",
+    words: ["alpha", "beta"],
+  },
+  {
+    frame: "kaplan",
+    authors: "Kaplan et al.",
+    arxiv: "2001.08361",
+    words: ["alphaN", "alphaD"],
+    also: ["exponent"],
+  },
+  {
+    frame: "hoffmann",
+    authors: "Hoffmann et al.",
+    arxiv: "2203.15556",
+    words: ["alpha", "beta"],
+    also: ["exponent"],
+  },
+];
+
 /** L = E + A/N^alpha + B/D^beta of random features without ridge and noise on a source–capacity law. */
 export interface ChinchillaLaw {
   A: number;

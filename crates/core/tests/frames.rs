@@ -32,6 +32,26 @@ fn frames_convert_both_ways() {
     }
 }
 
+/// What `describe` says of a law in one paper's words is what reads back as that law.
+#[test]
+fn one_law_in_the_words_of_all_papers_reads_back() {
+    for (exponent, source, refused) in [(1.65, 0.097, 2), (1.5, 0.8, 2), (1.4, 1.0 / 7.0, 0)] {
+        let law = Record::new().with("frame", "atanasov").with("exponent", exponent);
+        let law = Value::from(law.with("source", source));
+        let found = call("describeFrames", Record::new().with("from", law));
+        let Some(Value::List(frames)) = found.get("frames") else { panic!("{found:?}") };
+        assert_eq!(frames.len(), 8);
+        let said: Vec<&Value> =
+            frames.iter().filter(|each| each.get("refused").is_none()).collect();
+        assert_eq!(8 - said.len(), refused, "{exponent}");
+        for words in said {
+            let back = call("convertFrame", Record::new().with("from", words.clone()));
+            assert!(relative(read(&back, "exponent"), exponent) < 1e-12, "{words:?}");
+            assert!(relative(read(&back, "source"), source) < 1e-12, "{words:?}");
+        }
+    }
+}
+
 #[test]
 fn a_chinchilla_law_has_the_amplitudes_of_the_exact_formulas() {
     for (exponent, source) in [(1.5, 0.3), (1.5, 0.8), (1.3, 1.3), (2.5, 0.2)] {

@@ -4,7 +4,7 @@ import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile } from "../file_error.ts";
 import { readRidgeProblem } from "../input/ridge_problem.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { short, table } from "../output/text.ts";
 
 export const benign: Command = {
@@ -15,7 +15,7 @@ export const benign: Command = {
     samples: { type: "string", value: "A,B,C", help: "numbers of samples, in place of the file's" },
     lambda: { type: "string", value: "NUMBER", help: "the ridge, in place of the file's (0)" },
     constant: { type: "string", value: "NUMBER", help: "b of r_k >= b P, which defines k* (1)" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `A problem is as of ridgelaw evaluate, of ridge regression. --svg draws the samples given, or for one number
 a hundredth of it to a hundred times as many.

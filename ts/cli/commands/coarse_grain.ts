@@ -4,7 +4,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Answer, Command } from "../command.ts";
 import { readSignal } from "../input/array_file.ts";
 import { headerOption } from "../input/table_options.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { rowsOf } from "../output/rows.ts";
 import { short, table } from "../output/text.ts";
 
@@ -27,7 +27,7 @@ export const coarseGrain: Command = {
     image: { type: "boolean", help: "all columns of a CSV are an image" },
     ...headerOption,
     "no-signals": { type: "boolean", help: "leave the signals themselves out of the JSON" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `FILE is a .npy array (a list is a signal, a matrix an image), or a CSV with one column or --column.
 What is left of a block at an end is dropped: 1000 entries become 250, 62 and 15 by blocks of four.

@@ -3,7 +3,7 @@ import { type IntrinsicDimension, intrinsicDimension } from "ridgelaw";
 import type { Answer, Command } from "../command.ts";
 import { readArrayFile } from "../input/array_file.ts";
 import { kernelOptions, readKernel } from "../input/kernel.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { counted, interval, short, table } from "../output/text.ts";
 import { progress } from "../platform.ts";
 
@@ -25,7 +25,7 @@ export const dimension: Command = {
     },
     ...kernelOptions,
     "no-header": { type: "boolean", help: "the first row is data" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `POINTS is .npy, .csv or .tsv, one point a row, in units in which distances mean something. With --kernel its
 spectrum on the points is read too, for the exponent beside the bounds that follow from the dimension.

@@ -4,7 +4,7 @@ import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile } from "../file_error.ts";
 import { readRidgeProblem } from "../input/ridge_problem.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { short, table } from "../output/text.ts";
 
 export const eliminate: Command = {
@@ -15,7 +15,7 @@ export const eliminate: Command = {
     samples: { type: "string", value: "NUMBER", help: "samples, in place of the file's" },
     lambda: { type: "string", value: "NUMBER", help: "the ridge, in place of the file's" },
     steps: { type: "string", value: "NUMBER", help: "steps of the flow" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `A problem is as of ridgelaw evaluate, of ridge regression. At each step kappa and the test error stay what they are.
 

@@ -3,7 +3,7 @@ import { layers as describeLayers, type LayerReport } from "ridgelaw";
 import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { readArrayFile } from "../input/array_file.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { short, table } from "../output/text.ts";
 import { nameOf, progress } from "../platform.ts";
 
@@ -14,7 +14,7 @@ export const layers: Command = {
   options: {
     window: { type: "string", value: "A,B", help: "degrees of freedom of the window of alpha" },
     "no-header": { type: "boolean", help: "the first row of a CSV is data" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `Each file holds the activations of one layer, one sample a row: .npy, .csv or .tsv.
 

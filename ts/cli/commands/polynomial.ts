@@ -5,7 +5,7 @@ import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile } from "../file_error.ts";
 import { readNumericColumns } from "../input/columns.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { short, table } from "../output/text.ts";
 
 const bases = ["legendre", "chebyshev", "fourier", "monomial"] as const;
@@ -20,7 +20,7 @@ export const polynomial: Command = {
   usage: "POINTS.csv [options]",
   options: {
     x: { type: "string", value: "NAME", help: "the column of x (x)" },
-    y: { type: "string", value: "NAME", help: "the column of y (y)" },
+    target: { type: "string", value: "NAME", help: "the column of y (y)" },
     functions: {
       type: "string",
       value: "A,B,C",
@@ -31,7 +31,7 @@ export const polynomial: Command = {
     domain: { type: "string", value: "A,B", help: "what is mapped to -1,1 (the range of x)" },
     at: { type: "string", value: "A,B,C", help: "where to evaluate the fits" },
     "no-header": { type: "boolean", help: "the first row is data; columns go by their number" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `POINTS.csv is .csv or .tsv, or - for stdin. The test error is by cross-validation in ten parts.
 
@@ -39,7 +39,7 @@ export const polynomial: Command = {
   async run(args): Promise<Answer> {
     const [path] = args.operands("POINTS.csv");
     const basis = args.choice("basis", bases);
-    const names = [args.text("x") ?? "x", args.text("y") ?? "y"];
+    const names = [args.text("x") ?? "x", args.text("target") ?? "y"];
     const draw = await pictureWriter(args, path);
     const [x, y] = (await readNumericColumns(path, names, args)) as [Float64Array, Float64Array];
     const domain = domainOf(args, x);

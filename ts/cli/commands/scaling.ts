@@ -16,7 +16,7 @@ import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { ofFile } from "../file_error.ts";
 import { readJson } from "../input/problem_file.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { problemText, regimeText } from "../output/scaling_text.ts";
 
 export const scaling: Command = {
@@ -48,7 +48,7 @@ export const scaling: Command = {
       value: "A,B,C",
       help: "budgets N P to split, for a problem of random features",
     },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `With --alpha and --source: which term of the error dominates at N = P^q, lambda = P^-l, and its exponents.
 With a problem as of ridgelaw evaluate, at one P and lambda: local exponents, what limits the error, and the

@@ -13,11 +13,11 @@ import {
 import type { Arguments } from "../arguments.ts";
 import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
-import { ofFile } from "../file_error.ts";
+import { ofFile, ofRows } from "../file_error.ts";
 import { columnOptions, isOfTwo } from "../input/run_columns.ts";
 import { readRuns } from "../input/runs.ts";
 import { headerOption } from "../input/table_options.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { scalingFitText } from "../output/scaling_fit_text.ts";
 import { progress } from "../platform.ts";
 
@@ -48,7 +48,7 @@ export const scalingFit: Command = {
     bootstrap: { type: "string", value: "NUMBER", help: "fits to resampled data (300)" },
     seed: { type: "string", value: "NUMBER", help: "seed of the resampling (0)" },
     ...headerOption,
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `RUNS.csv is .csv or .tsv, or - for a CSV on stdin; other columns are not read.
 Sizes are in any unit, also as 70M, 1.4B, 2T.
@@ -60,6 +60,7 @@ Sizes are in any unit, also as 70M, 1.4B, 2T.
     const [path] = args.operands("RUNS.csv");
     const law = readLaw(args);
     const budget = args.numbers("budget");
+    if (args.has("cost") && !budget) throw new Misuse("--cost is what a --budget is spent by");
     const draw = await pictureWriter(args, path);
     const runs = await readRuns(path, law, args);
     progress(`fitting ${runs.loss.length} runs …`);
@@ -139,12 +140,10 @@ function readTerm(text: string) {
   return { coefficient, parametersExponent, samplesExponent };
 }
 
+const roles = ["size", "parameters", "samples", "loss", "weights", "errors"];
+
 /** An error about an entry of a table, with the row and the option that named the column. */
-const inColumns =
-  (args: Arguments) =>
-  ({ argument, message }: RidgelawError) => {
-    const [, name = "", index] = /^(\w+)\[(\d+)\]/.exec(argument) ?? [];
-    if (index === undefined) return undefined;
-    const column = args.knows(name) ? (args.text(name) ?? name) : name;
-    return `row ${Number(index) + 1}, column ${column}${message.slice(argument.length)}`;
-  };
+const inColumns = (args: Arguments) => (error: RidgelawError) =>
+  error.argument.includes("[")
+    ? ofRows(Object.fromEntries(roles.map((role) => [role, args.text(role) ?? role])))(error)
+    : undefined;

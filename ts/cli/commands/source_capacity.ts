@@ -4,7 +4,7 @@ import type { Answer, Command } from "../command.ts";
 import { readSamples, sampleOptions } from "../input/data.ts";
 import { kernelOptions, readKernel } from "../input/kernel.ts";
 import { inUnits, standardizeOption, unitsOf } from "../input/standardize.ts";
-import { pictureWriter, svgOption } from "../output/picture_file.ts";
+import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
 import { interval, short, table } from "../output/text.ts";
 import { progress } from "../platform.ts";
 
@@ -19,7 +19,7 @@ export const sourceCapacity: Command = {
     noise: { type: "string", value: "NUMBER", help: "variance of the label noise (fitted)" },
     standardize: standardizeOption,
     "no-intercept": { type: "boolean", help: "fit no intercept" },
-    svg: svgOption,
+    ...pictureOptions,
   },
   notes: `DATA is .csv, .tsv or .npy.
 

@@ -80,8 +80,20 @@ function comparison({ statement, laws, tooFewRunsFor }: LawComparison): string {
   return `${table(titles, rows)}\n\n${statement}${skipped}`;
 }
 
-function allocation({ budget, parameters: n, samples, loss, lossInterval }: Allocation): string {
-  return table(
+function allocation({
+  status,
+  budget,
+  parameters: n,
+  samples,
+  loss,
+  lossInterval,
+}: Allocation): string {
+  const small = Array.from(budget).filter((_, i) => status[i] === "BelowOne");
+  const caution =
+    small.length > 0
+      ? `\n\nLess than one parameter or sample, in the units of the runs, for ${small.map(short).join(", ")}.`
+      : "";
+  const splits = table(
     ["budget", "parameters", "samples", "loss", "90 % interval"],
     [...budget].map((each, i) => [
       short(each),
@@ -91,4 +103,5 @@ function allocation({ budget, parameters: n, samples, loss, lossInterval }: Allo
       lossInterval ? interval(lossInterval[i] as [number, number]) : "",
     ]),
   );
+  return `${splits}${caution}`;
 }

@@ -17,6 +17,11 @@ export interface CollapseData {
   linear?: boolean;
 }
 
+const cautions = {
+  PoorCollapse: "They do not lie on one: the exponents mean little.",
+  Undetermined: "The data do not tell all three: one may be moved far without a loss.",
+} as const;
+
 /** y against x, and y L^−ζ against (x − x_c) L^(1/ν). */
 export function collapse(data: CollapseData): Picture {
   const { collapse: found, x, y, names = {}, linear = false } = data;
@@ -34,7 +39,8 @@ export function collapse(data: CollapseData): Picture {
       };
     });
   const { critical, inverseNu, zeta, quality } = found;
-  const caption = `x_c = ${formatNumber(critical.value)}, 1/ν = ${formatNumber(inverseNu.value)}, ζ = ${formatNumber(zeta.value)}: curves then lie ${formatNumber(Math.sqrt(quality), 2)} errors from one another.`;
+  const caution = found.status === "Converged" ? "" : ` ${cautions[found.status]}`;
+  const caption = `x_c = ${formatNumber(critical.value)}, 1/ν = ${formatNumber(inverseNu.value)}, ζ = ${formatNumber(zeta.value)}: curves then lie ${formatNumber(Math.sqrt(quality), 2)} errors from one another.${caution}`;
   return {
     title: "Data collapse",
     caption,
@@ -59,9 +65,9 @@ export function collapse(data: CollapseData): Picture {
     table: {
       columns: ["", "Value", "Standard error"],
       rows: [
-        ["x_c", critical.value, critical.standardError],
-        ["1/ν", inverseNu.value, inverseNu.standardError],
-        ["ζ", zeta.value, zeta.standardError],
+        ["x_c", critical.value, critical.standardError ?? ""],
+        ["1/ν", inverseNu.value, inverseNu.standardError ?? ""],
+        ["ζ", zeta.value, zeta.standardError ?? ""],
       ],
     },
   };

@@ -9,8 +9,11 @@ use crate::model::ridge::Ridge;
 use crate::spectrum::Modes;
 use crate::wire::{Record, Value};
 
-/// As good as infinitely many samples.
+/// As good as infinitely many.
 const ENDLESS: f64 = 1e18;
+
+/// So many more that an error which still falls between the two has the limit zero.
+const BEYOND: f64 = 1e24;
 
 /// The ridge is looked for between these, in units of the largest eigenvalue.
 const RIDGES: (f64, f64) = (1e-14, 1e4);
@@ -78,12 +81,14 @@ impl Problem {
     fn endless(&self, learner: &Learner) -> Result<f64> {
         let lambda = self.grid.lambda[0];
         match learner {
-            Learner::Independent { model, .. } => model.excess(&self.modes, ENDLESS, lambda),
-            Learner::Correlated(_) => Model::Ridge(Ridge::averaging(1.0)).excess(
-                &self.modes,
-                ENDLESS,
-                lambda / learner.variance(),
-            ),
+            Learner::Independent { model, .. } => {
+                limit(|samples| model.excess(&self.modes, samples, lambda))
+            }
+            Learner::Correlated(_) => {
+                let (model, lambda) =
+                    (Model::Ridge(Ridge::averaging(1.0)), lambda / learner.variance());
+                limit(|samples| model.excess(&self.modes, samples, lambda))
+            }
         }
     }
 
@@ -114,6 +119,12 @@ impl Problem {
         })?;
         Ok(error)
     }
+}
+
+/// What an error tends to with ever more of a resource.
+fn limit(error: impl Fn(f64) -> Result<f64>) -> Result<f64> {
+    let (near, far) = (error(ENDLESS)?, error(BEYOND)?);
+    Ok(if far < 0.5 * near { 0.0 } else { far })
 }
 
 /// Noise where more than half of the error comes from it; else what would help most. More samples help more than

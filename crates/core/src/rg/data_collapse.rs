@@ -71,10 +71,10 @@ pub struct Collapse {
     pub quality: f64,
     /// The share of points that another size's curve covers.
     pub overlap: f64,
-    /// Intervals of x_c, 1/ν and ζ, and their standard errors.
-    pub intervals: [[f64; 2]; 3],
-    /// Standard errors.
-    pub errors: [f64; 3],
+    /// Whether the data fix x_c, 1/ν and ζ: a large move of one makes the collapse worse.
+    pub fixed: [bool; 3],
+    /// Intervals and standard errors of the three; none without draws.
+    pub spread: Option<[([f64; 2], f64); 3]>,
 }
 
 /// Parts of a scaling that are known beforehand.
@@ -87,6 +87,9 @@ pub struct Known {
     /// ζ.
     pub zeta: Option<f64>,
 }
+
+/// A parameter that moves by this many first steps without a loss of one error is not fixed by the data.
+const LARGE: f64 = 3.0;
 
 /// Minimises the distance of each curve from the master curve that the other sizes make (Houdayer and Hartmann, 2004).
 /// Intervals come from measurements moved by their errors, widened where the collapse is worse than these.
@@ -133,14 +136,25 @@ pub fn data_collapse(
         })
         .collect();
     let column = |k: usize| drawn.iter().map(|p| p[k]).collect::<Vec<f64>>();
-    let ends = |k: usize| if draws > 0 { interval(&column(k)) } else { [best[k]; 2] };
-    let error = |k: usize| if draws > 0 { standard_deviation(&column(k)) } else { 0.0 };
+    let one = |k: usize| (interval(&column(k)), standard_deviation(&column(k)));
     Some(Collapse {
         scaling,
         quality,
         overlap,
-        intervals: [0, 1, 2].map(ends),
-        errors: [0, 1, 2].map(error),
+        fixed: [0, 1, 2].map(|k| edge[k] == 0.0 || is_fixed(&curves, &best, k, LARGE * edge[k])),
+        spread: (draws > 0).then(|| [0, 1, 2].map(one)),
+    })
+}
+
+/// Whether either move of a parameter takes the points that overlap more than one error off the master curve.
+fn is_fixed(curves: &[Vec<Measurement>], best: &[f64], k: usize, far: f64) -> bool {
+    let count = curves.iter().map(Vec::len).sum::<usize>() as f64;
+    let (_, least, _) = quality(curves, Scaling::of(best));
+    [far, -far].into_iter().all(|far| {
+        let mut moved = best.to_vec();
+        moved[k] += far;
+        let (_, there, overlap) = quality(curves, Scaling::of(&moved));
+        overlap < LEAST_OVERLAP || count * (there - least) > least.max(1.0)
     })
 }
 
@@ -225,19 +239,30 @@ fn quality(curves: &[Vec<Measurement>], scaling: Scaling) -> (f64, f64, f64) {
 }
 
 /// y and its variance at x, by the cubic through the four points around it, of which there are fewer near the ends. A
-/// straight line would cut corners and pull the exponents towards zero.
+/// straight line would cut corners and pull the exponents towards zero. What two parabolas through three of the four differ
+/// by says how far the cubic may be off where points are sparse; it joins the variance.
 fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
     let after = curve.partition_point(|point| point[0] <= x);
     if after == 0 || after == curve.len() {
         return None;
     }
     let around = &curve[after.saturating_sub(2)..(after + 2).min(curve.len())];
-    let (mut y, mut variance) = (0.0, 0.0);
-    for (i, point) in around.iter().enumerate() {
-        let others = around.iter().enumerate().filter(|(j, _)| *j != i);
-        let weight: f64 = others.map(|(_, other)| (x - other[0]) / (point[0] - other[0])).product();
-        y += weight * point[1];
-        variance += weight * weight * point[2] * point[2];
-    }
+    let (y, variance) = through(around, x);
+    let fewer = around.len() - 1;
+    let apart = if fewer > 1 {
+        0.5 * (through(&around[..fewer], x).0 - through(&around[1..], x).0)
+    } else {
+        0.0
+    };
+    let variance = variance + apart * apart;
     (variance.is_normal() && y.is_finite()).then_some((y, variance))
+}
+
+/// The polynomial through points, and its variance.
+fn through(points: &[[f64; 3]], x: f64) -> (f64, f64) {
+    points.iter().enumerate().fold((0.0, 0.0), |(y, variance), (i, point)| {
+        let others = points.iter().enumerate().filter(|(j, _)| *j != i);
+        let weight: f64 = others.map(|(_, other)| (x - other[0]) / (point[0] - other[0])).product();
+        (y + weight * point[1], variance + weight * weight * point[2] * point[2])
+    })
 }

@@ -100,10 +100,17 @@ impl Pair {
             "simon" => record.with("alpha", capacity).with("beta", self.decay()),
             "bahri" => record.with("alphaK", self.isotropic_rate(frame)?),
             "maloney" => record.with("alpha", self.isotropic_rate(frame)?),
-            "kaplan" => record.with("alphaN", self.width()).with("alphaD", self.data()),
-            _ => record.with("alpha", self.width()).with("beta", self.data()),
+            "kaplan" => {
+                self.with_capacity(record.with("alphaN", self.width()).with("alphaD", self.data()))
+            }
+            _ => self.with_capacity(record.with("alpha", self.width()).with("beta", self.data())),
         }
         .into())
+    }
+
+    /// Equal exponents do not tell the capacity: it goes with them, so that they can be read back.
+    fn with_capacity(&self, record: Record) -> Record {
+        record.with_some("exponent", (self.source <= 0.5).then_some(self.capacity))
     }
 
     /// Bahri and Maloney take all w̄² equal: decay = α.

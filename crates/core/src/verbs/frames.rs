@@ -6,13 +6,35 @@ use crate::wire::{Fields, Record, Value};
 
 /// `{ from: { frame, … }, to }`: one model in the words of another paper.
 pub fn convert(mut fields: Fields) -> Result<Value> {
+    let pair = read_frame(&mut fields)?;
+    let to = fields.choice("to", &FRAMES, Some("atanasov"))?;
+    fields.finish()?;
+    pair.describe(to)
+}
+
+/// `{ from: { frame, … } }`: one law, its exponents, and the words of every paper that can say it.
+pub fn describe(mut fields: Fields) -> Result<Value> {
+    let pair = read_frame(&mut fields)?;
+    fields.finish()?;
+    let exponents = Record::new().with("samples", pair.data()).with("width", pair.width());
+    let frames = FRAMES.map(|frame| match pair.describe(frame) {
+        Ok(words) => words,
+        Err(error) => Record::new().with("frame", frame).with("refused", error.to_string()).into(),
+    });
+    Ok(Record::new()
+        .with("exponent", pair.capacity)
+        .with("source", pair.source)
+        .with("exponents", Value::from(exponents))
+        .with("frames", frames.to_vec())
+        .into())
+}
+
+fn read_frame(fields: &mut Fields) -> Result<Pair> {
     let mut from = fields.object("from")?;
     let frame = from.choice("frame", &FRAMES, None)?;
     let pair = Pair::read(frame, &mut from)?;
     from.finish()?;
-    let to = fields.choice("to", &FRAMES, Some("atanasov"))?;
-    fields.finish()?;
-    pair.describe(to)
+    Ok(pair)
 }
 
 /// `{ exponent, source }`: A, alpha, B, beta of L = E + A/N^alpha + B/D^beta without ridge and noise.

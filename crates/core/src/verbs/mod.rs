@@ -99,6 +99,7 @@ pub const SCALING: Verbs = &[
     ("benignOverfitting", budget::benign_overfitting),
     ("modeElimination", budget::eliminate),
     ("convertFrame", frames::convert),
+    ("describeFrames", frames::describe),
     ("chinchillaLaw", frames::chinchilla_law),
     ("computeExponents", frames::exponents),
 ];

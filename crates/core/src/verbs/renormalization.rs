@@ -119,6 +119,13 @@ fn read_measurements(fields: &mut Fields) -> Result<Vec<Measurement>> {
         }
     }
     let largest = y.iter().fold(0.0_f64, |m, y| m.max(y.abs()));
+    for (name, column) in [("x", &x), ("y", &y)] {
+        if column.len() > 1 && column.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits())
+        {
+            let reason = "is the same in every measurement: there is nothing to collapse".into();
+            return Err(Error::Conflict { argument: name.into(), reason });
+        }
+    }
     (0..size.len())
         .map(|i| {
             if size[i] <= 0.0 {
@@ -150,14 +157,19 @@ fn check_sizes(data: &[Measurement]) -> Result<()> {
 const POOR: f64 = 4.0;
 
 fn describe_collapse(found: &Collapse, data: &[Measurement]) -> Value {
-    let Collapse { scaling, quality, overlap, intervals, errors } = found;
-    let status = if *quality > POOR { "PoorCollapse" } else { "Converged" };
+    let Collapse { scaling, quality, overlap, fixed, spread } = found;
+    let status = match (*quality > POOR, fixed.contains(&false)) {
+        (true, _) => "PoorCollapse",
+        (false, true) => "Undetermined",
+        (false, false) => "Converged",
+    };
     let one = |value: f64, k: usize| -> Value {
-        Record::new()
-            .with("value", value)
-            .with("interval", intervals[k])
-            .with("standardError", errors[k])
-            .into()
+        let record = Record::new().with("value", value).with("fixedByData", fixed[k]);
+        match spread {
+            None => record,
+            Some(spread) => record.with("interval", spread[k].0).with("standardError", spread[k].1),
+        }
+        .into()
     };
     let scaled: Vec<[f64; 3]> = data.iter().map(|m| scaling.apply(m)).collect();
     Record::new()

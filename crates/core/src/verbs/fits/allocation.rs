@@ -85,12 +85,18 @@ fn read_draws(fields: &mut Fields, law: Law) -> Result<Vec<Vec<f64>>> {
     Ok(numbers.chunks_exact(width).map(<[f64]>::to_vec).collect())
 }
 
+/// A split into less than one of either is none, unless sizes are in units of many.
+fn status(split: &Split) -> &'static str {
+    if split.parameters < 1.0 || split.samples < 1.0 { "BelowOne" } else { "Converged" }
+}
+
 fn frontier(tradeoff: &Tradeoff, others: &[Tradeoff], budgets: &[f64], cost: &Spend) -> Record {
     let best: Vec<Split> = budgets.iter().map(|c| cost.split(tradeoff, *c)).collect();
     let last = budgets.last().copied().unwrap_or(1.0);
     let [of_n, of_d, of_loss] = cost.exponents(tradeoff, last);
     let column = |pick: fn(&Split) -> f64| best.iter().map(pick).collect::<Vec<f64>>();
     let mut record = Record::new()
+        .with("status", best.iter().map(|split| status(split).into()).collect::<Vec<Value>>())
         .with("budget", budgets.to_vec())
         .with("parameters", column(|split| split.parameters))
         .with("samples", column(|split| split.samples))
