@@ -1,7 +1,8 @@
 //! A verb on text: rows of plain numbers, with a label each perhaps.
 
 use crate::error::{Error, Result};
-use crate::wire::{Cell, Fields, Record, Value, plain_table};
+use crate::estimator::accumulator::{Cell, plain_table};
+use crate::wire::{Fields, Record, Value};
 
 /// `{ text, delimiter, width, features, targets, label? }`: `{ rows, X, y, labels, names }` of whole rows, the columns by
 /// their places, labels by their places among the names; `{}` where a row is anything but plain.

@@ -5,9 +5,7 @@
 
 mod fields;
 mod numbers;
-mod plain_table;
 mod value;
 
 pub use fields::Fields;
-pub use plain_table::{Cell, PlainTable, plain_table};
 pub use value::{Record, Value};

@@ -74,7 +74,7 @@ impl Accumulator {
         Ok(Self { columns, targets, rows: 0.0, frame, sums: Doubled::zeros(m), products })
     }
 
-    /// Adds rows, in blocks of [`block::ROWS`] from the first.
+    /// Adds rows, in blocks of `block::ROWS` from the first.
     pub fn add(&mut self, data: &Data) {
         for start in (0..data.x.rows).step_by(block::ROWS) {
             let rows = block::ROWS.min(data.x.rows - start);
