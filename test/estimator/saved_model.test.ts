@@ -59,6 +59,10 @@ describe("a saved model", () => {
     ["ShapeMismatch classes", { ...good, classes: ["up"] }],
     ["WrongType model.intercept", { ...good, model: { ...good.model, intercept: "0" } }],
     ["ShapeMismatch model.intercept", { ...good, model: { ...good.model, intercept: [1] } }],
+    [
+      "ShapeMismatch model.X",
+      { ...dual, model: { ...dual.model, X: { ...dual.model.X, rows: 7 } } },
+    ],
     ["WrongType model.X", { ...dual, model: { ...dual.model, X: undefined } }],
     ["WrongType model.kernel.kind", { ...dual, model: { ...dual.model, kernel: { kind: "x" } } }],
     ["Conflict units", { ...good, units: { means: [0], deviations: [1] } }],

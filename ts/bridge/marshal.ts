@@ -33,30 +33,49 @@ const deepest = 16;
  *
  * @throws RidgelawError where an object in it is not a plain one; the argument is the path to it.
  */
-export const marshal = (options: unknown): unknown => copied(options, []);
+export const marshal = (options: unknown): unknown => copied(options, undefined);
 
-type Path = readonly (string | number)[];
+/** An entry of an object or a list, within another; paths are written only where something is wrong. */
+interface Place {
+  within: Place | undefined;
+  step: string | number;
+  depth: number;
+}
 
-function copied(x: unknown, path: Path): unknown {
-  if (path.length > deepest) {
+const stepTo = (step: string | number, within: Place | undefined): Place => ({
+  within,
+  step,
+  depth: 1 + (within?.depth ?? 0),
+});
+
+function copied(x: unknown, place: Place | undefined): unknown {
+  if (place && place.depth > deepest) {
     throw new RidgelawError("WrongType", "options", "options are nested too deeply");
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return doubles(x);
   if (Array.isArray(x)) {
     const isFlat = x.every((entry) => typeof entry === "number");
-    return isFlat ? x : x.map((entry, i) => copied(entry, [...path, i]));
+    return isFlat ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
   }
-  if (!isPlain(x)) throw notPlain(written(path), x);
-  return Object.fromEntries(
-    Object.entries(x)
-      .filter(([, entry]) => entry !== undefined)
-      .map(([name, entry]) => [name, copied(entry, [...path, name])]),
-  );
+  if (!isPlain(x)) throw notPlain(written(place) || "options", x);
+  return object(x, place);
+}
+
+function object(x: object, place: Place | undefined): object {
+  const entries: [string, unknown][] = [];
+  for (const [name, entry] of Object.entries(x)) {
+    if (entry === undefined) continue;
+    const isSimple = typeof entry !== "object" || entry === null;
+    entries.push([name, isSimple ? entry : copied(entry, stepTo(name, place))]);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** A path as messages have it: `problems[3].spectrum`. */
-const written = (path: Path): string =>
-  path
-    .map((step, i) => (typeof step === "number" ? `[${step}]` : `${i > 0 ? "." : ""}${step}`))
-    .join("") || "options";
+function written(place: Place | undefined): string {
+  if (!place) return "";
+  const before = written(place.within);
+  if (typeof place.step === "number") return `${before}[${place.step}]`;
+  return before ? `${before}.${place.step}` : place.step;
+}

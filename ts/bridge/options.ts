@@ -26,7 +26,7 @@ export const notPlain = (argument: string, x: unknown): RidgelawError =>
   new RidgelawError(
     "WrongType",
     argument,
-    `${argument} must be a plain object, not ${described(x)}`,
+    `${argument} must be ${typeof x === "object" && x !== null ? "a plain" : "an"} object, not ${described(x)}`,
   );
 
 /** Options that are a plain object, for those who take them apart. */

@@ -83,7 +83,6 @@ export const nameOf = (path: string): string => (path === "-" ? "stdin" : path);
 
 /** Ends a command before its work where `path` could not be written after it; no place for a file is wrong use. */
 export function requireWritable(path: string, input?: string): void {
-  if (path === "") throw new Misuse("an empty name is not a file to write to");
   try {
     const target = targetOf(path);
     if (input !== undefined && target.exists && target.path === targetOf(input).path) {

@@ -148,7 +148,7 @@ export function forecast(options: ForecastOptions): Forecast {
 }
 
 export function reach(curve: Forecast["curve"], target: number) {
-  if (!(target >= 0 && Number.isFinite(target))) {
+  if (!(Number.isFinite(target) && target >= 0)) {
     const message = `target must be zero or more and finite, not ${String(target)}`;
     throw new RidgelawError("OutOfRange", "target", message);
   }

@@ -80,11 +80,21 @@ function toModel(model: SavedModel["model"]): Model {
     throw wrong("model.intercept", "model.intercept must be numbers");
   const intercept = toFloat64(model.intercept as NumbersLike);
   if ("coefficients" in model) {
-    return { coefficients: toMatrix("model.coefficients", model.coefficients), intercept };
+    return { coefficients: matrix("model.coefficients", model.coefficients), intercept };
   }
-  const dualCoefficients = toMatrix("model.dualCoefficients", model.dualCoefficients);
-  const X = toMatrix("model.X", model.X);
+  const dualCoefficients = matrix("model.dualCoefficients", model.dualCoefficients);
+  const X = matrix("model.X", model.X);
   return { kernel: model.kernel, dualCoefficients, intercept, X };
+}
+
+/** As many numbers as its shape says. */
+function matrix(argument: string, saved: unknown): Matrix {
+  const found = toMatrix(argument, saved);
+  const { data, rows, columns } = found;
+  const isShape = Number.isInteger(rows) && Number.isInteger(columns) && columns > 0;
+  if (isShape && data.length === rows * columns) return found;
+  const message = `${argument} has ${data.length} numbers, which its rows and columns do not say`;
+  throw new RidgelawError("ShapeMismatch", argument, message);
 }
 
 const wrong = (argument: string, message: string) =>

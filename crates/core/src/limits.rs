@@ -12,6 +12,9 @@ pub const LARGEST_DATUM: f64 = 1e70;
 /// Eigenvalues and variances must not exceed this; below its inverse they count as zero.
 pub const LARGEST_EIGENVALUE: f64 = 1e290;
 
+/// Samples must not be fewer: beyond, their products with variances leave the range of doubles.
+pub const LEAST_SAMPLES: f64 = 1e-100;
+
 /// A product of counts in 64 bits: on a 32-bit machine `usize` would wrap around.
 pub fn doubles(factors: &[usize]) -> u64 {
     factors.iter().fold(1, |product, factor| (*factor as u64).saturating_mul(product))

@@ -1,7 +1,7 @@
 //! The samples and ridges of a problem.
 
 use crate::error::{Error, Result};
-use crate::limits::{check_fits, doubles};
+use crate::limits::{LEAST_SAMPLES, check_fits, doubles};
 use crate::solve::edge;
 use crate::spectrum::Modes;
 use crate::wire::{Fields, Value};
@@ -73,10 +73,34 @@ impl Grid {
 
 fn read_samples(fields: &mut Fields) -> Result<(Vec<f64>, bool)> {
     let (samples, many) = fields.grid("samples")?;
-    if let Some(i) = samples.iter().position(|p| *p <= 0.0) {
+    if let Some(i) = samples.iter().position(|p| *p < LEAST_SAMPLES) {
         let path = fields.path("samples");
         let path = if many { format!("{path}[{i}]") } else { path };
-        return Err(Error::out_of_range(&path, "positive", samples[i]));
+        let condition = match samples[i] {
+            p if p > 0.0 => format!("{LEAST_SAMPLES:e} or more"),
+            _ => "positive".into(),
+        };
+        return Err(Error::out_of_range(&path, condition, samples[i]));
     }
     Ok((samples, many))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Record;
+
+    fn refusal(samples: f64) -> Option<String> {
+        let options = Record::new().with("samples", samples).with("lambda", 1.0);
+        let mut fields = Fields::open("", options.into()).unwrap();
+        Grid::read(&mut fields).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn samples_are_positive_and_their_products_with_variances_within_doubles() {
+        assert_eq!(refusal(0.0), Some("samples must be positive, not 0".into()));
+        assert_eq!(refusal(-1.0), Some("samples must be positive, not -1".into()));
+        assert_eq!(refusal(1e-300), Some("samples must be 1e-100 or more, not 1e-300".into()));
+        assert_eq!(refusal(1e-100), None);
+    }
 }
