@@ -107,6 +107,22 @@ describe("dataCollapse", () => {
     expect([powers.critical.fixedByData, powers.inverseNu.fixedByData]).toEqual([false, false]);
   });
 
+  it("takes measurements that are repeated at one x together", () => {
+    const once = curves(3);
+    const twice = (column: ArrayLike<number>) => Array.from(column).flatMap((each) => [each, each]);
+    const noise = normalList(168, 9);
+    const found = dataCollapse({
+      size: twice(once.size),
+      x: twice(once.x),
+      y: twice(once.y).map((each, i) => each + 0.01 * (noise[i] as number)),
+      error: twice(once.error).map((each) => 1.4 * each),
+    });
+    expect(found.status).toBe("Converged");
+    expect(Math.abs(found.inverseNu.value - 1)).toBeLessThan(0.1);
+    expect(Math.abs(found.zeta.value + 0.125)).toBeLessThan(0.05);
+    expect(misuseOf(() => dataCollapse({ ...once, bootstrap: 1 })).argument).toBe("bootstrap");
+  });
+
   it("has no interval without draws, and refuses what never changes", () => {
     const { size, x, y } = curves(2);
     expect(dataCollapse({ size, x, y, bootstrap: 0 }).zeta).not.toHaveProperty("interval");

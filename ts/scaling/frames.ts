@@ -1,4 +1,5 @@
 import { scaling } from "../bridge/cores/scaling.ts";
+import { requireOptions } from "../bridge/options.ts";
 
 /** A source–capacity law in the words of one paper. */
 export type Frame =
@@ -121,5 +122,7 @@ export interface ComputeExponents {
 }
 
 /** beta/(alpha+beta), alpha/(alpha+beta) and alpha·beta/(alpha+beta). */
-export const computeExponents = (exponents: { alpha: number; beta: number }): ComputeExponents =>
-  scaling.verb("computeExponents", { alpha: exponents.alpha, beta: exponents.beta });
+export function computeExponents(exponents: { alpha: number; beta: number }): ComputeExponents {
+  const { alpha, beta } = requireOptions(exponents);
+  return scaling.verb("computeExponents", { alpha, beta });
+}

@@ -73,8 +73,8 @@ pub struct Collapse {
     pub overlap: f64,
     /// Whether the data fix x_c, 1/ν and ζ: a large move of one makes the collapse worse.
     pub fixed: [bool; 3],
-    /// Intervals and standard errors of the three; none without draws.
-    pub spread: Option<[([f64; 2], f64); 3]>,
+    /// Intervals and standard errors of the three; none without draws, and of what is known.
+    pub spread: [Option<([f64; 2], f64)>; 3],
 }
 
 /// Parts of a scaling that are known beforehand.
@@ -142,13 +142,13 @@ pub fn data_collapse(
         quality,
         overlap,
         fixed: [0, 1, 2].map(|k| edge[k] == 0.0 || is_fixed(&curves, &best, k, LARGE * edge[k])),
-        spread: (draws > 0).then(|| [0, 1, 2].map(one)),
+        spread: [0, 1, 2].map(|k| (draws > 0 && edge[k] > 0.0).then(|| one(k))),
     })
 }
 
 /// Whether either move of a parameter takes the points that overlap more than one error off the master curve.
-fn is_fixed(curves: &[Vec<Measurement>], best: &[f64], k: usize, far: f64) -> bool {
-    let count = curves.iter().map(Vec::len).sum::<usize>() as f64;
+fn is_fixed(curves: &[Curve], best: &[f64], k: usize, far: f64) -> bool {
+    let count = curves.iter().map(|curve| curve.all.len()).sum::<usize>() as f64;
     let (_, least, _) = quality(curves, Scaling::of(best));
     [far, -far].into_iter().all(|far| {
         let mut moved = best.to_vec();
@@ -158,12 +158,33 @@ fn is_fixed(curves: &[Vec<Measurement>], best: &[f64], k: usize, far: f64) -> bo
     })
 }
 
-/// Measurements of one size each, by x.
-fn curves(data: &[Measurement]) -> Vec<Vec<Measurement>> {
+/// The measurements of one size, by x; and with those at one x taken together, which a polynomial needs apart.
+struct Curve {
+    all: Vec<Measurement>,
+    together: Vec<Measurement>,
+}
+
+fn curves(data: &[Measurement]) -> Vec<Curve> {
     let mut sorted = data.to_vec();
     sort_by_key(&mut sorted, |measurement| measurement.x);
     sort_by_key(&mut sorted, |measurement| measurement.size);
-    sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(<[_]>::to_vec).collect()
+    let one = |curve: &[Measurement]| Curve {
+        all: curve.to_vec(),
+        together: curve.chunk_by(|p, q| p.x.to_bits() == q.x.to_bits()).map(mean).collect(),
+    };
+    sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(one).collect()
+}
+
+/// The weighted mean of measurements of one thing.
+fn mean(same: &[Measurement]) -> Measurement {
+    let weight = |m: &Measurement| 1.0 / (m.error * m.error);
+    let sum: f64 = same.iter().map(weight).sum();
+    let y = same.iter().map(|m| weight(m) * m.y).sum::<f64>() / sum;
+    if same.len() == 1 {
+        same[0]
+    } else {
+        Measurement { y, error: 1.0 / f64::sqrt(sum), ..same[0] }
+    }
 }
 
 /// First steps: a tenth of the range of x, and exponents that move the largest size by a third beside the smallest.
@@ -208,16 +229,18 @@ fn critical_starts(data: &[Measurement]) -> Vec<f64> {
 }
 
 /// What is minimised; the quality of the overlapping points alone; and their share.
-fn quality(curves: &[Vec<Measurement>], scaling: Scaling) -> (f64, f64, f64) {
-    let scaled: Vec<Vec<[f64; 3]>> =
-        curves.iter().map(|curve| curve.iter().map(|m| scaling.apply(m)).collect()).collect();
+fn quality(curves: &[Curve], scaling: Scaling) -> (f64, f64, f64) {
+    let masters: Vec<Vec<[f64; 3]>> = curves
+        .iter()
+        .map(|curve| curve.together.iter().map(|m| scaling.apply(m)).collect())
+        .collect();
     let (mut sum, mut count, mut all) = (0.0, 0.0, 0.0);
-    for (i, curve) in scaled.iter().enumerate() {
-        for [x, y, error] in curve {
+    for (i, curve) in curves.iter().enumerate() {
+        for [x, y, error] in curve.all.iter().map(|m| scaling.apply(m)) {
             all += 1.0;
-            let others = scaled.iter().enumerate().filter(|(j, _)| *j != i);
+            let others = masters.iter().enumerate().filter(|(j, _)| *j != i);
             let (mut weighted, mut weight) = (0.0, 0.0);
-            for (master, variance) in others.filter_map(|(_, other)| between(other, *x)) {
+            for (master, variance) in others.filter_map(|(_, other)| between(other, x)) {
                 weighted += master / variance;
                 weight += 1.0 / variance;
             }

@@ -120,6 +120,7 @@ fn read_measurements(fields: &mut Fields) -> Result<Vec<Measurement>> {
     }
     let largest = y.iter().fold(0.0_f64, |m, y| m.max(y.abs()));
     for (name, column) in [("x", &x), ("y", &y)] {
+        check_range(name, column)?;
         if column.len() > 1 && column.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits())
         {
             let reason = "is the same in every measurement: there is nothing to collapse".into();
@@ -165,11 +166,11 @@ fn describe_collapse(found: &Collapse, data: &[Measurement]) -> Value {
     };
     let one = |value: f64, k: usize| -> Value {
         let record = Record::new().with("value", value).with("fixedByData", fixed[k]);
-        match spread {
+        let record = match spread[k] {
             None => record,
-            Some(spread) => record.with("interval", spread[k].0).with("standardError", spread[k].1),
-        }
-        .into()
+            Some((ends, error)) => record.with("interval", ends).with("standardError", error),
+        };
+        record.into()
     };
     let scaled: Vec<[f64; 3]> = data.iter().map(|m| scaling.apply(m)).collect();
     Record::new()
