@@ -145,7 +145,7 @@ describe("fitLaw", () => {
 
 it("refuses sizes whose coefficient no double holds", () => {
   const size = [1, 2, 4, 8, 16, 32, 64].map((x) => x * 1e-300);
-  const loss = size.map((x) => 1e-100 * x ** -0.5);
+  const loss = size.map((x) => 1e-200 * (x * 1e300) ** -0.5);
   expect(misuseOf(() => fitLaw({ law: "powerLaw", size, loss, bootstrap: 0 })).code).toBe(
     "IllConditioned",
   );
