@@ -25,6 +25,7 @@ pub fn coarse_grain(mut fields: Fields) -> Result<Value> {
     let signal = read_matrix(&mut fields, "signal")?;
     check_range("signal", &signal.data)?;
     let clean = if fields.has("clean") { Some(read_matrix(&mut fields, "clean")?) } else { None };
+    let asked = fields.has("block");
     let block = fields.count_or("block", 2, BLOCK)?;
     let rule = match fields.choice("rule", &["mean", "median", "decimate"], Some("mean"))? {
         "mean" => Rule::Mean,
@@ -36,6 +37,10 @@ pub fn coarse_grain(mut fields: Fields) -> Result<Value> {
     let usual = most_steps(&signal, block, SHORTEST);
     let steps = fields.count_or("steps", 0, usual)?;
     fields.finish()?;
+    if asked && possible == 0 {
+        let condition = "no longer than the signal along each axis";
+        return Err(Error::out_of_range("block", condition, block[1] as f64));
+    }
     if steps > possible {
         let condition = format!("at most {possible}: no whole block is left after that");
         return Err(Error::out_of_range("steps", condition, steps as f64));
