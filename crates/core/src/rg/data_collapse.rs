@@ -129,14 +129,20 @@ pub fn data_collapse(
                 .iter()
                 .map(|m| Measurement { y: m.y + widen * m.error * stream.normal(), ..*m })
                 .collect();
-            let moved = self::curves(&moved);
+            let mut moved = self::curves(&moved);
+            moved.iter_mut().for_each(|curve| curve.lean = stream.normal());
             let cost = |p: &[f64]| self::quality(&moved, Scaling::of(p)).0;
             let (p, _) = simplex(&best, &small, cost);
             simplex(&p, &small, cost).0
         })
         .collect();
     let column = |k: usize| drawn.iter().map(|p| p[k]).collect::<Vec<f64>>();
-    let one = |k: usize| (interval(&column(k)), standard_deviation(&column(k)));
+    // Draws are off from the best scaling by what that may be off from the truth, to either side.
+    let one = |k: usize| {
+        let [low, high] = interval(&column(k));
+        let far = (best[k] - low).max(high - best[k]);
+        ([best[k] - far, best[k] + far], standard_deviation(&column(k)))
+    };
     Some(Collapse {
         scaling,
         quality,
@@ -162,6 +168,8 @@ fn is_fixed(curves: &[Curve], best: &[f64], k: usize, far: f64) -> bool {
 struct Curve {
     all: Vec<Measurement>,
     together: Vec<Measurement>,
+    /// How far the polynomial between measurements is moved, in units of what it may be off by.
+    lean: f64,
 }
 
 fn curves(data: &[Measurement]) -> Vec<Curve> {
@@ -169,6 +177,7 @@ fn curves(data: &[Measurement]) -> Vec<Curve> {
     sort_by_key(&mut sorted, |measurement| measurement.x);
     sort_by_key(&mut sorted, |measurement| measurement.size);
     let one = |curve: &[Measurement]| Curve {
+        lean: 0.0,
         all: curve.to_vec(),
         together: curve.chunk_by(|p, q| p.x.to_bits() == q.x.to_bits()).map(mean).collect(),
     };
@@ -238,9 +247,11 @@ fn quality(curves: &[Curve], scaling: Scaling) -> (f64, f64, f64) {
     for (i, curve) in curves.iter().enumerate() {
         for [x, y, error] in curve.all.iter().map(|m| scaling.apply(m)) {
             all += 1.0;
-            let others = masters.iter().enumerate().filter(|(j, _)| *j != i);
+            let others = masters.iter().zip(curves).enumerate().filter(|(j, _)| *j != i);
             let (mut weighted, mut weight) = (0.0, 0.0);
-            for (master, variance) in others.filter_map(|(_, other)| between(other, x)) {
+            for (master, variance) in
+                others.filter_map(|(_, (other, of))| between(other, x, of.lean))
+            {
                 weighted += master / variance;
                 weight += 1.0 / variance;
             }
@@ -263,8 +274,8 @@ fn quality(curves: &[Curve], scaling: Scaling) -> (f64, f64, f64) {
 
 /// y and its variance at x, by the cubic through the four points around it, of which there are fewer near the ends. A
 /// straight line would cut corners and pull the exponents towards zero. What two parabolas through three of the four differ
-/// by says how far the cubic may be off where points are sparse; it joins the variance.
-fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
+/// by says how far the cubic may be off where points are sparse; it joins the variance, and `lean` times of it the value.
+fn between(curve: &[[f64; 3]], x: f64, lean: f64) -> Option<(f64, f64)> {
     let after = curve.partition_point(|point| point[0] <= x);
     if after == 0 || after == curve.len() {
         return None;
@@ -272,12 +283,9 @@ fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
     let around = &curve[after.saturating_sub(2)..(after + 2).min(curve.len())];
     let (y, variance) = through(around, x);
     let fewer = around.len() - 1;
-    let apart = if fewer > 1 {
-        0.5 * (through(&around[..fewer], x).0 - through(&around[1..], x).0)
-    } else {
-        0.0
-    };
-    let variance = variance + apart * apart;
+    let [left, right] = [&around[..fewer], &around[1..]].map(|three| through(three, x).0);
+    let apart = if fewer > 1 { 0.5 * (left - right) } else { 0.0 };
+    let (y, variance) = (y + lean * apart, variance + apart * apart);
     (variance.is_normal() && y.is_finite()).then_some((y, variance))
 }
 
