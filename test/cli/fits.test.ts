@@ -89,6 +89,9 @@ describe("ridgelaw scaling-fit", () => {
 
   it.each([
     [[], "RUNS.csv is missing"],
+    [["/dev/null"], "/dev/null is empty"],
+    [[table, "--cost", "6,1,1"], "--cost is what a --budget is spent by"],
+    [[table, "--budget", "0"], "--budget must be positive"],
     [[curve], "--parameters NAME and --samples NAME are needed"],
     [[curve, "--law", "powerLaw"], "--size NAME is needed"],
     [[curve, "--law", "cubic"], "--law must be one of"],
@@ -189,6 +192,8 @@ describe("ridgelaw dimension, layers and source-capacity", () => {
 
   it("refuse what makes no sense", async () => {
     expect(await misuse(["layers"])).toContain("LAYER1.npy is missing");
+    const flat = folder.write("flat.npy", npyOf({ values: Array(40).fill(1), shape: [10, 4] }));
+    expect(await misuse(["layers", npy, flat])).toMatch(/flat\.npy: is the same for every sample/);
     expect(await misuse(["dimension", folder.at("absent.npy")])).toContain("cannot be read");
     const nowhere = ["dimension", npy, "--svg", "/nowhere/at/all.svg"];
     expect(await misuse(nowhere)).toContain("cannot be written");

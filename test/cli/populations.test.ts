@@ -77,7 +77,7 @@ it("tells wrong use in one line", async () => {
     "--samples is missing",
   );
   expect(await misuse(["benign", "-"], "[]")).toContain("one problem");
-  expect(await misuse(["eliminate", path, "--steps", "-1"])).toContain("steps");
+  expect(await misuse(["eliminate", path, "--steps", "-1"])).toContain("steps must be");
   expect(await misuse(["polynomial", points, "--functions", "0"])).toContain("functions");
   expect(await misuse(["polynomial", points, "--domain", "1,1"])).toContain("--domain");
 });

@@ -55,6 +55,12 @@ describe("coarseGrain", () => {
     expect(Math.abs((second?.correlation as number) - rho ** 3)).toBeLessThan(0.012);
   });
 
+  it("refuses a block that is longer than the signal, and leaves a short one as it is where none is asked for", () => {
+    expect(() => coarseGrain(normalList(20, 1), { block: 21 })).toThrow(/^block must be no longer/);
+    expect(() => coarseGrain([[1, 2, 3]], { block: 4 })).toThrow(/^block/);
+    expect(lengths(coarseGrain([1, 2, 3]))).toEqual([3]);
+  });
+
   it("coarse-grains images along both axes", () => {
     const image = Array.from({ length: 50 }, (_, i) =>
       Array.from({ length: 34 }, (_, j) => (i < 24 && j < 16 ? 1 : 0)),

@@ -89,7 +89,7 @@ describe("dataCollapse", () => {
     ] as const) {
       const { value, standardError = 0 } = found[name];
       expect(Math.abs(value - truth) / standardError, name).toBeLessThan(3);
-      expect(standardError, name).toBeLessThan(0.02);
+      expect(standardError, name).toBeLessThan(0.05);
     }
   });
 
@@ -105,6 +105,22 @@ describe("dataCollapse", () => {
     const powers = dataCollapse({ size, x, y: size.map((L) => L ** 0.7), bootstrap: 0 });
     expect(powers.zeta.value).toBeCloseTo(0.7, 3);
     expect([powers.critical.fixedByData, powers.inverseNu.fixedByData]).toEqual([false, false]);
+  });
+
+  it("takes measurements that are repeated at one x together", () => {
+    const once = curves(3);
+    const twice = (column: ArrayLike<number>) => Array.from(column).flatMap((each) => [each, each]);
+    const noise = normalList(168, 9);
+    const found = dataCollapse({
+      size: twice(once.size),
+      x: twice(once.x),
+      y: twice(once.y).map((each, i) => each + 0.01 * (noise[i] as number)),
+      error: twice(once.error).map((each) => 1.4 * each),
+    });
+    expect(found.status).toBe("Converged");
+    expect(Math.abs(found.inverseNu.value - 1)).toBeLessThan(0.1);
+    expect(Math.abs(found.zeta.value + 0.125)).toBeLessThan(0.05);
+    expect(misuseOf(() => dataCollapse({ ...once, bootstrap: 1 })).argument).toBe("bootstrap");
   });
 
   it("has no interval without draws, and refuses what never changes", () => {

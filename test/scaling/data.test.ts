@@ -70,6 +70,14 @@ describe("intrinsicDimension", () => {
 });
 
 describe("sourceCapacity", () => {
+  it("finds no source in a target that is constant, and no exponent in white data", () => {
+    const normal = normalList(120 * 60, 8);
+    const X = { data: normal, rows: 120, columns: 60 };
+    const flat = sourceCapacity({ X, y: new Float64Array(120).fill(3) }, { bootstrap: 0 });
+    expect(flat.source).toBeUndefined();
+    expect(["ExponentAtBound", "Undetermined"]).toContain(sourceCapacity({ X }).status);
+  });
+
   it("says where so few data determine no exponent", () => {
     const X = { data: Float64Array.of(1, 2, 3, 4), rows: 2, columns: 2 };
     expect(sourceCapacity({ X }).status).toBe("Undetermined");

@@ -7,6 +7,7 @@ import {
   RidgelawError,
 } from "ridgelaw";
 import { describe, expect, it } from "vitest";
+import { misuseOf } from "../data/thrown.ts";
 import { normalList, uniforms } from "../support/random.ts";
 
 const truth = { E: 1.8172, A: 482.01, alpha: 0.3478, B: 2085.43, beta: 0.3658 };
@@ -142,6 +143,14 @@ describe("fitLaw", () => {
   });
 });
 
+it("refuses sizes whose coefficient no double holds", () => {
+  const size = [1, 2, 4, 8, 16, 32, 64].map((x) => x * 1e-300);
+  const loss = size.map((x) => 1e-200 * (x * 1e300) ** -0.5);
+  expect(misuseOf(() => fitLaw({ law: "powerLaw", size, loss, bootstrap: 0 })).code).toBe(
+    "IllConditioned",
+  );
+});
+
 describe("compareLaws", () => {
   it("decides for the law that made the runs where they can tell", () => {
     const found = compareLaws(runs(5, 0.002));
@@ -267,6 +276,18 @@ describe("allocate", () => {
     expect(allocate(law, { budget: 1e21, cost: (n, d) => 6 * n * d }).status).toEqual([
       "Converged",
     ]);
+  });
+
+  it("refuses a law without one of its numbers, but for the floor", () => {
+    const { E: _, ...rest } = truth;
+    expect(
+      allocate({ law: "chinchilla", parameters: rest as typeof truth }, { budget: 1e21 }).status,
+    ).toEqual(["Converged"]);
+    const { beta: __, ...less } = truth;
+    const found = misuseOf(() =>
+      allocate({ law: "chinchilla", parameters: less as typeof truth }, { budget: 1e21 }),
+    );
+    expect(found).toMatchObject({ code: "Missing", argument: "parameters.beta" });
   });
 
   it("refuses laws with nothing to balance", () => {

@@ -140,4 +140,12 @@ const optionOf: Readonly<Record<string, string>> = {
   weightExponents: "--weight-exponents",
   lambdaExponent: "--l",
   widthExponent: "--q",
+  budget: "--budget",
+  bootstrap: "--bootstrap",
+  block: "--block",
+  steps: "--steps",
+  window: "--window",
+  neighbours: "--neighbours",
+  discard: "--discard",
+  delta: "--delta",
 };

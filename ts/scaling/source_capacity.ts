@@ -46,8 +46,8 @@ export interface WindowExponent {
 
 export interface SourceCapacity {
   /**
-   * `Converged`; `Undetermined`: the interval of α spans more than a factor of ten; `Saturated`: r is one or more; `NoSource`: the target's terms do not rise above the noise;
-   * `ExponentAtBound`: α is one or less, where an endless spectrum has no trace.
+   * `Converged`; `Undetermined`: the interval of α spans more than a factor of ten, or the window begins below one degree of freedom; `Saturated`: r is one or more; `NoSource`: the target's terms do not rise above the noise;
+   * `ExponentAtBound`: α is one or less where the spectrum is endless, or nothing that is told from a flat spectrum where it ends; or r is zero.
    */
   status: "Converged" | "Saturated" | "NoSource" | "ExponentAtBound" | "Undetermined";
   samples: number;

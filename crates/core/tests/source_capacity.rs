@@ -29,6 +29,39 @@ fn exact_curves_give_the_capacity_back_whatever_the_window() {
     }
 }
 
+/// White data show κ above all eigenvalues, where every spectrum looks like α = 1: nothing tells the exponent. One of a
+/// power law that ends is found where the end is almost all that is seen.
+#[test]
+fn a_spectrum_that_ends_is_told_from_a_flat_one_or_not_at_all() {
+    let curve = |alpha: f64, modes: i32| -> Vec<Observed> {
+        let all: Vec<f64> = (1..=modes).map(|k| libm::pow(f64::from(k), -alpha)).collect();
+        let df1 = |kappa: f64| all.iter().map(|s| s / (s + kappa)).sum::<f64>();
+        let at = |wanted: f64| {
+            let (mut low, mut high) = (1e-9_f64, 1e9_f64);
+            for _ in 0..200 {
+                let middle = (low * high).sqrt();
+                if df1(middle) > wanted { low = middle } else { high = middle }
+            }
+            (low * high).sqrt()
+        };
+        (0..24)
+            .map(|i| 10.0 * libm::pow(3.0, f64::from(i) / 23.0))
+            .map(|df1| Observed { kappa: at(df1), df1, target: 0.0, bias: 0.0 })
+            .collect()
+    };
+    for alpha in [0.5, 0.8, 1.0, 1.2, 2.0] {
+        let (found, _) = capacity(&curve(alpha, 400), 400.0).unwrap();
+        assert!((found.value / alpha - 1.0).abs() < 1e-3, "{}", found.value);
+        assert_eq!(found.at_bound, alpha < 0.6);
+        let [low, high] = found.interval;
+        // The same error of the slope leaves far more open where the slope hardly answers.
+        let width = libm::log(high / low);
+        assert!(if alpha < 0.9 { width > 0.2 } else { width < 0.2 }, "{alpha} {low} {high}");
+    }
+    let (white, _) = capacity(&curve(0.0, 400), 400.0).unwrap();
+    assert!(white.at_bound, "{}", white.value);
+}
+
 /// Gaussian data of a power law of `modes` modes, with a fixed target.
 fn data(seed: u64, (n, modes): (usize, usize), (alpha, r, noise): (f64, f64, f64)) -> Record {
     let mut stream = Stream::new(seed, 4);

@@ -1,5 +1,5 @@
 // ridgelaw layers: the layers of a network from files of their activations.
-import { layers as describeLayers, type LayerReport } from "ridgelaw";
+import { layers as describeLayers, type LayerReport, type Matrix, RidgelawError } from "ridgelaw";
 import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
 import { readArrayFile } from "../input/array_file.ts";
@@ -25,17 +25,30 @@ export const layers: Command = {
     if (first === undefined) throw new Misuse("LAYER1.npy is missing; see --help");
     const window = args.numbers("window");
     const draw = await pictureWriter(args, first);
-    const activations = [];
+    const activations: Matrix[] = [];
     for (const path of paths) activations.push(await readArrayFile(path, args));
     progress(`decomposing ${paths.length} layers …`);
     const options = window ? { window: window as [number, number] } : {};
-    const reports = describeLayers(activations, options);
     const names = paths.map(nameOf);
+    const reports = ofLayers(names, () => describeLayers(activations, options));
     draw((plots) => plots.network(reports, names));
     const named = reports.map((report, i) => ({ file: names[i] as string, ...report }));
     return { documents: [{ layers: named }], text: () => layersText(named) };
   },
 };
+
+/** An error about a layer names its file. */
+function ofLayers<T>(names: readonly string[], run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const [whole = "", index] = /^activations\[(\d+)\]/.exec((error as Error).message) ?? [];
+    if (!(error instanceof RidgelawError) || index === undefined) throw error;
+    throw new Misuse(
+      `${names[Number(index)]}:${error.message.slice(whole.length).replace(/^\./, " ")}`,
+    );
+  }
+}
 
 function layersText(reports: readonly (LayerReport & { file: string })[]): string {
   const rows = reports.map((layer) => [

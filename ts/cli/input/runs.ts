@@ -2,7 +2,7 @@
 import type { LawKind, Runs } from "ridgelaw";
 import type { Arguments } from "../arguments.ts";
 import { Misuse } from "../fail.ts";
-import { readText } from "../platform.ts";
+import { nameOf, readText } from "../platform.ts";
 import { numericColumn } from "./columns.ts";
 import { columnNames, isSize } from "./run_columns.ts";
 import { readSizes } from "./written_sizes.ts";
@@ -12,6 +12,7 @@ type Columns = Record<string, Float64Array>;
 /** The runs of a file for a law. */
 export async function readRuns(path: string, law: LawKind, args: Arguments): Promise<Runs> {
   const text = await readText(path);
+  if (text.trim() === "") throw new Misuse(`${nameOf(path)} is empty`);
   const file = { path, text };
   const columns: Columns = {};
   const names = columnNames(text, law, args);

@@ -73,8 +73,8 @@ pub struct Collapse {
     pub overlap: f64,
     /// Whether the data fix x_c, 1/ν and ζ: a large move of one makes the collapse worse.
     pub fixed: [bool; 3],
-    /// Intervals and standard errors of the three; none without draws.
-    pub spread: Option<[([f64; 2], f64); 3]>,
+    /// Intervals and standard errors of the three; none without draws, and of what is known.
+    pub spread: [Option<([f64; 2], f64)>; 3],
 }
 
 /// Parts of a scaling that are known beforehand.
@@ -129,26 +129,32 @@ pub fn data_collapse(
                 .iter()
                 .map(|m| Measurement { y: m.y + widen * m.error * stream.normal(), ..*m })
                 .collect();
-            let moved = self::curves(&moved);
+            let mut moved = self::curves(&moved);
+            moved.iter_mut().for_each(|curve| curve.lean = stream.normal());
             let cost = |p: &[f64]| self::quality(&moved, Scaling::of(p)).0;
             let (p, _) = simplex(&best, &small, cost);
             simplex(&p, &small, cost).0
         })
         .collect();
     let column = |k: usize| drawn.iter().map(|p| p[k]).collect::<Vec<f64>>();
-    let one = |k: usize| (interval(&column(k)), standard_deviation(&column(k)));
+    // Draws are off from the best scaling by what that may be off from the truth, to either side.
+    let one = |k: usize| {
+        let [low, high] = interval(&column(k));
+        let far = (best[k] - low).max(high - best[k]);
+        ([best[k] - far, best[k] + far], standard_deviation(&column(k)))
+    };
     Some(Collapse {
         scaling,
         quality,
         overlap,
         fixed: [0, 1, 2].map(|k| edge[k] == 0.0 || is_fixed(&curves, &best, k, LARGE * edge[k])),
-        spread: (draws > 0).then(|| [0, 1, 2].map(one)),
+        spread: [0, 1, 2].map(|k| (draws > 0 && edge[k] > 0.0).then(|| one(k))),
     })
 }
 
 /// Whether either move of a parameter takes the points that overlap more than one error off the master curve.
-fn is_fixed(curves: &[Vec<Measurement>], best: &[f64], k: usize, far: f64) -> bool {
-    let count = curves.iter().map(Vec::len).sum::<usize>() as f64;
+fn is_fixed(curves: &[Curve], best: &[f64], k: usize, far: f64) -> bool {
+    let count = curves.iter().map(|curve| curve.all.len()).sum::<usize>() as f64;
     let (_, least, _) = quality(curves, Scaling::of(best));
     [far, -far].into_iter().all(|far| {
         let mut moved = best.to_vec();
@@ -158,12 +164,36 @@ fn is_fixed(curves: &[Vec<Measurement>], best: &[f64], k: usize, far: f64) -> bo
     })
 }
 
-/// Measurements of one size each, by x.
-fn curves(data: &[Measurement]) -> Vec<Vec<Measurement>> {
+/// The measurements of one size, by x; and with those at one x taken together, which a polynomial needs apart.
+struct Curve {
+    all: Vec<Measurement>,
+    together: Vec<Measurement>,
+    /// How far the polynomial between measurements is moved, in units of what it may be off by.
+    lean: f64,
+}
+
+fn curves(data: &[Measurement]) -> Vec<Curve> {
     let mut sorted = data.to_vec();
     sort_by_key(&mut sorted, |measurement| measurement.x);
     sort_by_key(&mut sorted, |measurement| measurement.size);
-    sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(<[_]>::to_vec).collect()
+    let one = |curve: &[Measurement]| Curve {
+        lean: 0.0,
+        all: curve.to_vec(),
+        together: curve.chunk_by(|p, q| p.x.to_bits() == q.x.to_bits()).map(mean).collect(),
+    };
+    sorted.chunk_by(|p, q| p.size.to_bits() == q.size.to_bits()).map(one).collect()
+}
+
+/// The weighted mean of measurements of one thing.
+fn mean(same: &[Measurement]) -> Measurement {
+    let weight = |m: &Measurement| 1.0 / (m.error * m.error);
+    let sum: f64 = same.iter().map(weight).sum();
+    let y = same.iter().map(|m| weight(m) * m.y).sum::<f64>() / sum;
+    if same.len() == 1 {
+        same[0]
+    } else {
+        Measurement { y, error: 1.0 / f64::sqrt(sum), ..same[0] }
+    }
 }
 
 /// First steps: a tenth of the range of x, and exponents that move the largest size by a third beside the smallest.
@@ -208,16 +238,20 @@ fn critical_starts(data: &[Measurement]) -> Vec<f64> {
 }
 
 /// What is minimised; the quality of the overlapping points alone; and their share.
-fn quality(curves: &[Vec<Measurement>], scaling: Scaling) -> (f64, f64, f64) {
-    let scaled: Vec<Vec<[f64; 3]>> =
-        curves.iter().map(|curve| curve.iter().map(|m| scaling.apply(m)).collect()).collect();
+fn quality(curves: &[Curve], scaling: Scaling) -> (f64, f64, f64) {
+    let masters: Vec<Vec<[f64; 3]>> = curves
+        .iter()
+        .map(|curve| curve.together.iter().map(|m| scaling.apply(m)).collect())
+        .collect();
     let (mut sum, mut count, mut all) = (0.0, 0.0, 0.0);
-    for (i, curve) in scaled.iter().enumerate() {
-        for [x, y, error] in curve {
+    for (i, curve) in curves.iter().enumerate() {
+        for [x, y, error] in curve.all.iter().map(|m| scaling.apply(m)) {
             all += 1.0;
-            let others = scaled.iter().enumerate().filter(|(j, _)| *j != i);
+            let others = masters.iter().zip(curves).enumerate().filter(|(j, _)| *j != i);
             let (mut weighted, mut weight) = (0.0, 0.0);
-            for (master, variance) in others.filter_map(|(_, other)| between(other, *x)) {
+            for (master, variance) in
+                others.filter_map(|(_, (other, of))| between(other, x, of.lean))
+            {
                 weighted += master / variance;
                 weight += 1.0 / variance;
             }
@@ -240,8 +274,8 @@ fn quality(curves: &[Vec<Measurement>], scaling: Scaling) -> (f64, f64, f64) {
 
 /// y and its variance at x, by the cubic through the four points around it, of which there are fewer near the ends. A
 /// straight line would cut corners and pull the exponents towards zero. What two parabolas through three of the four differ
-/// by says how far the cubic may be off where points are sparse; it joins the variance.
-fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
+/// by says how far the cubic may be off where points are sparse; it joins the variance, and `lean` times of it the value.
+fn between(curve: &[[f64; 3]], x: f64, lean: f64) -> Option<(f64, f64)> {
     let after = curve.partition_point(|point| point[0] <= x);
     if after == 0 || after == curve.len() {
         return None;
@@ -249,12 +283,9 @@ fn between(curve: &[[f64; 3]], x: f64) -> Option<(f64, f64)> {
     let around = &curve[after.saturating_sub(2)..(after + 2).min(curve.len())];
     let (y, variance) = through(around, x);
     let fewer = around.len() - 1;
-    let apart = if fewer > 1 {
-        0.5 * (through(&around[..fewer], x).0 - through(&around[1..], x).0)
-    } else {
-        0.0
-    };
-    let variance = variance + apart * apart;
+    let [left, right] = [&around[..fewer], &around[1..]].map(|three| through(three, x).0);
+    let apart = if fewer > 1 { 0.5 * (left - right) } else { 0.0 };
+    let (y, variance) = (y + lean * apart, variance + apart * apart);
     (variance.is_normal() && y.is_finite()).then_some((y, variance))
 }
 

@@ -24,7 +24,7 @@ pub struct Layer {
     pub effective_dimension: f64,
     /// Σ s over the largest.
     pub stable_rank: f64,
-    /// α of the window, where there is one.
+    /// α of the window, where there is one and the window shows it.
     pub exponent: Option<Exponent>,
     /// The window in degrees of freedom.
     pub window: [f64; 2],
@@ -66,7 +66,7 @@ pub fn layer(activations: &Matrix, window: Option<[f64; 2]>) -> Option<Layer> {
         participation_ratio: sum * sum / squares,
         effective_dimension: libm::exp(entropy),
         stable_rank: sum / largest,
-        exponent: exponent.flatten().map(|(exponent, _)| exponent),
+        exponent: exponent.flatten().map(|(exponent, _)| exponent).filter(|found| !found.at_bound),
         window,
         ridge,
         flow,

@@ -51,8 +51,12 @@ fn integral(p: f64, [low, high]: [f64; 2]) -> f64 {
     if high.is_infinite() {
         return libm::pow(low, -q) / q;
     }
+    let span = libm::log(high / low);
+    if (q * span).abs() < 1e-12 {
+        return libm::pow(low, -q) * span;
+    }
     // (1 − (low/high)^q)/q without cancellation.
-    -libm::pow(low, -q) * libm::expm1(-q * libm::log(high / low)) / q
+    -libm::pow(low, -q) * libm::expm1(-q * span) / q
 }
 
 fn add_tail(sums: &mut Sums, (alpha, target, kappa): (f64, f64, f64), ends: [f64; 2]) {

@@ -32,7 +32,10 @@ fn read_domain(fields: &mut Fields, x: &[f64]) -> Result<[f64; 2]> {
         }
     };
     if ends[1] <= ends[0] {
-        let reason = "needs two different ends; the x given are all the same".into();
+        let reason = match domain {
+            Some(_) => "needs its lower end first and its upper end above it".into(),
+            None => "needs two different ends; the x given are all the same".into(),
+        };
         return Err(Error::Conflict { argument: "domain".into(), reason });
     }
     if let Some(i) = x.iter().position(|x| *x < ends[0] || *x > ends[1]) {

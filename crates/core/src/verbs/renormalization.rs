@@ -25,6 +25,7 @@ pub fn coarse_grain(mut fields: Fields) -> Result<Value> {
     let signal = read_matrix(&mut fields, "signal")?;
     check_range("signal", &signal.data)?;
     let clean = if fields.has("clean") { Some(read_matrix(&mut fields, "clean")?) } else { None };
+    let asked = fields.has("block");
     let block = fields.count_or("block", 2, BLOCK)?;
     let rule = match fields.choice("rule", &["mean", "median", "decimate"], Some("mean"))? {
         "mean" => Rule::Mean,
@@ -36,6 +37,10 @@ pub fn coarse_grain(mut fields: Fields) -> Result<Value> {
     let usual = most_steps(&signal, block, SHORTEST);
     let steps = fields.count_or("steps", 0, usual)?;
     fields.finish()?;
+    if asked && possible == 0 {
+        let condition = "no longer than the signal along each axis";
+        return Err(Error::out_of_range("block", condition, block[1] as f64));
+    }
     if steps > possible {
         let condition = format!("at most {possible}: no whole block is left after that");
         return Err(Error::out_of_range("steps", condition, steps as f64));
@@ -120,6 +125,7 @@ fn read_measurements(fields: &mut Fields) -> Result<Vec<Measurement>> {
     }
     let largest = y.iter().fold(0.0_f64, |m, y| m.max(y.abs()));
     for (name, column) in [("x", &x), ("y", &y)] {
+        check_range(name, column)?;
         if column.len() > 1 && column.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits())
         {
             let reason = "is the same in every measurement: there is nothing to collapse".into();
@@ -165,11 +171,11 @@ fn describe_collapse(found: &Collapse, data: &[Measurement]) -> Value {
     };
     let one = |value: f64, k: usize| -> Value {
         let record = Record::new().with("value", value).with("fixedByData", fixed[k]);
-        match spread {
+        let record = match spread[k] {
             None => record,
-            Some(spread) => record.with("interval", spread[k].0).with("standardError", spread[k].1),
-        }
-        .into()
+            Some((ends, error)) => record.with("interval", ends).with("standardError", error),
+        };
+        record.into()
     };
     let scaled: Vec<[f64; 3]> = data.iter().map(|m| scaling.apply(m)).collect();
     Record::new()

@@ -18,6 +18,12 @@ const NARROWEST: f64 = 2.0;
 /// Where the ends of its interval differ by more than this factor, the data do not determine α.
 const VAGUE: f64 = 10.0;
 
+/// A window that begins below this many degrees of freedom sees the top mode alone.
+const FEWEST: f64 = 1.0;
+
+/// Targets that centring leaves so small a share of are constant but for rounding.
+const CONSTANT: f64 = 1e-24;
+
 /// `{ X, y?, kernel?, intercept? } | { modes, samples }` with `window?, modesInPopulation?, noise?, bootstrap?, seed?`.
 pub fn source_capacity(mut fields: Fields) -> Result<Value> {
     let (modes, end) = read_modes(&mut fields)?;
@@ -53,24 +59,25 @@ pub fn source_capacity(mut fields: Fields) -> Result<Value> {
         .with("samples", modes.samples)
         .with("window", window.to_vec())
         .with("capacity", describe(&alpha));
-    let vague = alpha.interval[1] > VAGUE * alpha.interval[0];
+    let vague = alpha.interval[1] > VAGUE * alpha.interval[0] || window[0] < FEWEST;
+    let of_alpha = match (vague, alpha.at_bound) {
+        (true, _) => Some("Undetermined"),
+        (false, true) => Some("ExponentAtBound"),
+        (false, false) => None,
+    };
     if modes.power.is_empty() {
-        let status = match () {
-            () if vague => "Undetermined",
-            () if alpha.value > 1.02 || end.is_finite() => "Converged",
-            () => "ExponentAtBound",
-        };
+        let status = of_alpha.unwrap_or("Converged");
         return Ok(record.with("status", status).with("curve", Value::from(curve)).into());
     }
     let curve = curve.with("target", column(|o| o.target)).with("bias", column(|o| o.bias));
     let found = source(&modes, &ridges, &twin, has_noise.then_some(noise), (draws, seed));
-    let status = match &found {
+    let of_source = match &found {
         None => "NoSource",
-        Some(_) if vague => "Undetermined",
         Some(source) if source.basis == Basis::Saturated => "Saturated",
-        Some(_) if alpha.value <= 1.02 && end.is_infinite() => "ExponentAtBound",
+        Some(source) if source.exponent.at_bound => "ExponentAtBound",
         Some(_) => "Converged",
     };
+    let status = of_alpha.unwrap_or(of_source);
     Ok(record
         .with("status", status)
         .with("curve", Value::from(curve))
@@ -99,6 +106,7 @@ fn decompose(fields: &mut Fields, data: Data, targets: bool) -> Result<(SampleMo
         Kernel::Linear => data.x.columns as f64,
         _ => f64::INFINITY,
     };
+    let whole = data.y.data.iter().map(|y| y * y).sum::<f64>() / data.y.rows as f64;
     let found = match kernel {
         Kernel::Linear => Decomposition::of_rows(data.x, &data.y, intercept)?,
         _ => Decomposition::of_gram(kernel.matrix(&data.x)?, &data.y, intercept)?,
@@ -111,7 +119,12 @@ fn decompose(fields: &mut Fields, data: Data, targets: bool) -> Result<(SampleMo
         let power = outside.y.data.iter().map(|y| y * y).sum::<f64>() / samples;
         (outside.count as f64, power)
     });
-    let power = if targets { power } else { vec![] };
+    let left = power.iter().sum::<f64>() + outside.1;
+    let (power, outside) = match (targets, left > CONSTANT * whole) {
+        (false, _) => (vec![], outside),
+        (true, true) => (power, outside),
+        (true, false) => (vec![0.0; power.len()], (outside.0, 0.0)),
+    };
     Ok((SampleModes { eigenvalues: found.eigenvalues, power, outside, samples }, end))
 }
 

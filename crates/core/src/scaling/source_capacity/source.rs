@@ -125,7 +125,8 @@ impl Response {
         let (from, to) = (self.source[above - 1], self.source[above]);
         let value = (from + share * (to - from)).min(most);
         let raw = 0.5 * seen;
-        Exponent { value, interval: [value, value], raw, window_bias: raw - value }
+        let at_bound = value <= self.source[0];
+        Exponent { value, interval: [value, value], raw, window_bias: raw - value, at_bound }
     }
 }
 

@@ -10,13 +10,7 @@ use crate::wire::{Fields, Record, Value};
 /// `{ law, parameters, draws?, budget, cost?, now? }`: the best split of each budget.
 pub fn allocate(mut fields: Fields) -> Result<Value> {
     let law = read_law(&mut fields)?;
-    let mut named = fields.object("parameters")?;
-    let natural = law
-        .names()
-        .iter()
-        .map(|name| named.non_negative_or(name, 0.0))
-        .collect::<Result<Vec<_>>>()?;
-    named.finish()?;
+    let natural = read_natural(&mut fields, law)?;
     let drawn = read_draws(&mut fields, law)?;
     let (budgets, many) = fields.grid("budget")?;
     let cost = read_cost(&mut fields)?;
@@ -39,6 +33,20 @@ pub fn allocate(mut fields: Fields) -> Result<Value> {
     Ok(frontier(&tradeoff, &others, &budgets, &cost)
         .with_some("now", now.map(|now| bottleneck(&tradeoff, &now, &cost)))
         .into())
+}
+
+/// The parameters of a law in their order; a floor that is not told is zero.
+fn read_natural(fields: &mut Fields, law: Law) -> Result<Vec<f64>> {
+    let mut named = fields.object("parameters")?;
+    let read = |name: &&'static str| {
+        if *name != "E" && !named.has(name) {
+            return Err(Error::Missing { argument: named.path(name) });
+        }
+        named.non_negative_or(name, 0.0)
+    };
+    let natural = law.names().iter().map(read).collect::<Result<Vec<_>>>()?;
+    named.finish()?;
+    Ok(natural)
 }
 
 fn read_cost(fields: &mut Fields) -> Result<Spend> {

@@ -37,6 +37,7 @@ pub fn fit_law(mut fields: Fields) -> Result<Value> {
     fields.finish()?;
     check_table(law, &table)?;
     let found = fit(law, &table, huber);
+    check_coefficients(&found)?;
     let drawn = bootstrap(&found, &table, huber, (draws, seed, how));
     let held = hold_out(law, &table, huber, share);
     let record = describe(&found, &table, &drawn)
@@ -90,6 +91,17 @@ pub fn compare_laws(mut fields: Fields) -> Result<Value> {
         .with("laws", entries)
         .with("tooFewRunsFor", skipped)
         .into())
+}
+
+/// Sizes far from one can have coefficients that no double holds.
+fn check_coefficients(found: &Fit) -> Result<()> {
+    let natural = found.natural();
+    if natural.iter().all(|x| x.is_finite()) && natural[1] > 0.0 {
+        return Ok(());
+    }
+    let argument = if found.law.variables() == 2 { "parameters" } else { "size" };
+    let reason = "leads to a coefficient beyond the range of doubles: give sizes in other units";
+    Err(Error::IllConditioned { argument: argument.into(), reason: reason.into() })
 }
 
 /// The laws that are compared where none are listed.
