@@ -67,7 +67,7 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
-        let halved = libm::scalbn(of.errors[HALVINGS - 1], -(HALVINGS as i32));
+        let halved = of.errors[HALVINGS - 1] / f64::from(1 << HALVINGS);
         let stalled = error <= ROUNDING * total && error >= halved;
         if error <= TOLERANCE * total || stalled || of.depth >= DEEPEST || full {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));

@@ -9,7 +9,7 @@ use super::part::{Part, Way};
 use super::view::{Asked, View};
 use crate::report::Status;
 use crate::transform::complex::Complex;
-use crate::transform::density::sum::Pull;
+use crate::transform::density::sum::Reference;
 
 /// |1 − f'| below which the fixed point of f is not determined.
 const UNDETERMINED: f64 = 1e-7;
@@ -72,8 +72,8 @@ impl Free {
         if problem.is_undetermined(&views) {
             return self.beside(part, at);
         }
+        let image = problem.image(&ways, &views);
         *guess = Some(Subordinates { side: at.side, ways });
-        let image = problem.image(&views);
         Image { status: status.max(image.status), ..image }
     }
 
@@ -136,8 +136,8 @@ impl Problem<'_> {
     /// Each ω is a line in F beside what its view has; the F at which they meet.
     fn common(&self, views: &[View]) -> Common {
         let first = views[0].f;
-        let Pull { mass, pull, bend } = self.free.noise.pull(first);
-        let start = (1.0 + mass, self.way - (pull - bend * first), bend);
+        let Reference { mass, rest, bend } = self.free.noise.reference(first);
+        let start = (1.0 + mass, self.way - (rest - bend * first), bend);
         let (mass, rest, bend) = views.iter().fold(start, |(mass, rest, bend), view| {
             let line = view.pull - view.bend * view.f;
             (mass + (view.mass - 1.0), rest - line, bend + view.bend)
@@ -154,13 +154,15 @@ impl Problem<'_> {
         views.len() == 2 && has_room && steep().abs() < UNDETERMINED
     }
 
-    fn image(&self, views: &[View]) -> Image {
+    fn image(&self, ways: &[Complex], views: &[View]) -> Image {
         let f = self.common(views).f;
         let f = Complex::new(f.re, f.im.abs());
-        let turns = self.free.noise.turns(f) - (views.len() as f64 - 1.0) * f.arg();
-        // A last step of ω, by which the share is as stationary as it is in exact arithmetic.
-        let own = |view: &View| view.above + (view.step(f) / view.f).im / PI;
-        let above = turns / PI + views.iter().map(own).sum::<f64>();
+        let others = views.len() as f64 - 1.0;
+        // The share moves as z/F where ω and F do, hence by what they miss z.
+        let start = self.free.noise.r(f) - f.scale(others) - self.way;
+        let missed = ways.iter().fold(start, |sum, way| sum + *way) / f;
+        let turns = self.free.noise.turns(f) - others * f.arg() - missed.im;
+        let above = turns / PI + views.iter().map(|view| view.above).sum::<f64>();
         let status = views.iter().fold(Status::Converged, |worst, view| worst.max(view.status));
         Image { density: f.im / f.norm2() / PI, above, status }
     }

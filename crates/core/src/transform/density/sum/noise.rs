@@ -15,11 +15,11 @@ pub struct Jump {
 
 /// R(1/F) − drift by a share of F, and what it has more.
 #[derive(Debug, Clone, Copy)]
-pub struct Pull {
+pub struct Reference {
     /// The share.
     pub mass: f64,
     /// R − drift − mass · F.
-    pub pull: Complex,
+    pub rest: Complex,
     /// dR/dF − mass.
     pub bend: Complex,
 }
@@ -88,20 +88,20 @@ impl Noise {
     }
 
     /// R(1/F) − drift, where F is small by the atoms of mass λ that Wishart matrices take away.
-    pub fn pull(&self, f: Complex) -> Pull {
+    pub fn reference(&self, f: Complex) -> Reference {
         let g = self.g(f);
         let semicircle = g.scale(self.variance);
-        let start = Pull { mass: 0.0, pull: semicircle, bend: -(semicircle * g) };
+        let start = Reference { mass: 0.0, rest: semicircle, bend: -(semicircle * g) };
         self.jumps.iter().fold(start, |sum, jump| {
             let q = (f - Complex::real(jump.size)).inverse();
             let pull = (f * q).scale(jump.rate);
             if f.abs() < 0.5 * jump.size.abs() {
                 let bend = pull * q * (f - Complex::real(2.0 * jump.size));
                 let mass = sum.mass - jump.rate;
-                return Pull { mass, pull: sum.pull + pull * f, bend: sum.bend + bend };
+                return Reference { mass, rest: sum.rest + pull * f, bend: sum.bend + bend };
             }
             let bend = (q * q).scale(jump.rate * jump.size * jump.size);
-            Pull { pull: sum.pull + pull.scale(jump.size), bend: sum.bend - bend, ..sum }
+            Reference { rest: sum.rest + pull.scale(jump.size), bend: sum.bend - bend, ..sum }
         })
     }
 
