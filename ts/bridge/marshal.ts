@@ -26,7 +26,7 @@ export const doubles = (numbers: readonly number[] | TypedNumbers): Float64Array
   numbers.length > 0 ? Float64Array.from(numbers) : new Float64Array(0);
 
 /** Objects within objects, deeper than any option goes: a cycle is one. */
-const deepest = 16;
+const deepest = 64;
 
 /**
  * Copies an options object, with every other typed array as a Float64Array and undefined entries left out.
@@ -50,7 +50,11 @@ const stepTo = (step: string | number, within: Place | undefined): Place => ({
 
 function copied(x: unknown, place: Place | undefined): unknown {
   if (place && place.depth > deepest) {
-    throw new RidgelawError("WrongType", "options", "options are nested too deeply");
+    throw new RidgelawError(
+      "WrongType",
+      "options",
+      `options hold objects within more than ${deepest} others`,
+    );
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return doubles(x);

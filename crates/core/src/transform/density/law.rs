@@ -3,7 +3,7 @@
 use super::branch::Branch;
 use super::curve::support::{Bulk, support};
 use super::curve::{Canonical, Curve, place as curve_law};
-use super::free::{self, Free};
+use super::free::{self, Free, MOST_LEVELS};
 use super::listed::Listed;
 use super::nodes::{Node, nodes};
 use super::quantiles::quantiles;
@@ -83,6 +83,17 @@ impl Law {
             let list = Listed::new(form.places.iter().map(shifted).collect());
             return Self::Atoms(list, form.dimension);
         }
+        if form.is_hard() && form.places.len() <= MOST_LEVELS {
+            // Seen beside its atoms a hard edge keeps its digits.
+            return Self::Free(Box::new(Free::new(form.halves().map(Self::smooth))));
+        }
+        Self::smooth(form)
+    }
+
+    fn smooth(form: Additive) -> Self {
+        if form.is_noiseless() {
+            return Self::added(form);
+        }
         let boundary = Boundary::new(form);
         let parts = intervals(&boundary);
         Self::Sum(boundary, parts)
@@ -126,7 +137,7 @@ impl Law {
             Self::Sum(boundary, parts) => {
                 parts.iter().map(|part| Branch::Sum(boundary, *part)).collect()
             }
-            Self::Free(free) => free.parts.iter().map(|part| Branch::Free(free, *part)).collect(),
+            Self::Free(free) => free.parts.iter().map(|part| Branch::Free(free, part)).collect(),
         }
     }
 
@@ -134,8 +145,9 @@ impl Law {
     pub fn nodes(&self) -> (Vec<Node>, Status) {
         let total =
             self.dimension() * (1.0 - self.atoms().iter().map(|atom| atom.mass).sum::<f64>());
-        self.branches().iter().fold((Vec::new(), Status::Converged), |(mut all, status), branch| {
-            let (more, own) = nodes(branch, total);
+        let branches = self.branches();
+        branches.iter().fold((Vec::new(), Status::Converged), |(mut all, status), branch| {
+            let (more, own) = nodes(branch, branches.len(), total);
             all.extend(more);
             (all, status.max(own))
         })
