@@ -73,6 +73,7 @@ fn hard_matrices(n: usize, d: usize) -> Vec<(&'static str, Matrix)> {
         ("power law", with_values(n, d, &laws)),
         ("repeated columns", from(n, d, |i, j| noise.at(i, j / 2))),
         ("constant column", from(n, d, |i, j| if j == 0 { 1.0 } else { noise.at(i, j) })),
+        ("columns with a mean", from(n, d, |i, j| 2.6 + noise.at(i, j))),
         ("scaled columns", from(n, d, |i, j| noise.at(i, j) * 10f64.powf(-(j as f64) / 3.0))),
         ("scaled rows", from(n, d, |i, j| noise.at(i, j) * 10f64.powf(-(i as f64) / 3.0))),
         ("huge", from(n, d, |i, j| 1e300 * noise.at(i, j))),

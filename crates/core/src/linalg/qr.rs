@@ -251,7 +251,7 @@ impl Rest {
 
 /// Turns x into the v with |v|² = 2 whose reflection I − vvᵀ takes x to the first axis; returns where. The
 /// sign is that without cancellation. What is so short that its square leaves the range of doubles is zeros.
-fn reflector(x: &mut [f64]) -> f64 {
+pub(super) fn reflector(x: &mut [f64]) -> f64 {
     let length = f64::sqrt(dot(x, x));
     if length < LEAST_LENGTH {
         x.fill(0.0);
@@ -265,6 +265,6 @@ fn reflector(x: &mut [f64]) -> f64 {
 }
 
 /// x ← (I − vvᵀ) x.
-fn reflect(v: &[f64], x: &mut [f64]) {
+pub(super) fn reflect(v: &[f64], x: &mut [f64]) {
     axpy(-dot(v, x), v, x);
 }

@@ -3,7 +3,7 @@
 mod kernel;
 
 pub(super) use kernel::TILE_COLUMNS;
-use kernel::{TILE_ROWS, Tile, tile};
+use kernel::{TILE_ROWS, add_tile};
 
 type Range = core::ops::Range<usize>;
 
@@ -242,36 +242,25 @@ impl<Terms: Fn(usize, usize) -> Range> Panels<'_, Terms> {
                     continue;
                 }
                 let Range { start, end } = (self.terms)(top, left);
-                let sums = tile(
-                    &a[TILE_ROWS * start..TILE_ROWS * end],
-                    &b[TILE_COLUMNS * start..TILE_COLUMNS * end],
-                );
+                let a = &a[TILE_ROWS * start..TILE_ROWS * end];
+                let b = &b[TILE_COLUMNS * start..TILE_COLUMNS * end];
                 let target = &mut c.data[top * c.step + left..];
                 let (height, width) = (rows.end - top, columns.end - left);
                 if height >= TILE_ROWS && width >= TILE_COLUMNS {
-                    add_tile(target, c.step, alpha, &sums);
+                    add_tile(target, c.step, alpha, a, b);
                 } else {
-                    add_part(target, c.step, alpha, &sums, (height, width));
+                    let mut sums = [0.0; TILE_ROWS * TILE_COLUMNS];
+                    add_tile(&mut sums, TILE_COLUMNS, alpha, a, b);
+                    add_part(target, c.step, &sums, (height, width));
                 }
             }
         }
     }
 }
 
-#[inline]
-fn add_tile(c: &mut [f64], step: usize, alpha: f64, sums: &Tile) {
-    for i in 0..TILE_ROWS {
-        let row = &mut c[i * step..i * step + TILE_COLUMNS];
-        for j in 0..TILE_COLUMNS {
-            row[j] += alpha * sums[i][j];
-        }
-    }
-}
-
 /// Of a tile that reaches over the edge, what lies within.
-#[inline(never)]
-fn add_part(c: &mut [f64], step: usize, alpha: f64, sums: &Tile, (height, width): (usize, usize)) {
-    for (row, sums) in c.chunks_mut(step).zip(sums).take(height) {
-        row.iter_mut().zip(sums).take(width).for_each(|(c, sum)| *c += alpha * sum);
+fn add_part(c: &mut [f64], step: usize, sums: &[f64], (height, width): (usize, usize)) {
+    for (row, sums) in c.chunks_mut(step).zip(sums.chunks_exact(TILE_COLUMNS)).take(height) {
+        row.iter_mut().zip(sums).take(width).for_each(|(c, sum)| *c += sum);
     }
 }

@@ -2,26 +2,32 @@
 
 use super::Svd;
 use crate::linalg::cholesky::Band;
-use crate::linalg::{Matrix, cholesky, dot, eigh, gram};
+use crate::linalg::matrix::norm;
+use crate::linalg::qr::{reflect, reflector};
+use crate::linalg::{Eigen, Matrix, axpy, cholesky, dot, eigh, gram};
 
 /// Of eigenvalues of the products, the square of a condition number. Singular values and the orthogonality of left
 /// vectors are right to this many rounding errors.
 const MOST_RATIO: f64 = 1e3;
 
+/// The same for an eigenvalue that outweighs all others, where it is taken off before these are looked for: what
+/// then counts are the rounding errors of the products themselves.
+const MOST_APART: f64 = 1e4;
+
+/// Share of the trace from which on an eigenvalue outweighs the others.
+const SHARE: f64 = 0.25;
+
+/// Steps of the iteration to its eigenvector, which otherwise is not far enough from the others.
+const MOST_STEPS: usize = 24;
+
 /// From XᵀX = V S² Vᵀ and U = X V S⁻¹; the columns, one a row, back where their condition number is too large.
 pub(super) fn by_products(columns: Matrix) -> Result<Svd, Matrix> {
     let squares = (0..columns.rows).map(|j| dot(columns.row(j), columns.row(j)));
     let (least, most) = squares.fold((f64::INFINITY, 0.0), |(a, b), x| (x.min(a), x.max(b)));
-    if least * MOST_RATIO <= most {
+    if least * MOST_APART <= most {
         return Err(columns);
     }
-    let Some(products) = positive(gram(&columns)) else { return Err(columns) };
-    let Some(eigen) = eigh(products) else { return Err(columns) };
-    let least = eigen.values.first().copied().unwrap_or(0.0);
-    let most = eigen.values.last().copied().unwrap_or(0.0);
-    if least * MOST_RATIO <= most || !most.is_finite() {
-        return Err(columns);
-    }
+    let Some(eigen) = decomposed(gram(&columns)) else { return Err(columns) };
     let descending: Vec<usize> = (0..eigen.values.len()).rev().collect();
     let mut right = eigen.vectors;
     right.permute_rows(&descending);
@@ -33,11 +39,101 @@ pub(super) fn by_products(columns: Matrix) -> Result<Svd, Matrix> {
     Ok(Svd { values, left, right, converged: true })
 }
 
+/// Eigenvalues and eigenvectors of the products, unless they lie too far apart.
+fn decomposed(products: Matrix) -> Option<Eigen> {
+    let apart = leading(&products);
+    let bound = if apart.is_some() { MOST_APART } else { MOST_RATIO };
+    let products = positive(products, bound)?;
+    let eigen = if let Some(vector) = apart { without(products, vector) } else { eigh(products) }?;
+    let within = |ratio: f64, place: usize| {
+        let most = eigen.values.iter().rev().nth(place).copied().unwrap_or(0.0);
+        eigen.values.first().is_some_and(|least| least * ratio > most) && most.is_finite()
+    };
+    let most_is_apart = bound > MOST_RATIO && eigen.values.len() > 1;
+    (within(bound, 0) && within(MOST_RATIO, usize::from(most_is_apart))).then_some(eigen)
+}
+
 /// The matrix again, unless a pivot of its Cholesky factor says that its eigenvalues lie too far apart: no pivot
 /// is below the least of them, no entry of the diagonal above the largest.
-fn positive(products: Matrix) -> Option<Matrix> {
+fn positive(products: Matrix, bound: f64) -> Option<Matrix> {
     let band = Band::new(&products);
     let factor = cholesky(products)?;
     let least = factor.pivots().into_iter().fold(f64::INFINITY, f64::min);
-    (least * MOST_RATIO > band.largest()).then(|| factor.into_original(&band))
+    (least * bound > band.largest()).then(|| factor.into_original(&band))
+}
+
+/// The unit eigenvector of an eigenvalue that outweighs all others, such as that of columns with a mean, to rounding
+/// error of that eigenvalue; by powers of the matrix.
+fn leading(products: &Matrix) -> Option<Vec<f64>> {
+    let k = products.rows;
+    let trace: f64 = (0..k).map(|i| products.at(i, i)).sum();
+    let heaviest = (0..k).max_by(|i, j| products.at(*i, *i).total_cmp(&products.at(*j, *j)))?;
+    let mut x = products.row(heaviest).to_vec();
+    for _ in 0..MOST_STEPS {
+        let length = norm(&x);
+        x.iter_mut().for_each(|x| *x /= length);
+        let mut image: Vec<f64> = (0..k).map(|i| dot(products.row(i), &x)).collect();
+        let value = dot(&image, &x);
+        if value.is_nan() || value < SHARE * trace {
+            return None;
+        }
+        axpy(-value, &x, &mut image);
+        if norm(&image) <= f64::EPSILON * k as f64 * value {
+            return Some(x);
+        }
+        axpy(value, &x, &mut image);
+        x = image;
+    }
+    None
+}
+
+/// Eigenvalues and eigenvectors of a matrix of which the last vector is known: a reflection takes that to the first
+/// axis, and what lies off it is decomposed by itself, without the rounding errors of the last value.
+fn without(mut a: Matrix, mut vector: Vec<f64>) -> Option<Eigen> {
+    let k = a.rows;
+    reflector(&mut vector);
+    let w = vector;
+    // (I − wwᵀ) A (I − wwᵀ) = A − wqᵀ − qwᵀ.
+    let mut q: Vec<f64> = (0..k).map(|i| dot(a.row(i), &w)).collect();
+    let half = 0.5 * dot(&q, &w);
+    axpy(-half, &w, &mut q);
+    for i in 0..k {
+        axpy(-w[i], &q, a.row_mut(i));
+        axpy(-q[i], &w, a.row_mut(i));
+    }
+    let last = a.at(0, 0);
+    (1..k).for_each(|i| a.data.copy_within(i * k + 1..(i + 1) * k, (i - 1) * (k - 1)));
+    a.data.truncate((k - 1) * (k - 1));
+    let rest = eigh(Matrix { data: a.data, rows: k - 1, columns: k - 1 })?;
+    let mut vectors = Matrix::zeros(k, k);
+    vectors.row_mut(k - 1)[0] = 1.0;
+    (0..k - 1).for_each(|i| vectors.row_mut(i)[1..].copy_from_slice(rest.vectors.row(i)));
+    (0..k).for_each(|i| reflect(&w, vectors.row_mut(i)));
+    let values = rest.values.into_iter().chain([last]).collect();
+    Some(Eigen { values, vectors })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rng::Stream;
+
+    fn normal(rows: usize, columns: usize, mean: f64) -> Matrix {
+        let mut stream = Stream::new(5, 6);
+        let data = (0..rows * columns).map(|_| mean + stream.normal()).collect();
+        Matrix { data, rows, columns }
+    }
+
+    #[test]
+    fn one_value_may_lie_further_off_than_the_others() {
+        for mean in [0.0, 0.5, 1.2, 2.6, -2.6] {
+            let svd = by_products(normal(100, 300, mean));
+            assert!(svd.is_ok_and(|svd| svd.values.is_sorted_by(|x, y| x >= y)), "{mean}");
+        }
+        assert!(by_products(normal(100, 300, 10.0)).is_err());
+        // Two of them: the mean and one column.
+        let mut columns = normal(100, 300, 2.6);
+        columns.row_mut(7).iter_mut().for_each(|x| *x *= 30.0);
+        assert!(by_products(columns).is_err());
+    }
 }
