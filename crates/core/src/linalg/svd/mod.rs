@@ -41,8 +41,8 @@ pub fn svd(x: Matrix) -> Svd {
 /// that depend on others, each measured against its own length, do not count.
 ///
 /// Columns of a condition number up to thirty are decomposed by their products, which keeps twelve digits
-/// and takes half the time; up to a hundred where one singular value outweighs the others, as that of columns
-/// with a mean.
+/// and takes half the time; up to a hundred where a few singular values lie far above the others, as that of
+/// columns with a mean.
 pub fn full_rank_svd(x: Matrix) -> Svd {
     scaled(x, true)
 }

@@ -10,9 +10,12 @@ use crate::linalg::{Eigen, Matrix, axpy, cholesky, dot, eigh, gram};
 /// vectors are right to this many rounding errors.
 const MOST_RATIO: f64 = 1e3;
 
-/// The same for an eigenvalue that outweighs all others, where it is taken off before these are looked for: what
-/// then counts are the rounding errors of the products themselves.
+/// The same for a few of the largest, which are taken off before the others are looked for: what then counts are
+/// the rounding errors of the products themselves.
 const MOST_APART: f64 = 1e4;
+
+/// How many may be taken off.
+const MOST_FAR: usize = 8;
 
 /// Share of the trace from which on an eigenvalue outweighs the others.
 const SHARE: f64 = 0.25;
@@ -27,7 +30,7 @@ pub(super) fn by_products(columns: Matrix) -> Result<Svd, Matrix> {
     if least * MOST_APART <= most {
         return Err(columns);
     }
-    let Some(eigen) = decomposed(gram(&columns)) else { return Err(columns) };
+    let Some(eigen) = decomposed(&columns) else { return Err(columns) };
     let descending: Vec<usize> = (0..eigen.values.len()).rev().collect();
     let mut right = eigen.vectors;
     right.permute_rows(&descending);
@@ -40,26 +43,36 @@ pub(super) fn by_products(columns: Matrix) -> Result<Svd, Matrix> {
 }
 
 /// Eigenvalues and eigenvectors of the products, unless they lie too far apart.
-fn decomposed(products: Matrix) -> Option<Eigen> {
-    let apart = leading(&products);
-    let bound = if apart.is_some() { MOST_APART } else { MOST_RATIO };
-    let products = positive(products, bound)?;
-    let eigen = if let Some(vector) = apart { without(products, vector) } else { eigh(products) }?;
-    let within = |ratio: f64, place: usize| {
-        let most = eigen.values.iter().rev().nth(place).copied().unwrap_or(0.0);
-        eigen.values.first().is_some_and(|least| least * ratio > most) && most.is_finite()
-    };
-    let most_is_apart = bound > MOST_RATIO && eigen.values.len() > 1;
-    (within(bound, 0) && within(MOST_RATIO, usize::from(most_is_apart))).then_some(eigen)
+fn decomposed(columns: &Matrix) -> Option<Eigen> {
+    let products = positive(gram(columns))?;
+    let known: Vec<Vec<f64>> = leading(&products).into_iter().collect();
+    let taken = known.len();
+    let first = without(products, known)?;
+    let least = first.values.first().copied().unwrap_or(0.0);
+    let most = first.values.last().copied().unwrap_or(0.0);
+    if least * MOST_APART <= most || !most.is_finite() {
+        return None;
+    }
+    let near = first.values.partition_point(|value| *value < least * MOST_RATIO);
+    let apart: Vec<Vec<f64>> =
+        (near..first.values.len()).map(|i| first.vectors.row(i).to_vec()).collect();
+    match apart.len() {
+        far if far <= taken => Some(first),
+        1..=MOST_FAR => {
+            drop(first);
+            without(gram(columns), apart)
+        }
+        _ => None,
+    }
 }
 
 /// The matrix again, unless a pivot of its Cholesky factor says that its eigenvalues lie too far apart: no pivot
 /// is below the least of them, no entry of the diagonal above the largest.
-fn positive(products: Matrix, bound: f64) -> Option<Matrix> {
+fn positive(products: Matrix) -> Option<Matrix> {
     let band = Band::new(&products);
     let factor = cholesky(products)?;
     let least = factor.pivots().into_iter().fold(f64::INFINITY, f64::min);
-    (least * bound > band.largest()).then(|| factor.into_original(&band))
+    (least * MOST_APART > band.largest()).then(|| factor.into_original(&band))
 }
 
 /// The unit eigenvector of an eigenvalue that outweighs all others, such as that of columns with a mean, to rounding
@@ -87,12 +100,16 @@ fn leading(products: &Matrix) -> Option<Vec<f64>> {
     None
 }
 
-/// Eigenvalues and eigenvectors of a matrix of which the last vector is known: a reflection takes that to the first
-/// axis, and what lies off it is decomposed by itself, without the rounding errors of the last value.
-fn without(mut a: Matrix, mut vector: Vec<f64>) -> Option<Eigen> {
+/// Eigenvalues and eigenvectors of a matrix of which the last vectors are known: a reflection takes each to the first
+/// axis, and what lies off it is decomposed by itself, without the rounding errors of that value.
+fn without(mut a: Matrix, mut known: Vec<Vec<f64>>) -> Option<Eigen> {
+    let Some(mut w) = known.pop() else { return eigh(a) };
     let k = a.rows;
-    reflector(&mut vector);
-    let w = vector;
+    reflector(&mut w);
+    for other in &mut known {
+        reflect(&w, other);
+        other.remove(0);
+    }
     // (I − wwᵀ) A (I − wwᵀ) = A − wqᵀ − qwᵀ.
     let mut q: Vec<f64> = (0..k).map(|i| dot(a.row(i), &w)).collect();
     let half = 0.5 * dot(&q, &w);
@@ -104,7 +121,7 @@ fn without(mut a: Matrix, mut vector: Vec<f64>) -> Option<Eigen> {
     let last = a.at(0, 0);
     (1..k).for_each(|i| a.data.copy_within(i * k + 1..(i + 1) * k, (i - 1) * (k - 1)));
     a.data.truncate((k - 1) * (k - 1));
-    let rest = eigh(Matrix { data: a.data, rows: k - 1, columns: k - 1 })?;
+    let rest = without(Matrix { data: a.data, rows: k - 1, columns: k - 1 }, known)?;
     let mut vectors = Matrix::zeros(k, k);
     vectors.row_mut(k - 1)[0] = 1.0;
     (0..k - 1).for_each(|i| vectors.row_mut(i)[1..].copy_from_slice(rest.vectors.row(i)));
@@ -131,9 +148,17 @@ mod tests {
             assert!(svd.is_ok_and(|svd| svd.values.is_sorted_by(|x, y| x >= y)), "{mean}");
         }
         assert!(by_products(normal(100, 300, 10.0)).is_err());
-        // Two of them: the mean and one column.
-        let mut columns = normal(100, 300, 2.6);
-        columns.row_mut(7).iter_mut().for_each(|x| *x *= 30.0);
-        assert!(by_products(columns).is_err());
+        // Two and sixteen of them.
+        for (far, taken) in [(2, true), (16, false)] {
+            let mut columns = normal(100, 300, 0.0);
+            (0..far).for_each(|j| columns.row_mut(j).iter_mut().for_each(|x| *x *= 25.0));
+            let Ok(svd) = by_products(columns) else {
+                assert!(!taken, "{far}");
+                continue;
+            };
+            let mut products = gram(&svd.left);
+            (0..100).for_each(|j| products.data[j * 101] -= 1.0);
+            assert!(taken && norm(&products.data) < 1e-12, "{far}");
+        }
     }
 }
