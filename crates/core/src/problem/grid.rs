@@ -92,8 +92,8 @@ mod tests {
 
     fn refusal(samples: f64) -> Option<String> {
         let options = Record::new().with("samples", samples).with("lambda", 1.0);
-        let mut fields = Fields::open("", options.into()).unwrap();
-        Grid::read(&mut fields).err().map(|error| error.to_string())
+        let grid = Fields::open("", options.into()).and_then(|mut fields| Grid::read(&mut fields));
+        grid.err().map(|error| error.to_string())
     }
 
     #[test]
