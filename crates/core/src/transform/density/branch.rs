@@ -4,10 +4,9 @@ use std::f64::consts::PI;
 
 use super::curve::support::Bulk;
 use super::curve::{Curve, Point};
-use super::free::{Asked, Free, Part, density};
+use super::free::{Free, Part, Subordinates};
 use super::sum::{Boundary, Image, Interval};
 use crate::report::Status;
-use crate::transform::complex::Complex;
 
 /// One place of a density.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,17 +24,17 @@ pub struct Place {
 }
 
 /// What is known from a place nearby.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Guess {
     /// χ, or v as a share of the interval.
     pub height: f64,
-    /// ω₁ of a free sum.
-    pub subordinate: Option<Complex>,
+    /// ω of a free sum.
+    pub subordinates: Option<Subordinates>,
 }
 
 impl Default for Guess {
     fn default() -> Self {
-        Self { height: 0.1, subordinate: None }
+        Self { height: 0.1, subordinates: None }
     }
 }
 
@@ -49,7 +48,7 @@ pub enum Branch<'a> {
     /// An interval of a [`Boundary`].
     Sum(&'a Boundary, Interval),
     /// A part of a free sum.
-    Free(&'a Free, Part),
+    Free(&'a Free, &'a Part),
 }
 
 /// Wider intervals are divided by logarithms.
@@ -112,29 +111,15 @@ impl Branch<'_> {
                 over(&image, span * slope)
             }
             Self::Free(free, part) => {
-                let [low, high] = part.edges();
-                let (way, growth) = if low > 0.0 && high > WIDE * low {
-                    let span = libm::log(high / low);
-                    let off = low * libm::expm1(t * span);
-                    (part.low + off, span * (low + off))
-                } else {
-                    (from_nearer(part.low, part.high, phi), part.high - part.low)
-                };
-                let (x, offset) = (part.from + way, Complex::real(way));
-                let (first, view) = free.view(part.from, offset, guess.subordinate, Asked::All);
-                guess.subordinate = Some(first);
-                let count = free.dimension * density(&view);
-                let (rate, above) = (count * growth * slope, free.dimension * view.above);
-                Place { x, count, rate, above, status: view.status }
+                let (way, growth) = part.at(phi);
+                let image = free.view(part, way, &mut guess.subordinates);
+                let count = free.dimension * image.density;
+                let (rate, above) = (count * growth * slope, free.dimension * image.above);
+                let x = part.sides[way.side].base.x(way.way);
+                Place { x, count, rate, above, status: image.status }
             }
         }
     }
-}
-
-/// At sin²(φ/2) of an interval.
-fn from_nearer(low: f64, high: f64, phi: f64) -> f64 {
-    let (half, rest) = (libm::sin(0.5 * phi), libm::cos(0.5 * phi));
-    if half < rest { low + half * half * (high - low) } else { high - rest * rest * (high - low) }
 }
 
 /// ρ at t, and d ln ρ/dt.

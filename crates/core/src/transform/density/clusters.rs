@@ -39,6 +39,11 @@ impl Seen {
         Complex::new(((base - self.from) - self.way) + offset.re, offset.im)
     }
 
+    /// Whether it is the level itself at that place.
+    pub fn is_at(&self, place: f64) -> bool {
+        self.way.abs() <= 0.0 && (self.from - place).abs() <= 0.0
+    }
+
     /// The place.
     pub fn at(&self) -> f64 {
         self.from + self.way

@@ -126,7 +126,7 @@ impl Law {
             Self::Sum(boundary, parts) => {
                 parts.iter().map(|part| Branch::Sum(boundary, *part)).collect()
             }
-            Self::Free(free) => free.parts.iter().map(|part| Branch::Free(free, *part)).collect(),
+            Self::Free(free) => free.parts.iter().map(|part| Branch::Free(free, part)).collect(),
         }
     }
 

@@ -18,12 +18,12 @@ const MOST_NODES: usize = 20_000;
 /// Error of a panel's mass, relative to all eigenvalues.
 const TOLERANCE: f64 = 2e-14;
 
-/// Errors below this, relative to all eigenvalues, that halving again and again does not even halve are
+/// Errors below this, relative to all eigenvalues, that halving again and again does not halve each time are
 /// rounding: next to an edge of any kind it does more.
-const ROUNDING: f64 = 1e-8;
+const ROUNDING: f64 = 1e-11;
 
-/// How often in a row.
-const STALLS: usize = 4;
+/// So many halvings are looked at.
+const HALVINGS: usize = 4;
 
 /// A node x with its density and weight, in eigenvalues.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,10 +42,8 @@ pub struct Node {
 struct Panel {
     ends: (f64, f64),
     depth: usize,
-    /// That of the panel it is a half of.
-    error: f64,
-    /// How often in a row halving did not halve the error.
-    stalls: usize,
+    /// Those of the panels it is a part of, the smallest first.
+    errors: [f64; HALVINGS],
 }
 
 /// Nodes on one branch, ascending, so that Σ weight f(x) integrates f against its density.
@@ -58,20 +56,19 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
     let first = |i: usize| Panel {
         ends: (i as f64 * step, (i + 1) as f64 * step),
         depth: 0,
-        error: f64::INFINITY,
-        stalls: 0,
+        errors: [f64::INFINITY; HALVINGS],
     };
     let mut open: Vec<Panel> = (0..FIRST_PANELS).rev().map(first).collect();
     while let Some(of) = open.pop() {
         let (from, to) = of.ends;
         let last = to >= PI * (1.0 - 1e-15);
-        let high = if last { end } else { branch.at(to, &mut { guess }).above };
+        let high = if last { end } else { branch.at(to, &mut guess.clone()).above };
         let panel = panel(branch, &rule, of.ends, &mut guess);
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
-        let stalls = if error >= 0.5 * of.error { of.stalls + 1 } else { 0 };
-        let stalled = error <= ROUNDING * total && stalls >= STALLS;
+        let halved = of.errors[HALVINGS - 1] / f64::from(1 << HALVINGS);
+        let stalled = error <= ROUNDING * total && error >= halved;
         if error <= TOLERANCE * total || stalled || of.depth >= DEEPEST || full {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));
             if error > 1e3 * TOLERANCE * total {
@@ -82,7 +79,8 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
             continue;
         }
         let middle = 0.5 * (from + to);
-        let half = |ends| Panel { ends, depth: of.depth + 1, error, stalls };
+        let [one, two, three, _] = of.errors;
+        let half = |ends| Panel { ends, depth: of.depth + 1, errors: [error, one, two, three] };
         open.push(half((middle, to)));
         open.push(half((from, middle)));
     }

@@ -74,6 +74,8 @@ struct Factors {
     weight: f64,
     /// Σ n arg (1 − df/n) − Σ d arg (1 − df/d).
     turns: f64,
+    /// The number of eigenvalues that are not zero, less df.
+    short: Complex,
 }
 
 impl Curve {
@@ -173,7 +175,9 @@ impl Curve {
         let from_centre = Complex::new(-radius + lift, im);
         let least = if c > 0.0 { from_centre * quotient / k } else { quotient };
         let fall = Complex::new(re3, im3);
+        let unresolved = Complex::new(re, im * seen);
         let mut factors = Factors {
+            short: if c > 0.0 { least.scale(fewest) } else { unresolved },
             k,
             lift,
             phase: quotient.arg(),

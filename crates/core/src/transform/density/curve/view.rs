@@ -13,8 +13,9 @@ impl Curve {
         self.canonical.scale * self.levels().trace() / self.dimension()
     }
 
-    /// From z above the real axis, where κ = −z̄: a tilt of arg z at the radius at which |κ| = |z|.
-    pub fn view(&self, z: Complex) -> View {
+    /// From z = base + way above the real axis, where κ = −z̄: a tilt of arg z at the radius at which |κ| = |z|.
+    pub fn view(&self, base: f64, way: Complex) -> View {
+        let z = Complex::real(base) + way;
         let (size, tilt) = (z.abs(), z.arg());
         let guess = std::cell::Cell::new(0.5 * (tilt + PI));
         let at = |radius: f64| {
@@ -28,11 +29,11 @@ impl Curve {
             (libm::log(size / point.x), -point.stretch)
         });
         let point = at(radius);
-        View { status: status.max(point.status), ..self.seen(&point, z) }
+        View { status: status.max(point.status), ..self.seen(&point, (base, z)) }
     }
 
-    /// G = (D − df)/(D z), and its derivative by way of k.
-    fn seen(&self, point: &Point, z: Complex) -> View {
+    /// F = D z/(D − df), and its derivative by way of k.
+    fn seen(&self, point: &Point, (base, z): (f64, Complex)) -> View {
         let Point { radius, angle, .. } = *point;
         let factors = self.factors(radius, angle);
         let half = libm::sin(0.5 * angle);
@@ -44,20 +45,33 @@ impl Curve {
             let squared = q * q;
             [m * s * q.re, m * s * q.im, m * s * squared.re, m * s * squared.im]
         });
-        let dimension = self.dimension();
+        let (dimension, nulls) = (self.dimension(), self.dimension() - self.least);
         // All in the mirror image, z̄ = −κ, and back at the end.
         let (mirror, df) = (Complex::new(z.re, -z.im), Complex::new(df, df_im));
-        let rest = Complex::real(dimension) - df;
+        let is_null = base.abs() <= 0.0 && factors.short.abs() < nulls;
+        let rest = if is_null {
+            Complex::real(nulls) + factors.short
+        } else {
+            Complex::real(dimension) - df
+        };
         let f = mirror.scale(dimension) / rest;
-        let bend = Complex::new(fall, fall_im) * from_centre / (rest * factors.growth);
-        // F' = F/z (1 + z df_z/(D − df)), z df_z = df_k (k − c)/growth.
-        let slope = f / mirror * (Complex::real(1.0) - bend) - Complex::real(1.0);
-        let moved = mirror * df / rest + Complex::real(self.mean());
+        // z df_z/(D − df), z df_z = df_k (k − c)/growth.
+        let bend = -(Complex::new(fall, fall_im) * from_centre / (rest * factors.growth));
+        let steep = Complex::real(1.0) + bend;
         let back = |c: Complex| Complex::new(c.re, -c.im);
+        // z = F (D − df)/D, dz/dF = (D − df)/D/steep.
+        let (mass, pull, turn) = if is_null {
+            let turn = factors.short - bend.scale(nulls);
+            (nulls / dimension, mirror * factors.short / rest, turn / steep.scale(dimension))
+        } else {
+            let moved = -(mirror * df / rest) - Complex::real(base);
+            (1.0, moved, -((df + rest * bend / steep).scale(1.0 / dimension)))
+        };
         View {
             f: back(f),
-            rest: back(moved),
-            slope: back(slope),
+            mass,
+            pull: back(pull),
+            bend: back(turn),
             above: z.arg() / PI + self.count_above(radius, &factors) / dimension,
             status: point.status,
         }

@@ -185,7 +185,7 @@ pub fn solve(gap: &Gap, g: f64, place: impl Fn(f64, f64) -> (Place, f64)) -> Pla
 }
 
 /// The places of listed eigenvalues.
-fn listed(list: &Listed, gap: &Gap, g: f64) -> Place {
+pub fn listed(list: &Listed, gap: &Gap, g: f64) -> Place {
     if let [only] = list.atoms.as_slice() {
         return Place { g, from: only.at, way: 1.0 / g, r: only.at, s: 1.0, lost: 0.0 };
     }

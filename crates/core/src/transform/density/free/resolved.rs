@@ -1,9 +1,7 @@
 //! Places, quantiles and edges of the density of a free sum.
 
-use super::support::Part;
-use super::{Asked, Free, View};
+use super::{Free, Image, Part};
 use crate::report::Status;
-use crate::transform::complex::Complex;
 use crate::transform::density::atoms::between;
 use crate::transform::density::law::Edge;
 
@@ -21,22 +19,17 @@ pub fn at(free: &Free, x: f64) -> (f64, f64, Status) {
             return (density, part.above[0] + between(&free.atoms, x, low), exact);
         }
         if x < high {
-            let view = free.view(part.from, Complex::real(x - part.from), None, Asked::All).1;
-            return (density(&view), view.above, view.status);
+            let Image { density, above, status } = free.view(part, part.to(x), &mut None);
+            return (density, above, status);
         }
     }
     (0.0, between(&free.atoms, x, f64::INFINITY), exact)
 }
 
-/// −Im G/π.
-pub fn density(view: &View) -> f64 {
-    view.f.im / view.f.norm2() / std::f64::consts::PI
-}
-
 impl Free {
     /// The gap beyond an edge with the g there, if that is finite.
     fn edge_place(&self, part: &Part, end: usize) -> Option<(usize, f64)> {
-        let gap = part.gaps[end];
+        let gap = part.sides[end].gap;
         let at = if end == 0 { self.gaps[gap].right.at } else { self.gaps[gap].left.at };
         at.is_finite().then_some((gap, at))
     }

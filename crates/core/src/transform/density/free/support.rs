@@ -4,10 +4,12 @@
 //! would have the same number of eigenvalues above them, hence there is one at most, and a sign to bisect.
 
 use super::ends::{ROUNDING, excess, find_end, join, least_g, place, refine};
+use super::part::{Part, Side};
 use super::place::{End, Gap, Place};
 use super::range::Range;
 use crate::order::{descending, sort_by_key};
 use crate::transform::density::law::{Atom, Law};
+use crate::transform::density::sum::Noise;
 
 /// Places closer than this share are one.
 const SAME: f64 = 1e-9;
@@ -21,35 +23,14 @@ const NO_WIDTH: f64 = 1e-14;
 /// A gap of the sum.
 #[derive(Debug, Clone, Copy)]
 pub struct FreeGap {
-    from: [Gap; 2],
+    /// The gaps of either term that it comes from.
+    pub from: [Gap; 2],
     /// The end from which x rises, with its g as `at`.
     pub left: End,
     /// The end to which x rises.
     pub right: End,
     /// The share of eigenvalues above, at positive g of the outer gap.
     pub above: f64,
-}
-
-/// One interval of the bulk with the g of its edges.
-#[derive(Debug, Clone, Copy)]
-pub struct Part {
-    /// A number nearby, which edges are counted from.
-    pub from: f64,
-    /// The lower edge.
-    pub low: f64,
-    /// The upper edge.
-    pub high: f64,
-    /// The share of eigenvalues above either.
-    pub above: [f64; 2],
-    /// The gaps below and above, by index.
-    pub gaps: [usize; 2],
-}
-
-impl Part {
-    /// x of both edges.
-    pub fn edges(&self) -> [f64; 2] {
-        [self.low, self.high].map(|way| self.from + way)
-    }
 }
 
 /// All of it.
@@ -70,8 +51,8 @@ impl FreeGap {
 }
 
 impl Support {
-    /// Of two laws.
-    pub fn of(terms: &[Law; 2]) -> Self {
+    /// Of two laws with what noise is in them.
+    pub fn of(terms: &[Law; 2], noise: &Noise) -> Self {
         let ranges = [0, 1].map(|i| Range::all(&terms[i]));
         let mut gaps = vec![outer(terms, &ranges)];
         for (i, j) in hopeful(&ranges) {
@@ -79,7 +60,7 @@ impl Support {
             gaps.extend(found.filter(|gap| has_width(&gap.left, &gap.right)));
         }
         gaps[1..].sort_by(|a, b| b.left.up_to(&a.left).total_cmp(&0.0));
-        let (parts, atoms) = parts(&gaps);
+        let (parts, atoms) = parts(terms, noise, &gaps);
         Self { gaps, parts, atoms }
     }
 }
@@ -108,7 +89,7 @@ fn has_width(low: &End, high: &End) -> bool {
 }
 
 /// What is between the gaps: a density, or an atom where there is no width.
-fn parts(gaps: &[FreeGap]) -> (Vec<Part>, Vec<Atom>) {
+fn parts(terms: &[Law; 2], noise: &Noise, gaps: &[FreeGap]) -> (Vec<Part>, Vec<Atom>) {
     let (mut parts, mut atoms) = (Vec::new(), Vec::new());
     for below in 0..gaps.len() {
         let above = (below + 1) % gaps.len();
@@ -116,9 +97,8 @@ fn parts(gaps: &[FreeGap]) -> (Vec<Part>, Vec<Atom>) {
         let share_below = if below == 0 { 1.0 } else { gaps[below].above };
         let shares = [share_below, gaps[above].above];
         if has_width(&low, &high) {
-            let ends = [low.way, (high.from - low.from) + high.way];
-            let gaps = [below, above];
-            parts.push(Part { from: low.from, low: ends[0], high: ends[1], above: shares, gaps });
+            let sides = [(below, low), (above, high)].map(|end| Side::new(terms, noise, gaps, end));
+            parts.push(Part { sides, above: shares });
         } else if high.mass > 0.0 {
             atoms.push(Atom { at: high.x(), mass: high.mass });
         }

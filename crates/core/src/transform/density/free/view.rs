@@ -1,23 +1,22 @@
 //! What a law is, seen from a point of the upper half plane: F = 1/G, G = tr (ω − A)⁻¹.
 
-use std::f64::consts::PI;
-
-use super::fixed_point::fixed_point;
 use crate::report::Status;
 use crate::transform::complex::Complex;
 use crate::transform::density::law::Law;
 use crate::transform::density::listed::Listed;
-use crate::transform::density::sum::Boundary;
 
-/// F at ω, parted so that nothing cancels far away.
+/// F at ω = base + w, by what w is more than a share of F, so that nothing cancels: far away w is nearly F, beside an
+/// atom at the base its mass times F.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
     /// F.
     pub f: Complex,
-    /// F − ω + mean, of the order variance/ω.
-    pub rest: Complex,
-    /// F' − 1.
-    pub slope: Complex,
+    /// That share.
+    pub mass: f64,
+    /// w − mass · F.
+    pub pull: Complex,
+    /// dw/dF − mass.
+    pub bend: Complex,
     /// (1/π) ∫ arg (ω − t): the share of eigenvalues above ω where ω is real; not a number where not asked for.
     pub above: f64,
     /// How it was found.
@@ -33,6 +32,26 @@ pub enum Asked {
     All,
 }
 
+/// An atom outweighs all others where these are below this share of what it has in G.
+const OUTWEIGHS: f64 = 0.5;
+
+impl View {
+    /// F − w.
+    pub fn lift(&self) -> Complex {
+        self.f.scale(1.0 - self.mass) - self.pull
+    }
+
+    /// How far ω is from where F has another value nearby.
+    pub fn step(&self, f: Complex) -> Complex {
+        (f - self.f) * self.inverse_slope()
+    }
+
+    /// dw/dF.
+    pub fn inverse_slope(&self) -> Complex {
+        Complex::real(self.mass) + self.bend
+    }
+}
+
 impl Law {
     /// The mean eigenvalue.
     pub fn mean(&self) -> f64 {
@@ -44,82 +63,71 @@ impl Law {
             Self::Free(free) => free.mean,
         }
     }
+}
 
-    /// From ω = base + offset above the real axis.
-    pub fn view(&self, base: f64, offset: Complex, asked: Asked) -> View {
-        let shifted = |by: f64| Complex::real(base - by) + offset;
-        match self {
-            Self::Atoms(list, _) => listed(list, base, offset, asked),
-            Self::Semicircle(mean, radius, _) => semicircle(shifted(*mean), 0.25 * radius * radius),
-            Self::Curve(curve, _) => curve.view(shifted(0.0)),
-            Self::Sum(boundary, _) => sum(boundary, base, offset, asked),
-            Self::Free(free) => free.view(base, offset, None, asked).1,
-        }
-    }
+/// Of given eigenvalues.
+pub fn listed(list: &Listed, base: f64, way: Complex, asked: Asked) -> View {
+    let seen = list.seen(base, way);
+    let [re, im] = seen.sums(|each| {
+        let (mass, q) = (each.mass, each.to(base, way).inverse());
+        [mass * q.re, mass * q.im]
+    });
+    let g = Complex::new(re, im);
+    let above = if asked == Asked::All { list.above(base, way) } else { f64::NAN };
+    let atom = seen.find(|each| each.is_at(base)).map_or(0.0, |atom| atom.mass);
+    let others = (g * way - Complex::real(atom)).abs();
+    let view = if others < OUTWEIGHS * atom {
+        let rest = seen.sums(|each| {
+            let q = each.to(base, way).inverse();
+            let (mass, square) = (if each.is_at(base) { 0.0 } else { each.mass }, q * q);
+            [mass * q.re, mass * q.im, mass * square.re, mass * square.im]
+        });
+        beside(atom, way, rest)
+    } else {
+        let rest = seen.sums(|each| {
+            let (own, mass) = (each.to(base, way).inverse(), each.mass);
+            let (off, away) = (own - g, (each.from - list.mean) + each.way);
+            let (square, pulled) = (off * off, own.scale(away * away));
+            let size = mass * off.norm2();
+            [mass * square.re, mass * square.im, size, mass * pulled.re, mass * pulled.im]
+        });
+        afar(list, (base, way), g, rest)
+    };
+    View { above, ..view }
+}
+
+/// With h = Σ p/(ω−b) over all but the atom: F = w/(m + wh), w − mF = whF.
+fn beside(mass: f64, way: Complex, [re, im, re2, im2]: [f64; 4]) -> View {
+    let (h, square) = (Complex::new(re, im), Complex::new(re2, im2));
+    let (share, pull) = (Complex::real(mass), way * h);
+    let f = way / (share + pull);
+    // dF/dw = (m + w² Σ p/(ω−b)²)/(m + wh)².
+    let steep = share + way * way * square;
+    let bend = way * (h.scale(2.0 * mass) + pull * h - way.scale(mass) * square) / steep;
+    View { f, mass, pull: pull * f, bend, above: f64::NAN, status: Status::Converged }
 }
 
 /// F' − 1 = Σ p (q − q̄)²/G² and Im (F − ω)/Im ω = Σ p |q − q̄|²/|G|², q = 1/(ω − a): no differences of sums.
-fn listed(list: &Listed, base: f64, offset: Complex, asked: Asked) -> View {
-    let seen = list.seen(base, offset);
-    let [re, im] = seen.sums(|each| {
-        let (mass, q) = (each.mass, each.to(base, offset).inverse());
-        [mass * q.re, mass * q.im]
-    });
-    let (g, far) = (Complex::new(re, im), Complex::real(base - list.mean) + offset);
-    let is_far = far.norm2() > list.variance;
-    let [re, im, size, pull, push] = seen.sums(|each| {
-        let (own, mass) = (each.to(base, offset).inverse(), each.mass);
-        let off = own - g;
-        let square = off * off;
-        let away = (each.from - list.mean) + each.way;
-        let pulled = if is_far { own.scale(away * away) } else { own.scale(away) };
-        [mass * square.re, mass * square.im, mass * off.norm2(), mass * pulled.re, mass * pulled.im]
-    });
+fn afar(
+    list: &Listed,
+    (base, way): (f64, Complex),
+    g: Complex,
+    [re, im, size, push, turn]: [f64; 5],
+) -> View {
     let f = g.inverse();
-    let pulled = Complex::new(pull, push) * f;
-    let rest = if is_far { -(pulled / far) } else { -pulled };
-    View {
-        f: Complex::new(f.re, f.im.abs()),
-        rest: Complex::new(rest.re, offset.im * size * f.norm2()),
-        slope: Complex::new(re, im) * f * f,
-        above: if asked == Asked::All { list.above(base, offset) } else { f64::NAN },
-        status: Status::Converged,
-    }
-}
-
-/// F = w − variance/F for w from the mean.
-fn semicircle(w: Complex, variance: f64) -> View {
-    let root = (w * w - Complex::real(4.0 * variance)).root();
-    let along = root.re * w.re + root.im * w.im >= 0.0;
-    let f = (if along { w + root } else { w - root }).scale(0.5);
-    let g = f.inverse();
-    let pull = (g * g).scale(variance);
+    let f = Complex::new(f.re, f.im.abs());
+    let far = Complex::real(base - list.mean) + way;
+    // F − ω + mean = −Σ p (a − mean)²/(ω−a)/(G (ω − mean)).
+    let rest = -(Complex::new(push, turn) * f / far);
+    let is_far = far.norm2() > list.variance && far.norm2() > f.norm2();
+    let pull = if is_far { (list.mean - base) - rest.re } else { way.re - f.re };
+    let slope = Complex::new(re, im) * f * f;
     View {
         f,
-        rest: g.scale(-variance),
-        slope: pull / (Complex::real(1.0) - pull),
-        above: (f.arg() + variance * g.re * g.im) / PI,
+        mass: 1.0,
+        pull: Complex::new(pull, -way.im * size * f.norm2()),
+        bend: -(slope / (Complex::real(1.0) + slope)),
+        above: f64::NAN,
         status: Status::Converged,
-    }
-}
-
-/// By the ω of the spectrum alone, ω = z − drift − R(G(ω)), a map into the half plane.
-fn sum(boundary: &Boundary, base: f64, offset: Complex, asked: Asked) -> View {
-    let Boundary { listed: list, noise, .. } = boundary;
-    let one = Complex::real(1.0);
-    let map = |omega: Complex| {
-        let view = listed(list, base, omega, Asked::Transforms);
-        let moved = offset - Complex::real(noise.drift) - noise.r(view.f);
-        (moved, noise.steepness(view.f) * (view.slope + one))
-    };
-    let (omega, status) = fixed_point(offset + Complex::new(0.0, noise.spread()), map);
-    let own = listed(list, base, omega, asked);
-    let pulled = noise.steepness(own.f) * (own.slope + one);
-    View {
-        f: own.f,
-        rest: own.rest - noise.curl(own.f),
-        slope: (own.slope + pulled) / (one - pulled),
-        above: own.above + noise.turns(own.f) / PI,
-        status,
     }
 }

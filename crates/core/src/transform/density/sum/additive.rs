@@ -48,9 +48,8 @@ impl Additive {
     /// With noise added, which has no spectrum.
     #[must_use]
     pub fn plus(mut self, Self { places, noise, .. }: Self) -> Self {
-        self.noise.drift += noise.drift + places[0].at;
-        self.noise.variance += noise.variance;
-        self.noise.jumps.extend(noise.jumps);
+        self.noise = self.noise.plus(noise);
+        self.noise.drift += places[0].at;
         self
     }
 }

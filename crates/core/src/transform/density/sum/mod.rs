@@ -8,5 +8,5 @@ mod support;
 
 pub use additive::Additive;
 pub use boundary::{Boundary, Image, Spot};
-pub use noise::{Jump, Noise};
+pub use noise::{Jump, Noise, Reference};
 pub use support::{Interval, intervals};

@@ -13,6 +13,17 @@ pub struct Jump {
     pub rate: f64,
 }
 
+/// R(1/F) − drift by a share of F, and what it has more.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference {
+    /// The share.
+    pub mass: f64,
+    /// R − drift − mass · F.
+    pub rest: Complex,
+    /// dR/dF − mass.
+    pub bend: Complex,
+}
+
 /// A constant, a semicircle and Wishart matrices.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Noise {
@@ -29,6 +40,15 @@ impl Noise {
     pub fn mean(&self) -> f64 {
         let jumps: f64 = self.jumps.iter().map(|jump| jump.rate * jump.size).sum();
         self.drift + jumps
+    }
+
+    /// With other noise.
+    #[must_use]
+    pub fn plus(mut self, other: Self) -> Self {
+        self.drift += other.drift;
+        self.variance += other.variance;
+        self.jumps.extend(other.jumps);
+        self
     }
 
     /// Its standard deviation.
@@ -64,6 +84,24 @@ impl Noise {
         self.jumps.iter().fold((g * g).scale(self.variance), |sum, jump| {
             let pull = (f - Complex::real(jump.size)).inverse().scale(jump.size);
             sum + (pull * pull).scale(jump.rate)
+        })
+    }
+
+    /// R(1/F) − drift, where F is small by the atoms of mass λ that Wishart matrices take away.
+    pub fn reference(&self, f: Complex) -> Reference {
+        let g = self.g(f);
+        let semicircle = g.scale(self.variance);
+        let start = Reference { mass: 0.0, rest: semicircle, bend: -(semicircle * g) };
+        self.jumps.iter().fold(start, |sum, jump| {
+            let q = (f - Complex::real(jump.size)).inverse();
+            let pull = (f * q).scale(jump.rate);
+            if f.abs() < 0.5 * jump.size.abs() {
+                let bend = pull * q * (f - Complex::real(2.0 * jump.size));
+                let mass = sum.mass - jump.rate;
+                return Reference { mass, rest: sum.rest + pull * f, bend: sum.bend + bend };
+            }
+            let bend = (q * q).scale(jump.rate * jump.size * jump.size);
+            Reference { rest: sum.rest + pull.scale(jump.size), bend: sum.bend - bend, ..sum }
         })
     }
 
