@@ -3,7 +3,7 @@
 use super::branch::Branch;
 use super::curve::support::{Bulk, support};
 use super::curve::{Canonical, Curve, place as curve_law};
-use super::free::{self, Free};
+use super::free::{self, Free, MOST_LEVELS};
 use super::listed::Listed;
 use super::nodes::{Node, nodes};
 use super::quantiles::quantiles;
@@ -82,6 +82,17 @@ impl Law {
             let shifted = |atom: &Atom| Atom { at: atom.at + form.noise.drift, ..*atom };
             let list = Listed::new(form.places.iter().map(shifted).collect());
             return Self::Atoms(list, form.dimension);
+        }
+        if form.is_hard() && form.places.len() <= MOST_LEVELS {
+            // Seen beside its atoms a hard edge keeps its digits.
+            return Self::Free(Box::new(Free::new(form.halves().map(Self::smooth))));
+        }
+        Self::smooth(form)
+    }
+
+    fn smooth(form: Additive) -> Self {
+        if form.is_noiseless() {
+            return Self::added(form);
         }
         let boundary = Boundary::new(form);
         let parts = intervals(&boundary);

@@ -18,12 +18,12 @@ const MOST_NODES: usize = 20_000;
 /// Error of a panel's mass, relative to all eigenvalues.
 const TOLERANCE: f64 = 2e-14;
 
-/// Errors below this, relative to all eigenvalues, that halving again and again does not halve each time are
+/// Errors below this, relative to all eigenvalues, that halving again and again does not even halve are
 /// rounding: next to an edge of any kind it does more.
-const ROUNDING: f64 = 1e-11;
+const ROUNDING: f64 = 1e-8;
 
-/// So many halvings are looked at.
-const HALVINGS: usize = 4;
+/// How often in a row.
+const STALLS: usize = 4;
 
 /// A node x with its density and weight, in eigenvalues.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,8 +42,10 @@ pub struct Node {
 struct Panel {
     ends: (f64, f64),
     depth: usize,
-    /// Those of the panels it is a part of, the smallest first.
-    errors: [f64; HALVINGS],
+    /// That of the panel it is a half of.
+    error: f64,
+    /// How often in a row halving did not halve the error.
+    stalls: usize,
 }
 
 /// Nodes on one branch, ascending, so that Σ weight f(x) integrates f against its density.
@@ -56,7 +58,8 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
     let first = |i: usize| Panel {
         ends: (i as f64 * step, (i + 1) as f64 * step),
         depth: 0,
-        errors: [f64::INFINITY; HALVINGS],
+        error: f64::INFINITY,
+        stalls: 0,
     };
     let mut open: Vec<Panel> = (0..FIRST_PANELS).rev().map(first).collect();
     while let Some(of) = open.pop() {
@@ -67,8 +70,8 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
-        let halved = of.errors[HALVINGS - 1] / f64::from(1 << HALVINGS);
-        let stalled = error <= ROUNDING * total && error >= halved;
+        let stalls = if error >= 0.5 * of.error { of.stalls + 1 } else { 0 };
+        let stalled = error <= ROUNDING * total && stalls >= STALLS;
         if error <= TOLERANCE * total || stalled || of.depth >= DEEPEST || full {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));
             if error > 1e3 * TOLERANCE * total {
@@ -79,8 +82,7 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
             continue;
         }
         let middle = 0.5 * (from + to);
-        let [one, two, three, _] = of.errors;
-        let half = |ends| Panel { ends, depth: of.depth + 1, errors: [error, one, two, three] };
+        let half = |ends| Panel { ends, depth: of.depth + 1, error, stalls };
         open.push(half((middle, to)));
         open.push(half((from, middle)));
     }

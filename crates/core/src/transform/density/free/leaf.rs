@@ -32,10 +32,8 @@ pub fn leaves(law: &Law) -> Vec<Leaf<'_>> {
     match law {
         Law::Atoms(list, _) => vec![Leaf::Listed(list)],
         Law::Curve(curve, _) => vec![Leaf::Curve(curve)],
-        Law::Sum(boundary, _) if boundary.listed.atoms.len() > 1 => {
-            vec![Leaf::Listed(&boundary.listed)]
-        }
-        Law::Sum(..) | Law::Semicircle(..) => Vec::new(),
+        Law::Sum(boundary, _) => vec![Leaf::Listed(&boundary.listed)],
+        Law::Semicircle(..) => Vec::new(),
         Law::Free(free) => free.terms.iter().flat_map(leaves).collect(),
     }
 }
@@ -47,11 +45,7 @@ pub fn noise(law: &Law) -> Noise {
         Law::Semicircle(mean, radius, _) => {
             Noise { drift: *mean, variance: 0.25 * radius * radius, jumps: Vec::new() }
         }
-        Law::Sum(boundary, _) => {
-            let only = boundary.listed.atoms.first().filter(|_| boundary.listed.atoms.len() == 1);
-            let drift = only.map_or(0.0, |atom| atom.at) + boundary.noise.drift;
-            Noise { drift, ..boundary.noise.clone() }
-        }
+        Law::Sum(boundary, _) => boundary.noise.clone(),
         Law::Free(free) => free.noise.clone(),
     }
 }
@@ -65,18 +59,18 @@ pub fn subordinates(law: &Law, gap: &Gap, g: f64, into: &mut Vec<(f64, f64)>) {
             let from = &free.gaps[gap.index].from;
             (0..2).for_each(|i| subordinates(&free.terms[i], &from[i], g, into));
         }
-        _ if leaves(law).is_empty() => {}
+        Law::Semicircle(..) => {}
         Law::Sum(boundary, _) if g.is_finite() => {
             let own = place::listed(&boundary.listed, gap, g);
             let level = nearest(&boundary.listed, own.from + own.way);
             into.push((level, (own.from - level) + own.way));
         }
         Law::Sum(boundary, _) => into.push((nearest(&boundary.listed, end.at), 0.0)),
-        _ if g.is_finite() => {
+        Law::Atoms(..) | Law::Curve(..) if g.is_finite() => {
             let own = law.inverse(gap, g);
             into.push((own.from, own.way));
         }
-        _ => into.push((end.x(), 0.0)),
+        Law::Atoms(..) | Law::Curve(..) => into.push((end.x(), 0.0)),
     }
 }
 

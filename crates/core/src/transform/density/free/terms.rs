@@ -45,7 +45,11 @@ pub fn law(element: &Element) -> Option<Law> {
         (Some(base), Some(noise)) => Some(base.plus(noise)),
         (base, noise) => base.or(noise),
     };
-    let mut laws: Vec<Law> = first.map(Law::added).into_iter().chain(others).collect();
+    added(first.map(Law::added).into_iter().chain(others).collect())
+}
+
+/// All laws added, if there are any.
+pub fn added(mut laws: Vec<Law>) -> Option<Law> {
     let reach = |law: &Law| {
         let outer = law.gaps()[0];
         outer.right.up_to(&outer.left)

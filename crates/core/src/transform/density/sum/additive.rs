@@ -5,6 +5,9 @@ use crate::transform::density::Canonical;
 use crate::transform::density::law::{Atom, atoms};
 use crate::transform::{Element, Levels, Spectral};
 
+/// Masses that Wishart matrices meet up to this make an edge so hard that u alone does not resolve it.
+const HARD: f64 = 1e-2;
+
 /// At most one spectrum, plus a semicircle, Wishart matrices and a constant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Additive {
@@ -43,6 +46,25 @@ impl Additive {
     /// Whether it has no spectrum.
     pub fn is_noise(&self) -> bool {
         self.places.len() == 1
+    }
+
+    /// Whether Wishart matrices leave next to nothing of a level, or lack next to nothing to move all of it.
+    pub fn is_hard(&self) -> bool {
+        let rate = self.noise.rate();
+        let is_met = |place: &Atom| (place.mass - rate).abs() < HARD;
+        self.noise.variance <= 0.0 && self.places.iter().any(is_met)
+    }
+
+    /// Two forms that add up to it: the spectrum and the noise, or half of the noise each.
+    pub fn halves(self) -> [Self; 2] {
+        let none = vec![Atom { at: 0.0, mass: 1.0 }];
+        let Self { places, noise, dimension } = self;
+        if places.len() == 1 {
+            let half = Self { places, noise: noise.halved(), dimension };
+            return [half.clone(), half];
+        }
+        let spectrum = Self { places, noise: Noise::default(), dimension };
+        [spectrum, Self { places: none, noise, dimension }]
     }
 
     /// With noise added, which has no spectrum.

@@ -42,6 +42,19 @@ impl Noise {
         self.drift + jumps
     }
 
+    /// Σ λ, the mass of an atom that Wishart matrices can move.
+    pub fn rate(&self) -> f64 {
+        self.jumps.iter().map(|jump| jump.rate).sum()
+    }
+
+    /// Half of it: twice that is the same.
+    #[must_use]
+    pub fn halved(self) -> Self {
+        let half = |jump: Jump| Jump { rate: 0.5 * jump.rate, ..jump };
+        let jumps = self.jumps.into_iter().map(half).collect();
+        Self { drift: 0.5 * self.drift, variance: 0.5 * self.variance, jumps }
+    }
+
     /// With other noise.
     #[must_use]
     pub fn plus(mut self, other: Self) -> Self {

@@ -12,7 +12,7 @@ pub fn atoms(boundary: &Boundary) -> Vec<Atom> {
     if noise.variance > 0.0 {
         return Vec::new();
     }
-    let rate: f64 = noise.jumps.iter().map(|jump| jump.rate).sum();
+    let rate = noise.rate();
     let rest = |atom: &Atom| Atom { at: atom.at + noise.drift, mass: atom.mass - rate };
     listed.atoms.iter().map(rest).filter(|atom| atom.mass > 1e-15).collect()
 }
