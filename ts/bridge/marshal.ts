@@ -21,12 +21,16 @@ export const isTypedNumbers = (x: unknown): x is TypedNumbers =>
   !(x instanceof BigUint64Array);
 
 /** Objects within objects, deeper than any option goes: a cycle is one. */
-const deepest = 16;
+const deepest = 64;
 
 /** Copies an options object, with every other typed array as a Float64Array and undefined entries left out. */
 export function marshal(x: unknown, depth = 0): unknown {
   if (depth > deepest) {
-    throw new RidgelawError("WrongType", "options", "options are nested too deeply");
+    throw new RidgelawError(
+      "WrongType",
+      "options",
+      `options hold objects within more than ${deepest} others`,
+    );
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return Float64Array.from(x);

@@ -7,7 +7,7 @@ use ridgelaw::wire::Value;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Objects within objects, deeper than any option goes: a cycle is one.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 64;
 
 /// Copies a JavaScript value; what has no plain counterpart is an error.
 pub fn value(js: &JsValue) -> Result<Value> {

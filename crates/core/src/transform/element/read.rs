@@ -38,7 +38,8 @@ impl Element {
 
 fn read(mut fields: Fields, depth: usize) -> Result<Element> {
     if depth > DEEPEST {
-        return Err(conflict(&fields.path("kind"), "is nested too deeply"));
+        let condition = format!("an element within at most {DEEPEST} others");
+        return Err(Error::out_of_range(&fields.path("kind"), condition, depth as f64));
     }
     let kind = fields.choice("kind", &KINDS, None)?;
     let f = &mut fields;
