@@ -83,6 +83,19 @@ fn little_perturbations_leave_one_part_around_each_level() {
 }
 
 #[test]
+fn levels_that_have_only_just_merged_keep_mass_and_moments() {
+    let n = 3000;
+    let levels = power_law(n, 1.2);
+    let own = [mean(&levels, 1), mean(&levels, 2)];
+    for variance in [1e-10, 1e-12] {
+        let answer = density(&sum(vec![spectrum(levels.clone()), semicircle(n, variance)]));
+        for (k, expected) in [1.0, own[0], own[1] + variance].into_iter().enumerate() {
+            assert!(relative(moment(&answer, k as i32), expected) < 1e-11, "{variance} {k}");
+        }
+    }
+}
+
+#[test]
 fn a_million_modes_take_seconds() {
     let n = 1_000_000;
     let levels = power_law(n, 1.2);

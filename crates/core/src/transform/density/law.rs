@@ -145,8 +145,9 @@ impl Law {
     pub fn nodes(&self) -> (Vec<Node>, Status) {
         let total =
             self.dimension() * (1.0 - self.atoms().iter().map(|atom| atom.mass).sum::<f64>());
-        self.branches().iter().fold((Vec::new(), Status::Converged), |(mut all, status), branch| {
-            let (more, own) = nodes(branch, total);
+        let branches = self.branches();
+        branches.iter().fold((Vec::new(), Status::Converged), |(mut all, status), branch| {
+            let (more, own) = nodes(branch, branches.len(), total);
             all.extend(more);
             (all, status.max(own))
         })

@@ -6,14 +6,17 @@ use super::branch::{Branch, Guess};
 use super::gauss::{ORDER, gauss_legendre};
 use crate::report::Status;
 
-/// Panels that a bulk starts with.
+/// Panels that a bulk starts with, so that its curve is smooth to the eye.
 const FIRST_PANELS: usize = 4;
+
+/// Of more bulks each starts with one.
+const MANY: usize = 100;
 
 /// A panel is not halved more often: beyond lies rounding.
 const DEEPEST: usize = 60;
 
-/// Nodes of one density beyond which it settles for what it has.
-const MOST_NODES: usize = 20_000;
+/// Nodes of one bulk beyond which it settles for panels of the right mass.
+const MOST_NODES: usize = 100_000;
 
 /// Error of a panel's mass, relative to all eigenvalues.
 const TOLERANCE: f64 = 2e-14;
@@ -48,25 +51,26 @@ struct Panel {
     stalls: usize,
 }
 
-/// Nodes on one branch, ascending, so that Σ weight f(x) integrates f against its density.
-pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
+/// Nodes on one of so many branches, ascending, so that Σ weight f(x) integrates f against its density.
+pub fn nodes(branch: &Branch, branches: usize, total: f64) -> (Vec<Node>, Status) {
     let rule = gauss_legendre();
     let [mut low, end] = branch.above();
     let (mut all, mut status) = (Vec::new(), Status::Converged);
     let mut guess = Guess::default();
-    let step = PI / FIRST_PANELS as f64;
+    let first_panels = if branches > MANY { 1 } else { FIRST_PANELS };
+    let step = PI / first_panels as f64;
     let first = |i: usize| Panel {
         ends: (i as f64 * step, (i + 1) as f64 * step),
         depth: 0,
         error: f64::INFINITY,
         stalls: 0,
     };
-    let mut open: Vec<Panel> = (0..FIRST_PANELS).rev().map(first).collect();
+    let mut open: Vec<Panel> = (0..first_panels).rev().map(first).collect();
     while let Some(of) = open.pop() {
         let (from, to) = of.ends;
         let last = to >= PI * (1.0 - 1e-15);
         let high = if last { end } else { branch.at(to, &mut guess.clone()).above };
-        let panel = panel(branch, &rule, of.ends, &mut guess);
+        let mut panel = panel(branch, &rule, of.ends, &mut guess);
         let mass: f64 = panel.iter().map(|(node, _)| node.weight).sum();
         let error = (mass - (low - high)).abs();
         let full = all.len() > MOST_NODES;
@@ -76,6 +80,9 @@ pub fn nodes(branch: &Branch, total: f64) -> (Vec<Node>, Status) {
             status = panel.iter().fold(status, |worst, (_, own)| worst.max(*own));
             if error > 1e3 * TOLERANCE * total {
                 status = Status::ReducedAccuracy;
+                // The closed form knows how many eigenvalues there are.
+                let share = if mass > 0.0 { (low - high) / mass } else { 1.0 };
+                panel.iter_mut().for_each(|(node, _)| node.weight *= share);
             }
             all.extend(panel.iter().map(|(node, _)| *node));
             low = high;
