@@ -2,17 +2,15 @@
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { logspace, Ridge } from "ridgelaw";
 import type { Benchmark, Case } from "./harness/benchmark.ts";
+import { noise } from "./harness/matrices.ts";
 
-const noise = (i: number) => ((Math.sin(i * 12.9898) * 43_758.5453) % 1) - 0.5;
+/** Numbers in (-1/2, 1/2) without a pattern. */
+const uniform = (count: number, seed: number) => noise(count, seed).map((x) => x / 2);
 
 function data(rows: number, columns: number) {
-  const X = {
-    data: Float64Array.from({ length: rows * columns }, (_, i) => noise(i)),
-    rows,
-    columns,
-  };
-  const y = Float64Array.from({ length: rows }, (_, i) => {
-    let sum = noise(i + 1e6);
+  const X = { data: uniform(rows * columns, 1), rows, columns };
+  const y = uniform(rows, 2).map((error, i) => {
+    let sum = error;
     for (let j = 0; j < columns; j++) sum += (X.data[i * columns + j] as number) / (1 + j);
     return sum;
   });

@@ -172,12 +172,11 @@ impl Curve {
         let fewest = self.fewest();
         let quotient = Complex::new(self.spare + re, im * seen).scale(1.0 / fewest);
         let rise = Complex::new(re2, im2).scale(1.0 / fewest);
-        let from_centre = Complex::new(-radius + lift, im);
+        let from_centre = Complex::new(lift - radius, im);
         let least = if c > 0.0 { from_centre * quotient / k } else { quotient };
-        let fall = Complex::new(re3, im3);
-        let unresolved = Complex::new(re, im * seen);
+        let (fall, drop) = (Complex::new(re3, im3), im * weight);
         let mut factors = Factors {
-            short: if c > 0.0 { least.scale(fewest) } else { unresolved },
+            short: if c > 0.0 { least.scale(fewest) } else { Complex::new(re, im * seen) },
             k,
             lift,
             phase: quotient.arg(),
@@ -186,7 +185,6 @@ impl Curve {
             weight,
             turns: fewest * Complex::new(least.re, im * weight / fewest).arg(),
         };
-        let drop = im * weight;
         for n in &self.canonical.above[1..] {
             let slack = self.slack(*n, least, drop);
             factors.phase += slack.arg();
