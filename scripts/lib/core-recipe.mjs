@@ -11,12 +11,13 @@ const features = [
 ];
 
 export const recipe = {
-  // A page loads the core: what is called from many places is not copied into each, and no loop is unrolled for counts
-  // known only as it runs. What is hot says #[inline].
+  // A page loads the core: what is called from many places is not copied into each, and loops are unrolled only where
+  // their counts are known and small. What is hot says #[inline].
   rustFlags: [
     "-Ctarget-feature=+simd128",
     "-Cllvm-args=-inline-threshold=75",
     "-Cllvm-args=-unroll-runtime=false",
+    "-Cllvm-args=-unroll-threshold=200",
   ],
   wasmOpt: [...features, "-O3", "--strip-debug", "--strip-producers", "--strip-target-features"],
 };
@@ -24,6 +25,7 @@ export const recipe = {
 /** The cores, each the feature of crates/wasm that gives it its verbs: a page loads those whose verbs it uses. */
 export const cores = [
   "theory",
+  "limits",
   "optimum",
   "activations",
   "samples",

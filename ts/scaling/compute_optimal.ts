@@ -1,5 +1,5 @@
+import { limits } from "../bridge/cores/limits.ts";
 import { scaling } from "../bridge/cores/scaling.ts";
-import { theory } from "../bridge/cores/theory.ts";
 import { requireOptions, together } from "../bridge/options.ts";
 import type { NumbersLike } from "../data/matrix.ts";
 import type { Status } from "../problem/report.ts";
@@ -79,4 +79,4 @@ export interface ProblemBottleneck {
 /** What limits the error of a problem at one P and λ: local exponents, and the gain if one limit were lifted. */
 export const bottleneck = (
   problem: Problem & { samples: number; lambda: number },
-): ProblemBottleneck => theory.verb("bottleneck", requireOptions(problem, "problem"));
+): ProblemBottleneck => limits.verb("bottleneck", requireOptions(problem, "problem"));

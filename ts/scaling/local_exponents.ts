@@ -1,4 +1,4 @@
-import { optimum } from "../bridge/cores/optimum.ts";
+import { limits } from "../bridge/cores/limits.ts";
 import { requireOptions } from "../bridge/options.ts";
 import type { Status } from "../problem/report.ts";
 import type { PointOrGrid } from "../problem/report_of.ts";
@@ -39,5 +39,5 @@ export function localExponents<const List extends readonly Problem[]>(
 ): { -readonly [Place in keyof List]: ExponentsOf<List[Place]> };
 export function localExponents(problems: Problem | readonly Problem[]): unknown {
   const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
-  return optimum.verb("localExponents", given);
+  return limits.verb("localExponents", given);
 }

@@ -10,6 +10,8 @@ use wasm_bindgen::prelude::*;
 const ANSWERED: &[Verbs] = &[
     #[cfg(feature = "theory")]
     verbs::THEORY,
+    #[cfg(feature = "limits")]
+    verbs::LIMITS,
     #[cfg(feature = "optimum")]
     verbs::OPTIMUM,
     #[cfg(feature = "activations")]

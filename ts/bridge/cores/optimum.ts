@@ -1,5 +1,5 @@
 import { source } from "ridgelaw:core/optimum";
 import { Core } from "../core.ts";
 
-/** Which way a problem gets better: the best ridge and width, local exponents. */
+/** The best ridge and the best width. */
 export const optimum: Core = /* @__PURE__ */ new Core("optimum", source);

@@ -40,19 +40,19 @@ pub type Verbs = &'static [(&'static str, Verb)];
 /// Errors of ridge regression and random features of a population.
 pub const THEORY: Verbs = &[
     ("evaluate", theory::evaluate),
-    ("bottleneck", theory::bottleneck),
     ("ridgeEdge", theory::ridge_edge),
     ("crossRisk", theory::cross_risk),
     ("bagging", theory::bagging),
     ("powerLawConstants", theory::power_law_constants),
 ];
 
-/// Which way a problem gets better: the best ridge and width, local exponents.
-pub const OPTIMUM: Verbs = &[
-    ("optimalRidge", theory::optimal_ridge),
-    ("optimalWidth", optimal::width),
-    ("localExponents", theory::local_exponents),
-];
+/// What limits a problem: local exponents and its bottleneck.
+pub const LIMITS: Verbs =
+    &[("localExponents", theory::local_exponents), ("bottleneck", theory::bottleneck)];
+
+/// The best ridge and the best width.
+pub const OPTIMUM: Verbs =
+    &[("optimalRidge", theory::optimal_ridge), ("optimalWidth", optimal::width)];
 
 /// Activations of nonlinear features: Hermite coefficients and kernels.
 pub const ACTIVATIONS: Verbs = &[
@@ -170,6 +170,7 @@ pub const LINALG: Verbs = &[
 /// All there are.
 pub const ALL: &[Verbs] = &[
     THEORY,
+    LIMITS,
     OPTIMUM,
     ACTIVATIONS,
     SAMPLES,
