@@ -294,6 +294,7 @@ const calls: Record<string, Record<string, Call>> = {
 const without = [
   "cholesky",
   "classesOf",
+  "describeFrames",
   "gram",
   "keyOf",
   "logspace",

@@ -29,7 +29,7 @@ describe("a worker", () => {
       ["other", { version: 1, key, cell }, /key is not that of its cell/],
       ["odd", { version: 1, key: keyOf(odd), cell: odd }, /command is not an entry of a cell/],
       ["wrong", { version: 1, key: keyOf(wrong), cell: wrong }, /__proto__/],
-      ["none", { version: 1, key }, /a cell must be an object/],
+      ["none", { version: 1, key }, /cell must be an object/],
       ["trials", { version: 1, key, cell: { ...cell, trials: "20" } }, /trials must be/],
     ];
     for (const [jobId, data] of jobs) await queue.add("cell", data, { jobId, attempts: 5 });

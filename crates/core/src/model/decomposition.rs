@@ -29,6 +29,8 @@ pub struct Decomposition {
     pub slack2: f64,
     /// What (γ₁−γ₂)/((1−γ₁)(1−γ₂)) tends to where all three vanish.
     pub threshold: f64,
+    /// What Var_F/(1−γ₁) tends to where both vanish.
+    pub vanishing: f64,
 }
 
 /// What a report adds to the decomposition.
@@ -61,7 +63,18 @@ pub struct Shift {
 impl Decomposition {
     /// Test error of one model, label noise included.
     pub fn single(&self) -> f64 {
+        if self.slack1 <= 0.0 && self.features <= 0.0 {
+            return over(self.bias + self.noise, self.slack1) + self.vanishing;
+        }
         over(self.bias + self.features + self.noise, self.slack1)
+    }
+
+    /// Var_F/(1−γ₁).
+    fn of_features(&self) -> f64 {
+        if self.slack1 <= 0.0 && self.features <= 0.0 {
+            return self.vanishing;
+        }
+        over(self.features, self.slack1)
     }
 
     /// x (γ₁−γ₂)/((1−γ₁)(1−γ₂)).
@@ -74,7 +87,7 @@ impl Decomposition {
 
     fn parts(&self) -> Parts {
         let resolved = |x: f64| over(x * self.gamma2, self.slack2);
-        let features_data = over(self.features * self.gamma1, self.slack1);
+        let features_data = self.of_features() * self.gamma1;
         Parts {
             features: self.features,
             data: resolved(self.bias),
@@ -89,7 +102,7 @@ impl Decomposition {
     fn shifted(&self, shift: Shift, ensemble: Ensemble) -> f64 {
         let Shift { bias, features, data, spread } = shift;
         let resolved = product(data, over(self.bias + self.noise, self.slack2));
-        let beyond = self.between(self.bias + self.noise) + over(self.features, self.slack1);
+        let beyond = self.between(self.bias + self.noise) + self.of_features();
         let both = product(data, beyond) + product(spread, self.single());
         let (by_features, by_data) = ensemble.divisors();
         bias + features / by_features + resolved / by_data + both / ensemble.size

@@ -67,7 +67,7 @@ impl NoisyFeatures {
     pub fn point(&self, modes: &Modes, samples: f64, lambda: f64) -> Point {
         let meeting = solve_noisy(modes, &self.noisy, samples, lambda);
         let shares = Shares::new(&meeting);
-        let decomposition = shares.decomposition(&meeting, samples, modes.noise());
+        let decomposition = shares.decomposition(&meeting, samples, modes);
         let Meeting { kappa1, kappa2, sums, wasted, .. } = &meeting;
         decomposition.point(
             self.ensemble,
@@ -150,20 +150,24 @@ impl Shares {
         Self { rho, kept, lost, per_gap: 1.0 / whole, once: other + rho * lost }
     }
 
-    fn decomposition(&self, meeting: &Meeting, samples: f64, noise: f64) -> Decomposition {
+    fn decomposition(&self, meeting: &Meeting, samples: f64, modes: &Modes) -> Decomposition {
         let Meeting { sums, slack, wasted, .. } = meeting;
         let Self { rho, kept, once, .. } = self;
         let gap = sums.df_gap;
+        let slack1 = slack + kept * (wasted + kept * rho * gap) / samples;
+        // N = P = r, λ → 0, features without noise: one saturated layer of linear random features.
+        let is_degenerate = slack1 <= 0.0 && self.per_gap.is_infinite();
         Decomposition {
             bias: sums.bias,
             features: once * sums.mixed,
-            noise,
+            noise: modes.noise(),
             gamma1: (sums.df2 + once * (gap + wasted)) / samples,
             gamma2: sums.df2 / samples,
             difference: once * (gap + wasted) / samples,
-            slack1: slack + kept * (wasted + kept * rho * gap) / samples,
+            slack1,
             slack2: slack + (wasted + gap) / samples,
-            threshold: if self.per_gap.is_finite() { 0.25 * samples * self.per_gap } else { 0.0 },
+            threshold: 0.25 * samples * self.per_gap,
+            vanishing: if is_degenerate { samples / 3.0 * modes.mixed_by_gap() } else { 0.0 },
         }
     }
 

@@ -117,6 +117,8 @@ struct Solved {
     slack2: f64,
     /// (1−ρ)(df₁−df₂)/(P (1−γ₁)(1−γ₂)) where each of its factors vanishes.
     threshold: f64,
+    /// Var_F/(1−γ₁) where both vanish.
+    vanishing: f64,
 }
 
 impl Solved {
@@ -124,24 +126,25 @@ impl Solved {
         let chain = solve_features(modes, layers, samples, lambda);
         let sums = modes.sums(chain.kappas[chain.kappas.len() - 1]);
         // At a saturated layer of full rank the gap vanishes with it: each such layer counts one.
-        let product = if sums.df_gap > 0.0 {
-            sums.df_gap * chain.slope
-        } else if chain.slope.is_infinite() {
-            1.0
-        } else {
-            0.0
-        };
+        let saturated = chain.saturated as f64;
+        let product = if sums.df_gap > 0.0 { sums.df_gap * chain.slope } else { saturated };
         let rho = 1.0 / (1.0 + product);
         let other = if product.is_infinite() { 1.0 } else { product / (1.0 + product) };
         let gap = sums.df_gap / samples;
         let (slack1, slack2) = (chain.slack + rho * gap, chain.slack + gap);
-        // P = rank, λ → 0 and F invertible: 1 − ρ → (df₁−df₂) d ln S/d df, and both slacks → 2 (df₁−df₂)/P.
-        let threshold = if chain.slope.is_finite() { 0.25 * samples * chain.slope } else { 0.0 };
-        Self { chain, sums, samples, rho, other, slack1, slack2, threshold }
+        // P = rank, λ → 0 and F invertible: 1 − ρ → (df₁−df₂) d ln S/d df, and both slacks → 2 (df₁−df₂)/P. Where m
+        // layers saturate, 1 − ρ → m/(m+1), and 1 − γ₁ → (m+2)/(m+1) (df₁−df₂)/P.
+        let threshold = 0.25 * samples * chain.slope;
+        let vanishing = if chain.saturated > 0 && slack1 <= 0.0 {
+            samples * saturated / (saturated + 2.0) * modes.mixed_by_gap()
+        } else {
+            0.0
+        };
+        Self { chain, sums, samples, rho, other, slack1, slack2, threshold, vanishing }
     }
 
     fn decomposition(&self, noise: f64) -> Decomposition {
-        let Self { sums, samples, rho, other, slack1, slack2, threshold, .. } = self;
+        let Self { sums, samples, rho, other, .. } = self;
         Decomposition {
             bias: sums.bias,
             features: other * sums.mixed,
@@ -149,9 +152,10 @@ impl Solved {
             gamma1: (other * sums.df1 + rho * sums.df2) / samples,
             gamma2: sums.df2 / samples,
             difference: other * sums.df_gap / samples,
-            slack1: *slack1,
-            slack2: *slack2,
-            threshold: *threshold,
+            slack1: self.slack1,
+            slack2: self.slack2,
+            threshold: self.threshold,
+            vanishing: self.vanishing,
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Chain {
     pub at: Resolved,
     /// Σ d ln S_l/d df over layers; infinite where a layer saturates.
     pub slope: f64,
+    /// How many layers saturate.
+    pub saturated: usize,
     /// Whether the iteration met its tolerance.
     pub status: Status,
 }
@@ -132,7 +134,8 @@ impl Product<'_> {
         }
         kappas.reverse();
         let slope = layers.iter().map(|f| f.slope).sum();
+        let saturated = layers.iter().filter(|f| f.slope.is_infinite()).count();
         let status = layers.iter().fold(status, |worst, factor| worst.max(factor.status));
-        Chain { kappas, slack, at: *at, slope, status: self.modes.judge(kappa, status) }
+        Chain { kappas, slack, at: *at, slope, saturated, status: self.modes.judge(kappa, status) }
     }
 }

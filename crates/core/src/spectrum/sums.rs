@@ -176,6 +176,12 @@ impl Modes {
         Sums { df1, df2, df_gap, bias, bias_slope, df2_slope, mixed }
     }
 
+    /// κ₂ T₂₂/(df₁−df₂) in the limit κ → 0: Σ w̄²/Σ σ⁻¹ over the modes there are.
+    pub fn mixed_by_gap(&self) -> f64 {
+        let [mixed, gap] = self.over(0..self.values.len(), |s, m, w2| [m * w2, m / s]);
+        mixed / gap
+    }
+
     /// The sums in the limit κ → ∞: nothing is resolved.
     fn unlearned(&self) -> Sums {
         let bias = self.signal();
