@@ -19,7 +19,15 @@ export const recipe = {
     "-Cllvm-args=-unroll-runtime=false",
     "-Cllvm-args=-unroll-threshold=200",
   ],
-  wasmOpt: [...features, "-O3", "--strip-debug", "--strip-producers", "--strip-target-features"],
+  // Nothing lies in the first kilobyte, the far end of the stack: small sums in addresses become offsets of loads.
+  wasmOpt: [
+    ...features,
+    "-O3",
+    "--low-memory-unused",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+  ],
 };
 
 /** The cores, each the feature of crates/wasm that gives it its verbs: a page loads those whose verbs it uses. */

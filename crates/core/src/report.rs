@@ -32,7 +32,7 @@ impl Status {
 
 impl From<Status> for Value {
     fn from(status: Status) -> Self {
-        status.name().into()
+        Self::Text(status.name().into())
     }
 }
 

@@ -44,7 +44,7 @@ fn excess(problem: Record) -> f64 {
 
 fn name(answer: &Value) -> String {
     match answer.get("bottleneck") {
-        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Text(text)) => text.to_string(),
         other => panic!("{other:?}"),
     }
 }

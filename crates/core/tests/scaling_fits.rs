@@ -153,7 +153,7 @@ fn a_break_is_found_and_preferred_only_where_there_is_one() {
     assert!((read(&answer, "parameters.alphaAfter") - 0.7).abs() < 0.08);
     assert!((read(&answer, "parameters.breakAt") / 2e4).ln().abs() < 0.3);
     let best = |answer: &Value| match answer.get("best") {
-        Some(Value::Text(name)) => name.clone(),
+        Some(Value::Text(name)) => name.to_string(),
         _ => panic!("no name"),
     };
     assert!(best(&call("compareLaws", table(&broken, 2))).starts_with("broken"));

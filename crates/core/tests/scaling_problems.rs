@@ -10,7 +10,7 @@ use support::{call, numbers, read, relative};
 
 fn text(answer: &Value, name: &str) -> String {
     match answer.get(name) {
-        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Text(text)) => text.to_string(),
         other => panic!("{name} is {other:?}"),
     }
 }

@@ -65,7 +65,7 @@ fn at(js: &JsValue, depth: usize) -> Copied<Value> {
         return Ok(Value::Bool(b));
     }
     if let Some(text) = js.as_string() {
-        return Ok(Value::Text(text));
+        return Ok(text.into());
     }
     if let Some(numbers) = js.dyn_ref::<Float64Array>() {
         return copy(numbers).map(Value::Numbers);

@@ -33,6 +33,21 @@ impl<'a> Words<'a> {
         self.crossed.entry(text).or_insert_with(|| text.into()).clone()
     }
 
+    /// Texts that repeat are set down in one go.
+    fn list(&mut self, items: &'a [Value]) -> Array {
+        let array = Array::new();
+        for same in items.chunk_by(is_same_text) {
+            let (item, start) = (self.value(&same[0]), array.length());
+            let end = start + same.len() as u32;
+            array.push(&item);
+            if same.len() > 1 {
+                array.set_length(end);
+                array.fill(&item, start, end);
+            }
+        }
+        array
+    }
+
     fn value(&mut self, answer: &'a Value) -> JsValue {
         match answer {
             Value::Null => JsValue::UNDEFINED,
@@ -40,14 +55,17 @@ impl<'a> Words<'a> {
             Value::Number(x) => (*x).into(),
             Value::Text(text) => self.word(text),
             Value::Numbers(numbers) => Float64Array::from(numbers.as_slice()).into(),
-            Value::List(items) => {
-                items.iter().map(|item| self.value(item)).collect::<Array>().into()
-            }
+            Value::List(items) => self.list(items).into(),
             Value::Map(entries) => {
                 object(entries.iter().map(|(name, entry)| (self.word(name), self.value(entry))))
             }
         }
     }
+}
+
+/// Whether both are one text, as the status of neighbours on a grid is.
+fn is_same_text(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Text(a), Value::Text(b)) if a == b)
 }
 
 fn object(entries: impl IntoIterator<Item = (JsValue, JsValue)>) -> JsValue {

@@ -13,3 +13,4 @@ pub mod nonlinear_features;
 pub mod optimal_ridge;
 pub mod random_features;
 pub mod ridge;
+mod ridge_grid;

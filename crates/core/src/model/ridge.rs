@@ -2,9 +2,10 @@
 
 use super::ensemble::Over;
 use super::local_exponents::{self, LocalExponents};
+use super::ridge_grid;
 use crate::error::{Error, Result};
 use crate::report::{Point, Status};
-use crate::solve::{Neighbours, Solution, solve};
+use crate::solve::{Solution, solve};
 use crate::spectrum::{Modes, Sums};
 use crate::wire::Fields;
 
@@ -118,19 +119,9 @@ impl Ridge {
         self.ensemble.size
     }
 
-    /// Every λ at each P; κ of neighbours is the first guess.
+    /// Every λ at each P.
     pub fn grid(&self, modes: &Modes, samples: &[f64], lambda: &[f64]) -> Result<Vec<Point>> {
-        let mut near = Neighbours::new(lambda.len());
-        let mut points = Vec::with_capacity(samples.len() * lambda.len());
-        for samples in samples {
-            for (j, lambda) in lambda.iter().enumerate() {
-                let guess = near.guess(j, *samples, *lambda);
-                let report = ridge(modes, *samples, *lambda, self.ensemble, guess)?;
-                near.tell(j, *samples, *lambda, report.kappa);
-                points.push(report.point());
-            }
-        }
-        Ok(points)
+        ridge_grid::grid(modes, samples, lambda, self.ensemble)
     }
 }
 
@@ -177,31 +168,76 @@ pub fn ridge(
 
 /// The report at a κ that is already known.
 pub fn report(modes: &Modes, samples: f64, solution: &Solution, ensemble: Ensemble) -> Report {
-    let Solution { kappa, slack, status } = *solution;
-    let sums = modes.sums(kappa);
-    let one_minus_gamma = slack + sums.df_gap / samples;
-    let gamma = sums.df2 / samples;
-    let amplify =
-        |x: f64| if x > 0.0 { x * (gamma / one_minus_gamma) / ensemble.size } else { 0.0 };
-    let (variance_data, variance_noise) = (amplify(sums.bias), amplify(modes.noise()));
-    let excess_error = sums.bias + variance_data + variance_noise;
-    let single = over(sums.bias + modes.noise(), one_minus_gamma);
-    Report {
-        status: outcome(status, excess_error, slack, one_minus_gamma),
-        kappa,
-        df1: sums.df1,
-        df2: sums.df2,
-        gamma,
-        one_minus_gamma,
-        s_transform: 1.0 / slack,
-        train_error: train_error(slack, single),
-        test_error: excess_error + modes.noise(),
-        excess_error,
-        bias: sums.bias,
-        variance_data,
-        variance_noise,
-        out_of_distribution: out_of_distribution(modes, samples, kappa, single, ensemble),
-        local_exponent: local_exponent(modes, &sums, samples, solution, ensemble),
+    let sums = modes.sums(solution.kappa);
+    let drift = modes.slack_drift(solution.kappa, &modes.split(samples));
+    Renormalized { samples, solution: *solution, sums, drift }.report(modes, ensemble)
+}
+
+/// What all errors at one (P, λ) are made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Renormalized {
+    /// P.
+    pub samples: f64,
+    /// κ.
+    pub solution: Solution,
+    /// The sums at κ.
+    pub sums: Sums,
+    /// P(x − d(gap/P)/d ln κ), gap = df₁ − df₂.
+    pub drift: f64,
+}
+
+impl Renormalized {
+    /// 1 − γ.
+    pub fn open(&self) -> f64 {
+        self.solution.slack + self.sums.df_gap / self.samples
+    }
+
+    /// All of the theory.
+    pub fn report(&self, modes: &Modes, ensemble: Ensemble) -> Report {
+        let Self { samples, solution: Solution { kappa, slack, status }, sums, .. } = *self;
+        let one_minus_gamma = self.open();
+        let gamma = sums.df2 / samples;
+        let amplify =
+            |x: f64| if x > 0.0 { x * (gamma / one_minus_gamma) / ensemble.size } else { 0.0 };
+        let (variance_data, variance_noise) = (amplify(sums.bias), amplify(modes.noise()));
+        let excess_error = sums.bias + variance_data + variance_noise;
+        let single = over(sums.bias + modes.noise(), one_minus_gamma);
+        Report {
+            status: outcome(status, excess_error, slack, one_minus_gamma),
+            kappa,
+            df1: sums.df1,
+            df2: sums.df2,
+            gamma,
+            one_minus_gamma,
+            s_transform: 1.0 / slack,
+            train_error: train_error(slack, single),
+            test_error: excess_error + modes.noise(),
+            excess_error,
+            bias: sums.bias,
+            variance_data,
+            variance_noise,
+            out_of_distribution: out_of_distribution(modes, samples, kappa, single, ensemble),
+            local_exponent: self.local_exponent(modes.noise(), ensemble),
+        }
+    }
+
+    /// −d ln(excess)/d ln P at fixed λ.
+    ///
+    /// φ = d ln κ/d ln P = −(df₁/P)/(1 − γ), and dγ/d ln P = (x − d(gap/P)/d ln κ) φ + gap/P.
+    fn local_exponent(&self, noise: f64, ensemble: Ensemble) -> f64 {
+        let Self { samples, sums, drift, .. } = self;
+        let slack = self.open();
+        let gamma = sums.df2 / samples;
+        let flow = -(sums.df1 / samples) / slack;
+        let gamma_flow = drift / samples * flow + sums.df_gap / samples;
+        let bias_flow = 2.0 * sums.bias_slope * flow;
+        let total = sums.bias + noise;
+        let amplified = (gamma / slack) / ensemble.size;
+        let excess = sums.bias + total * amplified;
+        let excess_flow =
+            bias_flow * (1.0 + amplified) + total * (gamma_flow / slack / slack) / ensemble.size;
+        let exponent = -excess_flow / excess;
+        if excess > 0.0 && exponent.is_finite() { exponent } else { 0.0 }
     }
 }
 
@@ -250,29 +286,4 @@ fn out_of_distribution(
             shifted.bias
         }
     })
-}
-
-/// −d ln(excess)/d ln P at fixed λ.
-///
-/// φ = d ln κ/d ln P = −(df₁/P)/(1 − γ), and dγ/d ln P = (x − d(gap/P)/d ln κ) φ + gap/P.
-fn local_exponent(
-    modes: &Modes,
-    sums: &Sums,
-    samples: f64,
-    solution: &Solution,
-    ensemble: Ensemble,
-) -> f64 {
-    let slack = solution.slack + sums.df_gap / samples;
-    let gamma = sums.df2 / samples;
-    let flow = -(sums.df1 / samples) / slack;
-    let drift = modes.slack_drift(solution.kappa, &modes.split(samples)) / samples;
-    let gamma_flow = drift * flow + sums.df_gap / samples;
-    let bias_flow = 2.0 * sums.bias_slope * flow;
-    let total = sums.bias + modes.noise();
-    let amplified = (gamma / slack) / ensemble.size;
-    let excess = sums.bias + total * amplified;
-    let excess_flow =
-        bias_flow * (1.0 + amplified) + total * (gamma_flow / slack / slack) / ensemble.size;
-    let exponent = -excess_flow / excess;
-    if excess > 0.0 && exponent.is_finite() { exponent } else { 0.0 }
 }

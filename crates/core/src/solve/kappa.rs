@@ -4,7 +4,7 @@ use super::edge::{Edge, edge};
 use super::newton::{Progress, ln_ratio, newton};
 use crate::error::{Error, Result};
 use crate::report::Status;
-use crate::spectrum::{Modes, Sides, Split};
+use crate::spectrum::{Modes, Panels, Sides, Split, Sums};
 
 /// Newton steps before the iteration settles for what it has.
 const MOST_STEPS: usize = 200;
@@ -64,6 +64,28 @@ fn below_zero(modes: &Modes, samples: f64, lambda: f64) -> Result<Solution> {
     }
     let ridgeless = solve(modes, samples, 0.0, None)?;
     Ok(equation.solve(ridgeless.kappa, low, ridgeless.kappa * (1.0 + 1e-12)))
+}
+
+/// The same from a κ close by, P λ/κ + df₁ = P, which loses digits where 1 − γ is small.
+///
+/// `None` where λ is not above zero and P not below the rank: κ is then found by `solve`.
+pub fn solve_on_panels(
+    panels: &mut Panels,
+    samples: f64,
+    lambda: f64,
+    near: f64,
+) -> Option<Solution> {
+    let modes = panels.modes();
+    if lambda < 0.0 || (lambda <= 0.0 && samples >= modes.rank()) {
+        return None;
+    }
+    let (kappa, status) = newton(near, (lambda, f64::INFINITY), |kappa| {
+        let Sums { df1, df_gap, .. } = panels.sums(kappa);
+        let ridge = samples * (lambda / kappa);
+        let left = ridge + df1;
+        (ln_ratio(left, samples), -(ridge + df_gap) / left)
+    });
+    Some(Solution { kappa, slack: lambda / kappa, status: modes.judge(kappa, status) })
 }
 
 struct Equation<'a> {

@@ -1,5 +1,6 @@
 //! Populations: the eigenvalues of Σ, the target in its eigenbasis, the noise.
 
+mod chebyshev;
 mod correlation;
 mod correlations;
 mod counting;
@@ -10,6 +11,7 @@ mod isotropic;
 mod modes;
 mod nodes;
 mod octaves;
+mod panels;
 mod population;
 mod power_law;
 mod sums;
@@ -24,6 +26,7 @@ pub use discrete::Discrete;
 pub use infinite::{InfinitePowerLaw, zeta};
 pub use isotropic::Isotropic;
 pub use modes::Modes;
+pub use panels::Panels;
 pub use population::{Listed, Population, Spectrum, read_test_spectrum};
 pub use power_law::{Continuum, PowerLaw};
 pub use sums::{Shifted, Sides, Split, Sums};

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::Modes;
+use super::chebyshev;
 use crate::linalg::dot;
 use crate::sum::sum_over;
 
@@ -49,7 +50,7 @@ impl Modes {
         if self.listed() < LONG || self.law().is_some() || self.groups.is_some() {
             return None;
         }
-        let cosines = cosines();
+        let cosines = chebyshev::rows(NODES);
         let mut gathered = Gathered::default();
         let mut start = 0;
         while start < self.listed() {
@@ -129,12 +130,4 @@ impl Gathered {
             self.push(low * (1.5 + 0.5 * cosines[1]), modes, target / modes);
         }
     }
-}
-
-/// T_k(x_j) at the Chebyshev points x_j, a row for each j, largest first.
-fn cosines() -> Vec<f64> {
-    let step = core::f64::consts::PI / (2 * NODES) as f64;
-    // In whole turns of 4n steps, so that the angle keeps its digits.
-    let angle = |j: usize, k: usize| step * ((k * (2 * j + 1)) % (4 * NODES)) as f64;
-    (0..NODES * NODES).map(|i| libm::cos(angle(i / NODES, i % NODES))).collect()
 }

@@ -50,7 +50,7 @@ const LARGE_STEP: f64 = 1e-3;
 pub(crate) fn newton(
     start: f64,
     (low, high): (f64, f64),
-    residual: impl Fn(f64) -> (f64, f64),
+    mut residual: impl FnMut(f64) -> (f64, f64),
 ) -> (f64, Status) {
     let (mut low, mut high, mut kappa) = (low.max(0.0), high, start);
     let mut progress = Progress::new();

@@ -23,7 +23,7 @@ pub fn plain_rows(mut fields: Fields) -> Result<Value> {
                 .with("X", table.x)
                 .with("y", table.y)
                 .with("labels", table.labels)
-                .with("names", table.names.into_iter().map(Value::Text).collect::<Vec<_>>())
+                .with("names", table.names.into_iter().map(Value::from).collect::<Vec<_>>())
         })
         .into())
 }

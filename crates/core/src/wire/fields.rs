@@ -80,7 +80,7 @@ impl Fields {
     pub fn text(&mut self, name: &'static str) -> Result<String> {
         let path = self.path(name);
         match self.require(name)? {
-            Value::Text(text) => Ok(text),
+            Value::Text(text) => Ok(text.into_owned()),
             other => Err(wrong_type(&path, "a text", &other)),
         }
     }

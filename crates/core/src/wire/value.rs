@@ -1,5 +1,7 @@
 //! A tagged tree of plain data.
 
+use std::borrow::Cow;
+
 /// Plain data: JSON with arrays of numbers kept flat.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -10,7 +12,7 @@ pub enum Value {
     /// A number; infinities are legal in answers.
     Number(f64),
     /// A string.
-    Text(String),
+    Text(Cow<'static, str>),
     /// A flat array of numbers.
     Numbers(Vec<f64>),
     /// Any other array.
@@ -84,13 +86,13 @@ impl From<bool> for Value {
 
 impl From<&str> for Value {
     fn from(x: &str) -> Self {
-        Self::Text(x.into())
+        x.to_string().into()
     }
 }
 
 impl From<String> for Value {
     fn from(x: String) -> Self {
-        Self::Text(x)
+        Self::Text(x.into())
     }
 }
 

@@ -130,7 +130,7 @@ pub fn plain(json: &Json) -> Value {
         Json::Null => Value::Null,
         Json::Bool(b) => Value::Bool(*b),
         Json::Number(x) => Value::Number(x.as_f64().unwrap()),
-        Json::String(text) => Value::Text(text.clone()),
+        Json::String(text) => text.clone().into(),
         Json::Array(items) if items.iter().all(Json::is_number) => {
             Value::Numbers(items.iter().map(number).collect())
         }

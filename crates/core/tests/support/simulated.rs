@@ -9,7 +9,7 @@ pub type Problem<'a> = dyn Fn() -> Record + 'a;
 fn texts(value: &Value) -> Vec<String> {
     let Value::List(items) = value else { panic!("a list of texts") };
     let text = |item: &Value| match item {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         _ => panic!("a text"),
     };
     items.iter().map(text).collect()
