@@ -1,0 +1,4 @@
+//! Intrinsic dimension.
+
+mod dimension;
+mod dimension_coverage;

@@ -1,0 +1,4 @@
+//! Decompositions and products.
+
+mod linalg;
+mod svd;

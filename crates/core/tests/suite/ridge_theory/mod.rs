@@ -1,0 +1,6 @@
+//! Ridge regression in closed form.
+
+mod local_exponents;
+mod properties;
+mod ridge;
+mod source_capacity;
