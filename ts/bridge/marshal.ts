@@ -25,6 +25,16 @@ export const isTypedNumbers = (x: unknown): x is TypedNumbers =>
 export const doubles = (numbers: readonly number[] | TypedNumbers): Float64Array =>
   numbers.length > 0 ? Float64Array.from(numbers) : new Float64Array(0);
 
+/** Whether this is an array of numbers; one that is empty at its head, of whatever length, is none and is not gone through. */
+export const isList = (x: unknown): x is number[] =>
+  Array.isArray(x) && !isSparse(x) && x.every((entry) => typeof entry === "number");
+
+/** An array without its first or last entry, such as `new Array(1e9)`. */
+const isSparse = (x: unknown[]) => x.length > 0 && !(0 in x && x.length - 1 in x);
+
+const sparse = (argument: string) =>
+  new RidgelawError("WrongType", argument, `${argument} must have all of its entries`);
+
 /** Objects within objects, deeper than any option goes: a cycle is one. */
 const deepest = 64;
 
@@ -59,8 +69,8 @@ function copied(x: unknown, place: Place | undefined): unknown {
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return doubles(x);
   if (Array.isArray(x)) {
-    const isFlat = x.every((entry) => typeof entry === "number");
-    return isFlat ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
+    if (isSparse(x)) throw sparse(written(place) || "options");
+    return isList(x) ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
   }
   if (!isPlain(x)) throw notPlain(written(place) || "options", x);
   return object(x, place);

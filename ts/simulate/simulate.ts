@@ -1,5 +1,5 @@
 // Brute force beside theory, on every core.
-import { requireWatch } from "../batches/watch.ts";
+import { watched } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireFlag, requireOptions } from "../bridge/options.ts";
@@ -49,8 +49,8 @@ export interface Experiment {
   quantiles?: readonly number[];
   /** Whether to keep the value of every trial. */
   raw?: boolean;
-  /** Called at most ten times a second, and once at the end. */
-  onProgress?: (progress: SimulateProgress) => void;
+  /** Called at most ten times a second, and once at the end; what it throws or is rejected with ends the work. */
+  onProgress?: ((progress: SimulateProgress) => void) | undefined;
 }
 
 export interface SimulateOptions extends Experiment, PoolOptions {
@@ -73,11 +73,12 @@ export async function simulate(
   problem: Problem,
   options: SimulateOptions = {},
 ): Promise<Simulation | SimulationGrid> {
-  const { workers, createWorker, signal, ...rest } = requireOptions(options);
-  requireWatch({ signal, onProgress: rest.onProgress });
-  const job = prepare(problem, rest);
-  const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
-  return withPool(pool, signal, job.run);
+  const { workers, createWorker, signal, onProgress, ...rest } = requireOptions(options);
+  return watched({ signal, onProgress }, async (watch) => {
+    const job = prepare(problem, { ...rest, onProgress: watch.onProgress });
+    const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
+    return withPool(pool, watch.signal, job.run);
+  });
 }
 
 /** A checked simulation, and what it needs of a pool. */

@@ -1,7 +1,7 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
-import { requireWatch } from "../batches/watch.ts";
+import { type Watched, watched } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
@@ -47,7 +47,7 @@ export interface AccumulateOptions extends PoolOptions {
   classes?: readonly string[];
   /** Ends the work between two blocks, with its reason. */
   signal?: AbortSignal;
-  /** Told at most ten times a second. */
+  /** Told at most ten times a second; what it throws or is rejected with ends the work. */
   onProgress?: (progress: { rows: number }) => void;
 }
 
@@ -63,8 +63,15 @@ export async function accumulate(
   chunks: ChunkSource,
   options: AccumulateOptions = {},
 ): Promise<Accumulator> {
-  const { into, frame, classes, signal, onProgress, ...where } = requireKnown(options, names);
-  requireWatch({ signal, onProgress });
+  const { signal, onProgress, ...rest } = requireKnown(options, names);
+  return watched({ signal, onProgress }, (watch) => addAll(chunks, rest, watch));
+}
+
+async function addAll(
+  chunks: ChunkSource,
+  { into, frame, classes, ...where }: Omit<AccumulateOptions, keyof Watched<never>>,
+  { signal, onProgress }: Watched<{ rows: number }>,
+): Promise<Accumulator> {
   requireClasses(classes);
   if (into !== undefined && frame !== undefined) {
     const message = "frame has no meaning beside into, which has its own";

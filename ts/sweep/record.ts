@@ -25,7 +25,7 @@ export async function runCell(
   cell: Cell,
   options: PoolOptions & { signal?: AbortSignal } = {},
 ): Promise<string> {
-  const { signal, ...where } = requireOptions(options);
+  const { signal, ...where } = requireKnown(options, ["signal", "workers", "createWorker"]);
   requireWatch({ signal });
   requireOptions(cell, "cell");
   const pool = await Pool.open(simulation, where, 1);

@@ -56,7 +56,6 @@ export class Pool {
     this.#core = core;
     this.size = size;
     this.#spawn = spawn;
-    for (let i = 0; i < size; i++) this.#hire();
   }
 
   /** Starts workers for work of about `calls` calls of a core. */
@@ -66,7 +65,12 @@ export class Pool {
     calls: number,
   ): Promise<Pool> {
     const size = await countWorkers(calls, workers);
-    return new Pool(core, size, size > 0 ? await spawner(createWorker) : () => undefined);
+    const spawn = size > 0 ? await spawner(createWorker) : () => undefined;
+    const pool = new Pool(core, size, spawn);
+    for (let i = 0; i < size; i++) pool.#hireOrClose();
+    if (!pool.#closed) return pool;
+    await pool.close();
+    throw pool.#closed.reason;
   }
 
   /** Options of all calls to come, which cross to each worker once. */
@@ -94,6 +98,16 @@ export class Pool {
     const members = [...this.#members];
     for (const { task } of members) task?.reject(reason);
     await Promise.all(members.map(({ handle }) => handle.end()));
+  }
+
+  /** A `createWorker` that fails ends all that is under way, and is what calls are rejected with. */
+  #hireOrClose(): void {
+    if (this.#closed) return;
+    try {
+      this.#hire();
+    } catch (error) {
+      void this.close(error);
+    }
   }
 
   #hire(): void {
@@ -172,7 +186,7 @@ export class Pool {
     this.#members.delete(member);
     void member.handle.end();
     if (!member.ready) this.#stillborn++;
-    if (this.#stillborn < mostDeaths) this.#hire();
+    if (this.#stillborn < mostDeaths) this.#hireOrClose();
     this.#assign();
   }
 }
