@@ -128,6 +128,7 @@ export const calls: Record<string, Record<string, Call>> = {
     at: (it) => ridgelaw.kappaOf(listed, it),
   },
   kernelRegime: { options: (it) => ridgelaw.kernelRegime(it) },
+  keyOf: { cell: (it) => ridgelaw.keyOf(it) },
   layers: { options: (it) => ridgelaw.layers([X], it) },
   localExponents: { problem: (it) => ridgelaw.localExponents(it) },
   mergeAccumulators: { "accumulators[1]": (it) => ridgelaw.mergeAccumulators([sums, it]) },

@@ -33,7 +33,6 @@ const without = [
   "classesOf",
   "describeFrames",
   "gram",
-  "keyOf",
   "logspace",
   "mergedLines",
   "multiply",

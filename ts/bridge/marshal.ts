@@ -30,10 +30,13 @@ export const isList = (x: unknown): x is number[] =>
   Array.isArray(x) && !isSparse(x) && x.every((entry) => typeof entry === "number");
 
 /** An array without its first or last entry, such as `new Array(1e9)`. */
-const isSparse = (x: unknown[]) => x.length > 0 && !(0 in x && x.length - 1 in x);
+export const isSparse = (x: readonly unknown[]) => x.length > 0 && !(0 in x && x.length - 1 in x);
 
-const sparse = (argument: string) =>
-  new RidgelawError("WrongType", argument, `${argument} must have all of its entries`);
+/** Refuses a list that is sparse. */
+export function requireWhole(x: readonly unknown[], argument: string): void {
+  if (!isSparse(x)) return;
+  throw new RidgelawError("WrongType", argument, `${argument} must have all of its entries`);
+}
 
 /** Objects within objects, deeper than any option goes: a cycle is one. */
 const deepest = 64;
@@ -60,16 +63,14 @@ const stepTo = (step: string | number, within: Place | undefined): Place => ({
 
 function copied(x: unknown, place: Place | undefined): unknown {
   if (place && place.depth > deepest) {
-    throw new RidgelawError(
-      "WrongType",
-      "options",
-      `options hold objects within more than ${deepest} others`,
-    );
+    const argument = outermost(place);
+    const message = `${argument} holds objects within more than ${deepest} others`;
+    throw new RidgelawError("WrongType", argument, message);
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return doubles(x);
   if (Array.isArray(x)) {
-    if (isSparse(x)) throw sparse(written(place) || "options");
+    requireWhole(x, written(place) || "options");
     return isList(x) ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
   }
   if (!isPlain(x)) throw notPlain(written(place) || "options", x);
@@ -84,6 +85,13 @@ function object(x: object, place: Place | undefined): object {
     entries.push([name, isSimple ? entry : copied(entry, stepTo(name, place))]);
   }
   return Object.fromEntries(entries);
+}
+
+/** The entry of the options that a place lies in: its whole path would be as long as it is deep. */
+function outermost(place: Place): string {
+  let outer = place;
+  while (outer.within) outer = outer.within;
+  return written(outer);
 }
 
 /** A path as messages have it: `problems[3].spectrum`. */

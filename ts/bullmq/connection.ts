@@ -1,7 +1,7 @@
 // A connection to Redis that outlives restarts of the server, but not its absence.
 import { Redis } from "ioredis";
 import { RidgelawError } from "ridgelaw";
-import { isPlain } from "../bridge/options.ts";
+import { described, isPlain } from "../bridge/options.ts";
 
 /** Where Redis is, as ioredis takes it. */
 export interface RedisSettings {
@@ -98,7 +98,7 @@ export function requireMilliseconds(
 ): void {
   if (typeof value === "number" && value > 0 && value <= most) return;
   const range = most < Number.POSITIVE_INFINITY ? `above 0, up to ${most} ms` : "above 0";
-  const message = `${name} must be a duration ${range}, not ${String(value)}`;
+  const message = `${name} must be a duration ${range}, not ${described(value)}`;
   throw new RidgelawError("OutOfRange", name, message);
 }
 

@@ -13,7 +13,7 @@ import {
   type SweepProgress,
 } from "ridgelaw";
 import { type Watched, watched } from "../batches/watch.ts";
-import { requireKnown, requireMethods } from "../bridge/options.ts";
+import { described, requireKnown, requireMethods } from "../bridge/options.ts";
 import { toJob } from "./cell_job.ts";
 import { openLink, type QueueOptions, queueNames } from "./connection.ts";
 
@@ -231,7 +231,7 @@ class Submission {
 
 function requireCount(name: string, value: unknown): void {
   if (Number.isSafeInteger(value) && (value as number) > 0) return;
-  const message = `${name} must be a whole number from 1 up, not ${String(value)}`;
+  const message = `${name} must be a whole number from 1 up, not ${described(value)}`;
   throw new RidgelawError("OutOfRange", name, message);
 }
 

@@ -4,6 +4,7 @@ import { breathe } from "../batches/breathe.ts";
 import { type Watched, watched } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireWhole } from "../bridge/marshal.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { Pool, PoolOptions } from "../workers/pool.ts";
 import { onWorkers, type Pass, sumsOn } from "./lanes.ts";
@@ -148,6 +149,7 @@ export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumul
     const message = "accumulators must be an array of accumulators";
     throw new RidgelawError("WrongType", "accumulators", message);
   }
+  requireWhole(accumulators, "accumulators");
   const [first] = accumulators;
   const classes = first?.classes;
   const other = accumulators.findIndex((one) => String(one?.classes) !== String(classes));

@@ -84,7 +84,7 @@ function seal(record: CellRecord): string {
 
 /** What a sealed record says; undefined where it is torn, changed, or of another cell. */
 export function openRecord(text: string, key: string): CellRecord | undefined {
-  const [, hash, body = ""] = form.exec(text) ?? [];
+  const [, hash, body = ""] = (typeof text === "string" && form.exec(text)) || [];
   if (hash === undefined || sha256(body) !== hash) return undefined;
   const record = JSON.parse(body) as CellRecord;
   return record.key === key ? record : undefined;

@@ -2,7 +2,7 @@
 import { type Watched, watched } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireMethods } from "../bridge/options.ts";
+import { described, requireKnown, requireMethods } from "../bridge/options.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, cellsOf, checkCells, keyOf, type SweepGrid } from "./grid.ts";
@@ -48,7 +48,10 @@ export interface SweepProgress {
 }
 
 /** The name under which a cell's record is kept. */
-export const recordName = (key: string): string => `${key}.json`;
+export function recordName(key: string): string {
+  if (typeof key === "string") return `${key}.json`;
+  throw new RidgelawError("WrongType", "key", `key must be a text, not ${described(key)}`);
+}
 
 /**
  * Runs what is not yet recorded. A cell is recorded as soon as it is done, so that a sweep may be stopped at any time.

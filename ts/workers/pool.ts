@@ -3,6 +3,7 @@ import { breathe } from "../batches/breathe.ts";
 import type { Core } from "../bridge/core.ts";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
+import { described } from "../bridge/options.ts";
 import type { FromWorker, Thrown } from "./protocol.ts";
 import { cores, type Handle, type Spawn, spawner, type WorkerLike } from "./spawn.ts";
 
@@ -194,7 +195,7 @@ export class Pool {
 async function countWorkers(calls: number, asked: number | undefined): Promise<number> {
   if (asked === undefined) return Math.min(await cores(), Math.floor(calls / callsWorthStarting));
   if (!(Number.isInteger(asked) && asked >= 0)) {
-    const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
+    const message = `workers must be a whole number from 0 up, not ${described(asked)}`;
     throw new RidgelawError("OutOfRange", "workers", message);
   }
   return asked === 0 ? 0 : Math.min(asked, calls, mostWorkersPerCore * (await cores()));
