@@ -100,28 +100,9 @@ export {
 export { type AnyModel, preactivationScale } from "./model/plain_model.ts";
 export { type RandomFeaturesOptions, randomFeatures } from "./model/random_features.ts";
 export { type CorrelatedRidgeOptions, type RidgeOptions, ridge } from "./model/ridge.ts";
-export type {
-  CorrelatedSamples,
-  Correlation,
-  SampleCorrelation,
-  StationaryCorrelation,
-  TestCorrelation,
-} from "./problem/correlation.ts";
+export type * from "./problem/correlation.ts";
 export { logspace } from "./problem/logspace.ts";
-export type {
-  AnyReport,
-  CorrelatedReport,
-  CorrelatedReportGrid,
-  FeaturesReport,
-  FeaturesReportGrid,
-  FeaturesVariance,
-  NoisyFeaturesReport,
-  NoisyFeaturesReportGrid,
-  Report,
-  ReportGrid,
-  Status,
-  Variance,
-} from "./problem/report.ts";
+export type * from "./problem/report.ts";
 export type { ReportOf } from "./problem/report_of.ts";
 export { problemSchema } from "./problem/schema.ts";
 export type { Ensemble, Model, Population, Problem, Spectrum, Target } from "./problem/types.ts";

@@ -83,6 +83,9 @@ export const typescriptParts = {
   playground: ["public"],
 };
 
+/** Files without a core that every part of ts/ may name, and that name one another alone: builds apart hold copies of them. */
+export const typescriptShared = /^ts\/(bridge\/(errors|options)|batches\/watch)\.ts$/;
+
 /** The npm packages that each part may import; `*` stands for any. */
 export const typescriptPackages = {
   bridge: [],

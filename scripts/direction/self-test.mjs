@@ -41,6 +41,14 @@ export const breaking = {
   ],
   "examples/v.ts": ['import { call } from "../test/x.ts";', "examples may not import test/x.ts"],
   "ts/index.ts": ["export const x = 1;", "re-exports only"],
+  "ts/batches/watch.ts": [
+    'import { soon } from "./breathe.ts";',
+    "what all parts share may not import ts/batches/breathe.ts",
+  ],
+  "playground/x.ts": [
+    'import { RidgelawError } from "../ts/bridge/errors.ts";',
+    "playground may not import bridge",
+  ],
   "ts/model/w.ts": ['import { x } from "./w.ts";', "imports run in a circle"],
 };
 
@@ -57,6 +65,8 @@ export const keeping = {
   "ts/cli.ts":
     'import { argv } from "node:process";\nimport { main } from "./cli/main.ts";\nmain(argv);\n',
   "ts/cli/ok.ts": 'import { ridge } from "ridgelaw";\n',
+  "ts/plot/ok.ts":
+    'import { RidgelawError } from "../bridge/errors.ts";\nimport type { Forecast } from "ridgelaw";\n',
   "ts/linalg.ts": 'export { eigh } from "./linalg/eigh.ts";\n',
   "bench/ok.bench.ts": 'import { ridge } from "ridgelaw";\nimport { Matrix } from "ml-matrix";\n',
 };

@@ -1,7 +1,13 @@
 // The rules for ts/ and for what is written on top of it.
 import { dirname, join } from "node:path/posix";
 import ts from "typescript";
-import { platformFiles, platformNames, typescriptPackages, typescriptParts } from "./rules.mjs";
+import {
+  platformFiles,
+  platformNames,
+  typescriptPackages,
+  typescriptParts,
+  typescriptShared,
+} from "./rules.mjs";
 
 const onTop = ["bench", "examples", "playground"];
 
@@ -41,6 +47,10 @@ function relative(path, part, name) {
   if (to === "pkg") {
     return "ts/pkg comes as ridgelaw:core/… and ridgelaw:glue";
   }
+  if (typescriptShared.test(path) && !typescriptShared.test(target)) {
+    return `what all parts share may not import ${target}`;
+  }
+  if (typescriptShared.test(target) && path.startsWith("ts/")) return undefined;
   const inside = to === part && part !== "entry";
   return inside || typescriptParts[part].includes(to) ? undefined : `${part} may not import ${to}`;
 }

@@ -15,6 +15,8 @@ export function checkAnswer(text) {
   if (answer.simulated.length !== 4 || answer.simulated.join() !== simulated.join())
     throw new CheckFailed(`it simulates ${answer.simulated.join()}, not ${simulated.join()}`);
   expectClose("kappa", answer.kappa, kappa);
+  if (answer.isShared === false)
+    throw new CheckFailed("errors of ridgelaw/slim are no RidgelawError of ridgelaw");
   if ("slimKappa" in answer) expectClose("slimKappa", answer.slimKappa, kappa);
   eigenvalues.forEach((value, i) => {
     expectClose(`eigenvalues[${i}]`, answer.eigenvalues[i], value);

@@ -1,7 +1,7 @@
 // A function of the caller's is asked for its values in rounds: the core never calls back.
 import { activations } from "../bridge/cores/activations.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { described, requireOptions } from "../bridge/options.ts";
 import type { ActivationName } from "./activation.ts";
 
 /** More rounds than a jump needs to be enclosed to its last digit. */
@@ -36,11 +36,11 @@ function valueAt(activation: (x: number) => number, x: number): number {
   try {
     value = activation(x);
   } catch (cause) {
-    const message = `activation throws at ${x}: ${String(cause)}`;
+    const message = `activation throws at ${x}: ${cause instanceof Error ? cause : described(cause)}`;
     throw new RidgelawError("ActivationFailed", "activation", message, { cause });
   }
   if (typeof value === "number" && Number.isFinite(value)) return value;
   const code = typeof value === "number" ? "NotFinite" : "WrongType";
-  const message = `activation must give a finite number, not ${String(value)} at ${x}`;
+  const message = `activation must give a finite number, not ${described(value)} at ${x}`;
   throw new RidgelawError(code, "activation", message);
 }

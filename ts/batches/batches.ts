@@ -1,5 +1,6 @@
 // Work in batches, between which the page breathes, progress is told and an abort is heard.
 import { breathe } from "./breathe.ts";
+import type { Watched } from "./watch.ts";
 
 /** How far the work is. */
 export interface Progress {
@@ -11,10 +12,7 @@ export interface Progress {
   etaMs: number;
 }
 
-export interface BatchOptions {
-  signal: AbortSignal | undefined;
-  onProgress: ((progress: Progress) => void) | undefined;
-}
+type Tell = Watched<Progress>["onProgress"];
 
 /** A batch takes about so long, in milliseconds: an abort is heard within twice that, or within one item. */
 const aim = 40;
@@ -24,9 +22,7 @@ const worth = 4;
 const pause = 100;
 
 /** Tells progress, not too often; the last word always. */
-export function teller(
-  onProgress: BatchOptions["onProgress"],
-): (counts: Pick<Progress, "done" | "total">) => void {
+export function teller(onProgress: Tell): (counts: Pick<Progress, "done" | "total">) => void {
   const start = performance.now();
   let last = Number.NEGATIVE_INFINITY;
   return ({ done, total }) => {
@@ -69,7 +65,7 @@ export async function inLanes<Part>(
   lanes: number,
   total: number,
   run: RunItems<Part>,
-  onProgress: BatchOptions["onProgress"],
+  onProgress: Tell,
 ): Promise<Part[]> {
   const tell = teller(onProgress);
   const parts = new Map<number, Part>();
@@ -102,7 +98,7 @@ export async function inLanes<Part>(
 export async function inBatches<Part>(
   total: number,
   run: (from: number, to: number) => Part,
-  { signal, onProgress }: BatchOptions,
+  { signal, onProgress }: Watched<Progress>,
 ): Promise<Part[]> {
   const tell = teller(onProgress);
   const parts: Part[] = [];

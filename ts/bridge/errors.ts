@@ -1,5 +1,17 @@
+/** By which errors of one copy of the library are known to all others. */
+const kind = "ridgelaw:kind";
+
 /** Misuse of the library: `code` is stable, `argument` names what was wrong, the message is one sentence. */
 export class RidgelawError extends Error {
+  /**
+   * `instanceof` holds for the errors of any copy of the library: a program may have its ES module and its CommonJS one,
+   * and plots and queue bring copies of this class.
+   */
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: subclasses inherit it, and each asks for itself.
+    return isOf(this, thrown);
+  }
+
   /** Stable across versions: what a program should look at. */
   readonly code: string;
   /** The argument at fault, as a path such as `spectrum.values`; empty where there is none. */
@@ -13,7 +25,15 @@ export class RidgelawError extends Error {
     super(shortened(message), options);
     this.code = code;
     this.argument = argument;
+    Object.defineProperty(this, kind, { value: this.name });
   }
+}
+
+function isOf(asked: typeof RidgelawError, thrown: unknown): boolean {
+  if (Function.prototype[Symbol.hasInstance].call(asked, thrown)) return true;
+  const other: unknown = Object(thrown)[kind];
+  if (other === undefined || !Object.hasOwn(asked.prototype, "name")) return false;
+  return asked === RidgelawError || other === asked.prototype.name;
 }
 
 /** The longest message: what it quotes can be of any length. */

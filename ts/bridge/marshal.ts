@@ -25,6 +25,19 @@ export const isTypedNumbers = (x: unknown): x is TypedNumbers =>
 export const doubles = (numbers: readonly number[] | TypedNumbers): Float64Array =>
   numbers.length > 0 ? Float64Array.from(numbers) : new Float64Array(0);
 
+/** Whether this is an array of numbers; one that is empty at its head, of whatever length, is none and is not gone through. */
+export const isList = (x: unknown): x is number[] =>
+  Array.isArray(x) && !isSparse(x) && x.every((entry) => typeof entry === "number");
+
+/** An array without its first or last entry, such as `new Array(1e9)`. */
+export const isSparse = (x: readonly unknown[]) => x.length > 0 && !(0 in x && x.length - 1 in x);
+
+/** Refuses a list that is sparse. */
+export function requireWhole(x: readonly unknown[], argument: string): void {
+  if (!isSparse(x)) return;
+  throw new RidgelawError("WrongType", argument, `${argument} must have all of its entries`);
+}
+
 /** Objects within objects, deeper than any option goes: a cycle is one. */
 const deepest = 64;
 
@@ -50,17 +63,15 @@ const stepTo = (step: string | number, within: Place | undefined): Place => ({
 
 function copied(x: unknown, place: Place | undefined): unknown {
   if (place && place.depth > deepest) {
-    throw new RidgelawError(
-      "WrongType",
-      "options",
-      `options hold objects within more than ${deepest} others`,
-    );
+    const argument = outermost(place);
+    const message = `${argument} holds objects within more than ${deepest} others`;
+    throw new RidgelawError("WrongType", argument, message);
   }
   if (typeof x !== "object" || x === null || x instanceof Float64Array) return x;
   if (isTypedNumbers(x)) return doubles(x);
   if (Array.isArray(x)) {
-    const isFlat = x.every((entry) => typeof entry === "number");
-    return isFlat ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
+    requireWhole(x, written(place) || "options");
+    return isList(x) ? x : x.map((entry, i) => copied(entry, stepTo(i, place)));
   }
   if (!isPlain(x)) throw notPlain(written(place) || "options", x);
   return object(x, place);
@@ -74,6 +85,13 @@ function object(x: object, place: Place | undefined): object {
     entries.push([name, isSimple ? entry : copied(entry, stepTo(name, place))]);
   }
   return Object.fromEntries(entries);
+}
+
+/** The entry of the options that a place lies in: its whole path would be as long as it is deep. */
+function outermost(place: Place): string {
+  let outer = place;
+  while (outer.within) outer = outer.within;
+  return written(outer);
 }
 
 /** A path as messages have it: `problems[3].spectrum`. */

@@ -12,7 +12,7 @@ export function isPlain(x: unknown): x is object {
 }
 
 /** What is there instead of an object, in a few words. */
-function described(x: unknown): string {
+export function described(x: unknown): string {
   if (Array.isArray(x)) return "an array";
   if (typeof x === "function") return "a function";
   if (typeof x === "string") return JSON.stringify(x.slice(0, 60));
@@ -50,6 +50,17 @@ export function requireKnown<Options extends object>(
   if (stray === undefined) return options;
   const message = `${stray} is not an argument here; expected one of: ${names.join(", ")}`;
   throw new RidgelawError("Unknown", stray, message);
+}
+
+/** An object of the caller's own, of any class, that has these functions. */
+export function requireMethods<Own extends object>(
+  own: Own,
+  names: readonly (keyof Own & string)[],
+  argument: string,
+): void {
+  if (names.every((name) => typeof Object(own)[name] === "function")) return;
+  const message = `${argument} must have the functions ${names.join(" and ")}`;
+  throw new RidgelawError("WrongType", argument, message);
 }
 
 /** The entries of several arguments in one object; each must be a plain one, and is named where it is not. */

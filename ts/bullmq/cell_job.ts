@@ -1,5 +1,6 @@
 // A cell as the data of a job, named by its key.
 import { type Cell, keyOf, RidgelawError, readCell } from "ridgelaw";
+import { described } from "../bridge/options.ts";
 
 /** Plain JSON: what a job says. */
 export interface CellJob {
@@ -31,7 +32,7 @@ export function fromJob(data: unknown, id: string | undefined): Cell {
   }
   const { version, key, cell: given } = data as Partial<CellJob>;
   if (version !== 1) {
-    const message = `the job is of version ${String(version)}, and this worker takes version 1`;
+    const message = `the job is of version ${described(version)}, and this worker takes version 1`;
     throw refused("OutOfRange", "version", message);
   }
   const cell = readCell(given);

@@ -1,6 +1,7 @@
 // A connection to Redis that outlives restarts of the server, but not its absence.
 import { Redis } from "ioredis";
 import { RidgelawError } from "ridgelaw";
+import { described, isPlain } from "../bridge/options.ts";
 
 /** Where Redis is, as ioredis takes it. */
 export interface RedisSettings {
@@ -24,9 +25,13 @@ export interface QueueOptions {
   signal?: AbortSignal;
 }
 
+export const queueNames = ["redis", "queue", "patience", "signal"];
+
 /** A Redis that is not there within so many milliseconds is absent. */
 const welcome = 3000;
 const defaultPatience = 60_000;
+/** Some 25 days: a timer that is set for longer goes off at once. */
+export const longestTimer = 2 ** 31 - 1;
 
 /** A connection, and what becomes of it. */
 export interface Link {
@@ -43,8 +48,11 @@ export interface Link {
  *
  * @throws RidgelawError `RedisUnavailable` where there is no Redis.
  */
-export async function openLink(options: QueueOptions): Promise<Link> {
-  const { redis, queue = "ridgelaw", patience = defaultPatience, signal } = options;
+export async function openLink(
+  options: Omit<QueueOptions, "signal">,
+  signal: AbortSignal | undefined,
+): Promise<Link> {
+  const { redis, queue = "ridgelaw", patience = defaultPatience } = options;
   if (typeof queue !== "string" || !/^[^:]+$/.test(queue)) {
     throw new RidgelawError("WrongType", "queue", "queue must be a name without colons");
   }
@@ -64,7 +72,8 @@ export async function openLink(options: QueueOptions): Promise<Link> {
   lost.catch(() => {});
   let timer: ReturnType<typeof setTimeout> | undefined;
   client.on("close", () => {
-    timer ??= setTimeout(() => reject(absent(settings, `for ${patience / 1000} s`)), patience);
+    const giveUp = () => reject(absent(settings, `for ${patience / 1000} s`));
+    timer ??= setTimeout(giveUp, Math.min(patience, longestTimer));
   });
   client.on("ready", () => {
     clearTimeout(timer);
@@ -81,10 +90,15 @@ export async function openLink(options: QueueOptions): Promise<Link> {
   return { client, name: queue, lost, close };
 }
 
-/** A duration, or infinity. */
-export function requireMilliseconds(name: string, value: unknown): void {
-  if (typeof value === "number" && value > 0) return;
-  const message = `${name} must be a duration above 0, not ${String(value)}`;
+/** A duration, as a rule of any length. */
+export function requireMilliseconds(
+  name: string,
+  value: unknown,
+  most = Number.POSITIVE_INFINITY,
+): void {
+  if (typeof value === "number" && value > 0 && value <= most) return;
+  const range = most < Number.POSITIVE_INFINITY ? `above 0, up to ${most} ms` : "above 0";
+  const message = `${name} must be a duration ${range}, not ${described(value)}`;
   throw new RidgelawError("OutOfRange", name, message);
 }
 
@@ -94,7 +108,7 @@ interface Settings {
 }
 
 function toSettings(redis: QueueOptions["redis"]): Settings {
-  if (typeof redis === "object" && redis !== null) return { address: undefined, rest: redis };
+  if (isPlain(redis)) return { address: undefined, rest: redis };
   if (typeof redis === "string" && /^rediss?:\/\//.test(redis) && URL.canParse(redis)) {
     return { address: redis, rest: {} };
   }

@@ -1,17 +1,27 @@
 // The worker's side: takes cells from the queue, and hands their records back through it.
 import { type Job, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import { type Cell, CellRunner, type PoolOptions, RidgelawError } from "ridgelaw";
+import { type Watched, watched } from "../batches/watch.ts";
+import { requireKnown } from "../bridge/options.ts";
 import { fromJob } from "./cell_job.ts";
-import { openLink, type QueueOptions, requireMilliseconds } from "./connection.ts";
+import {
+  longestTimer,
+  openLink,
+  type QueueOptions,
+  queueNames,
+  requireMilliseconds,
+} from "./connection.ts";
 
 export interface ServeOptions extends QueueOptions, PoolOptions {
   /** Milliseconds after which the cells of a worker that has died go to another; 15,000 where absent. */
   lease?: number;
   /** Ends when there has been nothing to do for so many milliseconds; never where absent. */
   idle?: number;
-  /** Called after each cell. */
+  /** Called after each cell; what it throws or is rejected with ends the work. */
   onProgress?: (served: Served) => void;
 }
+
+const names = [...queueNames, "workers", "createWorker", "lease", "idle", "onProgress"];
 
 /** What one worker has done. */
 export interface Served {
@@ -35,17 +45,30 @@ const farewell = 2000;
  * @throws RidgelawError `RedisUnavailable` where Redis is not there, or has been away for longer than `patience`.
  */
 export async function serveSweeps(options: ServeOptions): Promise<Served> {
-  const { lease = 15_000, idle = Number.POSITIVE_INFINITY, onProgress, ...rest } = options;
-  const { workers, createWorker, ...queue } = rest;
-  requireMilliseconds("lease", lease);
+  const { signal, onProgress, ...rest } = requireKnown(options, names);
+  return watched({ signal, onProgress }, (watch) => serve(rest, watch));
+}
+
+async function serve(
+  options: Omit<ServeOptions, keyof Watched<never>>,
+  { signal, onProgress }: Watched<Served>,
+): Promise<Served> {
+  const {
+    lease = 15_000,
+    idle = Number.POSITIVE_INFINITY,
+    workers,
+    createWorker,
+    ...queue
+  } = options;
+  requireMilliseconds("lease", lease, longestTimer);
   requireMilliseconds("idle", idle);
-  const link = await openLink(queue);
+  const link = await openLink(queue, signal);
   const runner = await CellRunner.open({ workers, createWorker });
   const shift = new Shift(runner, onProgress);
   const worker = new Worker(link.name, (job, token) => shift.take(job, token), {
     connection: link.client,
     concurrency: runner.cells,
-    lockDuration: lease,
+    lockDuration: Math.ceil(lease),
     stalledInterval: lease / 3,
     maxStalledCount: mostDeaths,
     runRetryDelay: 1000,
@@ -55,7 +78,7 @@ export async function serveSweeps(options: ServeOptions): Promise<Served> {
   try {
     await Promise.race([link.lost, shift.idleFor(idle, () => link.client.status === "ready")]);
   } catch (error) {
-    if (!queue.signal?.aborted) throw error;
+    if (!signal?.aborted) throw error;
   } finally {
     await shift.end();
     await within(farewell, worker.close());
@@ -69,12 +92,12 @@ export async function serveSweeps(options: ServeOptions): Promise<Served> {
 class Shift {
   readonly served: Served = { done: 0, refused: 0, failed: 0 };
   readonly #runner: CellRunner;
-  readonly #tell: ServeOptions["onProgress"];
+  readonly #tell: Watched<Served>["onProgress"];
   #busy = 0;
   #since = performance.now();
   #isOver = false;
 
-  constructor(runner: CellRunner, tell: ServeOptions["onProgress"]) {
+  constructor(runner: CellRunner, tell: Watched<Served>["onProgress"]) {
     this.#runner = runner;
     this.#tell = tell;
   }

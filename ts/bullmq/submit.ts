@@ -12,17 +12,21 @@ import {
   type SweepGrid,
   type SweepProgress,
 } from "ridgelaw";
+import { type Watched, watched } from "../batches/watch.ts";
+import { described, requireKnown, requireMethods } from "../bridge/options.ts";
 import { toJob } from "./cell_job.ts";
-import { openLink, type QueueOptions } from "./connection.ts";
+import { openLink, type QueueOptions, queueNames } from "./connection.ts";
 
 export interface SubmitOptions extends QueueOptions {
   /** Cells that the queue holds at a time, finished ones included; 500 where absent. Redis needs room for these only. */
   waiting?: number;
   /** How often a cell is tried, the pauses between doubling from a second on; 5 where absent. */
   attempts?: number;
-  /** Called when records have come. */
+  /** Called when records have come; what it throws or is rejected with ends the work. */
   onProgress?: (progress: SweepProgress) => void;
 }
+
+const names = [...queueNames, "waiting", "attempts", "onProgress"];
 
 /** A look at the queue costs one call; after a vain one, so many milliseconds pass. */
 const pause = 100;
@@ -47,12 +51,23 @@ export async function submitSweep(
   store: RecordStore,
   options: SubmitOptions,
 ): Promise<SweepProgress> {
-  const { waiting = 500, attempts = 5, onProgress, ...rest } = options;
+  const { signal, onProgress, ...rest } = requireKnown(options, names);
+  return watched({ signal, onProgress }, (watch) => submit(grid, store, rest, watch));
+}
+
+async function submit(
+  grid: SweepGrid,
+  store: RecordStore,
+  options: Omit<SubmitOptions, keyof Watched<never>>,
+  { signal, onProgress }: Watched<SweepProgress>,
+): Promise<SweepProgress> {
+  const { waiting = 500, attempts = 5, ...rest } = options;
   requireCount("waiting", waiting);
   requireCount("attempts", attempts);
+  requireMethods(store, ["read", "write"], "store");
   const cells = cellsOf(grid);
   checkCells(cells);
-  const link = await openLink(rest);
+  const link = await openLink(rest, signal);
   const queue = new Queue(link.name, {
     connection: link.client,
     // Events carry whole records, which nobody reads there.
@@ -93,7 +108,7 @@ class Submission {
   readonly #queue: Queue;
   readonly #cells: Iterator<Cell>;
   readonly #store: RecordStore;
-  readonly #tell: SubmitOptions["onProgress"];
+  readonly #tell: Watched<SweepProgress>["onProgress"];
   /** In the queue, by key. */
   readonly #pending = new Map<string, Pending>();
   readonly #failures: string[] = [];
@@ -104,7 +119,7 @@ class Submission {
     queue: Queue,
     cells: readonly Cell[],
     store: RecordStore,
-    tell: SubmitOptions["onProgress"],
+    tell: Watched<SweepProgress>["onProgress"],
   ) {
     this.#queue = queue;
     this.#cells = cells.values();
@@ -216,7 +231,7 @@ class Submission {
 
 function requireCount(name: string, value: unknown): void {
   if (Number.isSafeInteger(value) && (value as number) > 0) return;
-  const message = `${name} must be a whole number from 1 up, not ${String(value)}`;
+  const message = `${name} must be a whole number from 1 up, not ${described(value)}`;
   throw new RidgelawError("OutOfRange", name, message);
 }
 

@@ -49,6 +49,18 @@ export const ofRows =
     return `${row}column ${column}${message.slice(argument.length)}`;
   };
 
+/** Of a table of features: a column by its name. */
+export const ofFeatures =
+  (names: readonly string[]): Words =>
+  ({ argument, message }) => {
+    if (argument !== "X" || !message.startsWith("X ")) return undefined;
+    const named = message.replace(
+      /\bX\[:, (\d+)\]/g,
+      (place, j) => `column ${names[Number(j)] ?? place}`,
+    );
+    return `the table ${named.slice(2)}`;
+  };
+
 /** Of a file that is read: the message with `names` for the arguments of the reader. */
 export const ofReader =
   (names: Readonly<Record<string, string>> = {}): Words =>

@@ -16,11 +16,11 @@ export interface Classes {
   index: Int32Array;
 }
 
+const isLabel = (label: unknown) => typeof label === "string" || typeof label === "boolean";
+
 /** Whether these targets are class labels rather than numbers. */
 export const isLabels = (y: unknown): y is Labels =>
-  Array.isArray(y) &&
-  y.length > 0 &&
-  y.every((label) => typeof label === "string" || typeof label === "boolean");
+  Array.isArray(y) && isLabel(y[0]) && y.every(isLabel);
 
 /** Sorts out the classes of labels. */
 export function toClasses(labels: readonly (string | boolean | number)[]): Classes {

@@ -1,6 +1,6 @@
 // Numbers as users have them, made into what the core takes.
 import { RidgelawError } from "../bridge/errors.ts";
-import { doubles, isTypedNumbers, type TypedNumbers } from "../bridge/marshal.ts";
+import { doubles, isList, isTypedNumbers, type TypedNumbers } from "../bridge/marshal.ts";
 
 /** A list of numbers. */
 export type NumbersLike = readonly number[] | TypedNumbers;
@@ -28,8 +28,7 @@ const isShaped = (x: object): x is { data: NumbersLike; rows: number; columns: n
   "data" in x && "rows" in x && "columns" in x;
 
 /** Whether this is a list of numbers of any type. */
-export const isNumbers = (x: unknown): x is NumbersLike =>
-  isTypedNumbers(x) || (Array.isArray(x) && x.every((entry) => typeof entry === "number"));
+export const isNumbers = (x: unknown): x is NumbersLike => isTypedNumbers(x) || isList(x);
 
 const wrong = (code: string, argument: string, message: string) =>
   new RidgelawError(code, argument, message);
@@ -63,12 +62,14 @@ function shaped(argument: string, x: { data: NumbersLike; rows: number; columns:
 }
 
 function fromRows(argument: string, rows: readonly unknown[]): Matrix {
-  const columns = isNumbers(rows[0]) ? rows[0].length : -1;
+  const notNumbers = (at: string) => wrong("WrongType", at, `${at} must be an array of numbers`);
+  if (!isNumbers(rows[0])) throw notNumbers(`${argument}[0]`);
+  const columns = rows[0].length;
   if (columns === 0) throw wrong("Empty", `${argument}[0]`, `${argument}[0] is empty`);
-  const data = new Float64Array(rows.length * Math.max(columns, 0));
+  const data = new Float64Array(rows.length * columns);
   rows.forEach((row, i) => {
     const at = `${argument}[${i}]`;
-    if (!isNumbers(row)) throw wrong("WrongType", at, `${at} must be an array of numbers`);
+    if (!isNumbers(row)) throw notNumbers(at);
     if (row.length !== columns) {
       const message = `${at} has ${row.length} entries where ${columns} are needed (as many as ${argument}[0])`;
       throw wrong("ShapeMismatch", at, message);

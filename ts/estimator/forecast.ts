@@ -1,7 +1,7 @@
 // The learning curve beyond the data at hand.
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { described, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
 import type { Labels, MatrixLike, NumbersLike } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
@@ -149,7 +149,7 @@ export function forecast(options: ForecastOptions): Forecast {
 
 export function reach(curve: Forecast["curve"], target: number) {
   if (!(Number.isFinite(target) && target >= 0)) {
-    const message = `target must be zero or more and finite, not ${String(target)}`;
+    const message = `target must be zero or more and finite, not ${described(target)}`;
     throw new RidgelawError("OutOfRange", "target", message);
   }
   const { samples, testError, low, high } = curve;

@@ -1,6 +1,7 @@
 // A fitted function.
 import { estimator } from "../bridge/cores/estimator.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { isSparse } from "../bridge/marshal.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { type Matrix, type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { Kernel } from "./kernel.ts";
@@ -24,6 +25,9 @@ export class Predictor {
   constructor(model: Model, x?: Matrix, classes?: readonly string[]) {
     const given = requireOptions(model, "model");
     this.#model = "coefficients" in given || !x ? given : { ...given, X: x };
+    if (classes !== undefined && !isNames(classes)) {
+      throw new RidgelawError("WrongType", "classes", "classes must be an array of class names");
+    }
     this.classes = classes;
   }
 
@@ -43,8 +47,7 @@ export class Predictor {
       columns,
     });
     if (classes === undefined || classes.length === targets) return predictor;
-    const message = `classes has ${classes.length} names where ${targets} are needed (as many as the model has targets)`;
-    throw new RidgelawError("ShapeMismatch", "classes", message);
+    throw otherClasses(classes.length, targets);
   }
 
   /** The function alone, for `JSON.stringify`; {@link Predictor.fromJSON} takes it back. */
@@ -85,9 +88,20 @@ export class Predictor {
       throw new RidgelawError("Conflict", "y", "Only a model fitted to labels has classes");
     }
     const { data, rows, columns } = this.predictAll(X);
+    if (columns !== classes.length) throw otherClasses(classes.length, columns);
     return Array.from({ length: rows }, (_, i) => {
       const scores = data.subarray(i * columns, (i + 1) * columns);
       return classes[scores.indexOf(Math.max(...scores))] as string;
     });
   }
 }
+
+const isNames = (classes: unknown) =>
+  Array.isArray(classes) && !isSparse(classes) && classes.every((name) => typeof name === "string");
+
+const otherClasses = (found: number, needed: number) =>
+  new RidgelawError(
+    "ShapeMismatch",
+    "classes",
+    `classes has ${found} names where ${needed} are needed (as many as the model has targets)`,
+  );

@@ -1,6 +1,6 @@
 // Real data drawn again: cross-validation, learning curves, bootstrap, jackknife, permutations, bags.
 import { inBatches, inLanes, type Progress } from "../batches/batches.ts";
-import { requireWatch } from "../batches/watch.ts";
+import { type Watched, watched } from "../batches/watch.ts";
 import { resampling } from "../bridge/cores/resampling.ts";
 import { isPlain, requireKnown, requireOptions } from "../bridge/options.ts";
 import { toData } from "../data/labels.ts";
@@ -46,7 +46,7 @@ export interface ResampleOptions<Method extends ResampleMethod = ResampleMethod>
   seed?: number;
   /** Ends the work with its reason: between two batches, or on workers at once. */
   signal?: AbortSignal;
-  /** Told at most ten times a second. */
+  /** Told at most ten times a second; what it throws or is rejected with ends the work. */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -69,7 +69,6 @@ export async function resample<Method extends ResampleMethod>(
 ): Promise<ResampleReports[Method["kind"]]> {
   const { X, y } = requireKnown(data, ["X", "y"], "data");
   const { signal, onProgress, workers = 0, createWorker, ...rest } = requireOptions(options);
-  requireWatch({ signal, onProgress });
   const { data: samples, classes } = toData(X, y);
   const study = {
     ...rest,
@@ -77,11 +76,10 @@ export async function resample<Method extends ResampleMethod>(
     ...samples,
     ...(classes && { labels: true }),
   };
-  const watch = { signal, onProgress };
   const where = { workers, createWorker };
-  const { prepared, parts } = await (workers === 0
-    ? drawHere(study, watch)
-    : drawOnWorkers(study, where, watch));
+  const { prepared, parts } = await watched({ signal, onProgress }, (watch) =>
+    workers === 0 ? drawHere(study, watch) : drawOnWorkers(study, where, watch),
+  );
   const report = resampling.verb<ResampleReports[Method["kind"]]>("resampleReport", {
     ...study,
     prepared,
@@ -98,9 +96,7 @@ interface Results {
   parts: Matrix[];
 }
 
-type Watch = Parameters<typeof inBatches>[2];
-
-async function drawHere(study: object, watch: Watch): Promise<Results> {
+async function drawHere(study: object, watch: Watched<Progress>): Promise<Results> {
   const { replicates, prepared } = resampling.verb<Prepared>("resamplePrepare", study);
   const run = (from: number, to: number) =>
     resampling.verb<Matrix>("resampleBatch", { ...study, prepared, from, to });
@@ -110,7 +106,7 @@ async function drawHere(study: object, watch: Watch): Promise<Results> {
 async function drawOnWorkers(
   study: object,
   where: PoolOptions,
-  { signal, onProgress }: Watch,
+  { signal, onProgress }: Watched<Progress>,
 ): Promise<Results> {
   const pool = await Pool.open(resampling, where, Number.POSITIVE_INFINITY);
   return withPool(pool, signal, async () => {

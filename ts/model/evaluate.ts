@@ -1,5 +1,5 @@
 import { theory } from "../bridge/cores/theory.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { oneOrSeveral } from "../problem/problems.ts";
 import type { ReportOf } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
 
@@ -15,6 +15,5 @@ export function evaluate<const List extends readonly Problem[]>(
   problems: List,
 ): { -readonly [Place in keyof List]: ReportOf<List[Place]> };
 export function evaluate(problems: Problem | readonly Problem[]): unknown {
-  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
-  return theory.verb("evaluate", given);
+  return theory.verb("evaluate", oneOrSeveral(problems));
 }

@@ -24,6 +24,16 @@ export function rowsOf<Name extends string>(columns: Columns<Name>): Record<Name
   );
 }
 
+/** The least and the greatest of them; from ∞ to −∞ where there are none. A spread would not take a long list. */
+export function rangeOf(values: Iterable<number>): [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
+
 /** At most `count` of them, evenly apart, the first and the last among them. */
 export function thinned<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];

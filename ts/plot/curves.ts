@@ -12,6 +12,7 @@ import {
   ruleY,
 } from "@observablehq/plot";
 import { logAxes } from "./axis.ts";
+import { rangeOf } from "./columns.ts";
 import { formatNumber } from "./number.ts";
 import { filled, type Panel, type Role, type Size, stroked } from "./picture.ts";
 import { type Domain, logDomain, within } from "./ticks.ts";
@@ -89,7 +90,7 @@ function pointsOf({ x, y, to = y }: Series, along: CurveAxis, up: CurveAxis): Po
 
 function domainOf(axis: CurveAxis, values: readonly number[]): Domain {
   if (!axis.linear) return logDomain(values, 0.04);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = rangeOf(values);
   if (!(high > low)) return Number.isFinite(low) ? [low - 1, low + 1] : [0, 1];
   const edge = 0.05 * (high - low);
   return [low - edge, high + edge];

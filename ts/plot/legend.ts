@@ -33,7 +33,7 @@ export function drawLegend(
 
 function drawEntry({ label, role, symbol }: LegendEntry, x: number, y: number): string {
   const symbols = typeof symbol === "string" ? [symbol] : symbol;
-  const glyphs = symbols.map((name) => drawings[name]).join("");
+  const glyphs = symbols.map((name) => drawings[name] ?? "").join("");
   const text = `<text x="${swatch + 6}" y="0.34em" text-anchor="start">${escapeText(label)}</text>`;
   const at = `translate(${x.toFixed(1)},${y})`;
   return `<g transform="${at}"><g class="${classOf(role)}">${glyphs}</g>${text}</g>`;

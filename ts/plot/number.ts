@@ -1,4 +1,5 @@
 // Numbers as people read them.
+import { rangeOf } from "./columns.ts";
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -50,6 +51,6 @@ export function columnFormat(values: readonly unknown[]): (value: number) => str
   const numbers = values.filter((value) => typeof value === "number");
   const isShort = numbers.every((value) => value >= 1e-2 && value < 1000);
   if (!isShort || numbers.every(Number.isInteger)) return (value) => formatNumber(value);
-  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.min(...numbers))));
+  const places = Math.max(0, 2 - Math.floor(Math.log10(rangeOf(numbers)[0])));
   return (value) => value.toFixed(places);
 }

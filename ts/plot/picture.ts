@@ -1,5 +1,6 @@
 // What every picture is before it is drawn: words, marks for Observable Plot, and the numbers behind them.
 import type { PlotOptions } from "@observablehq/plot";
+import type { Needs } from "./needs.ts";
 
 /** The part that something plays in a picture; its colour follows from it, in light and in dark. */
 export type Role =
@@ -66,6 +67,21 @@ export interface Picture {
   panels: readonly Panel[];
   table: Table;
 }
+
+/** What drawing reads of a table and of a picture. */
+export const tableNeeds = {
+  columns: ["text"],
+  rows: [["cell"]],
+} as const satisfies Needs<Table>;
+
+export const pictureNeeds = {
+  title: "text",
+  caption: "text",
+  description: "text",
+  legend: [{ label: "text", role: "text", symbol: "words" }],
+  panels: ["function"],
+  table: tableNeeds,
+} as const satisfies Needs<Picture>;
 
 /** The class that gives marks the colour of their role; they are drawn in `currentColor`. */
 export const classOf = (role: Role): string => `rl-${role}`;

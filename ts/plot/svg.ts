@@ -2,7 +2,8 @@
 import { plot } from "@observablehq/plot";
 import { documentFor } from "./document.ts";
 import { drawLegend, textWidth } from "./legend.ts";
-import type { Panel, Picture, Size } from "./picture.ts";
+import { type Needs, requireData, requireOptions } from "./needs.ts";
+import { type Panel, type Picture, pictureNeeds, type Size } from "./picture.ts";
 import { escapeText, serializeChildren } from "./serialize.ts";
 import { svgStyle } from "./style.ts";
 
@@ -20,12 +21,26 @@ export interface SvgOptions {
   document?: Document;
 }
 
+const needs = {
+  "width?": "positive",
+  "height?": "positive",
+  "heading?": "flag",
+  "standalone?": "flag",
+  "document?": { createElement: "function" },
+} as const satisfies Needs<SvgOptions>;
+
 const fontSize = 12;
 const padding = 14;
 const between = 20;
 
-/** Draws a picture as one SVG element, which may stand alone as a file. */
+/**
+ * Draws a picture as one SVG element, which may stand alone as a file.
+ *
+ * @throws RidgelawError where the picture or an option is none.
+ */
 export function toSvg(picture: Picture, options: SvgOptions = {}): string {
+  requireData(picture, pictureNeeds, "picture");
+  requireOptions(options, needs);
   const { width = 720, heading = true, standalone = true } = options;
   const edge = standalone ? padding : 0;
   const inner = width - 2 * edge;

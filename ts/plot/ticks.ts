@@ -13,9 +13,13 @@ export function logDomain(values: Iterable<number>, padding = 0.05): Domain {
     high = Math.max(high, value);
   }
   if (high === 0) return [0.1, 1];
-  const factor = Math.max(high / low, 1.2) ** padding;
-  return [low / factor, high * factor];
+  // Neither end may leave the doubles.
+  const factor = Math.min(Math.max(high / low, 1.2), Number.MAX_VALUE) ** padding;
+  return [Math.max(low / factor, smallest), Math.min(high * factor, Number.MAX_VALUE)];
 }
+
+/** Smaller doubles have fewer digits. */
+const smallest = 2.3e-308;
 
 /** Whether a value lies within a domain, but for rounding. */
 export const within = (domain: Domain, value: number): boolean =>

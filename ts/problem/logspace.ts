@@ -1,4 +1,5 @@
 import { RidgelawError } from "../bridge/errors.ts";
+import { described } from "../bridge/options.ts";
 
 /**
  * `count` numbers from `from` to `to`, both included exactly, evenly spaced in their logarithm. Powers of ten, and whatever
@@ -9,13 +10,13 @@ export function logspace(from: number, to: number, count: number): Float64Array 
     ["from", from],
     ["to", to],
   ] as const) {
-    if (!(value > 0 && Number.isFinite(value))) {
-      const message = `${argument} must be positive and finite, not ${String(value)}`;
+    if (!(Number.isFinite(value) && value > 0)) {
+      const message = `${argument} must be positive and finite, not ${described(value)}`;
       throw new RidgelawError("OutOfRange", argument, message);
     }
   }
   if (!(Number.isInteger(count) && count >= 1 && count <= 1e8)) {
-    const message = `count must be a whole number from 1 to 1e8, not ${String(count)}`;
+    const message = `count must be a whole number from 1 to 1e8, not ${described(count)}`;
     throw new RidgelawError("OutOfRange", "count", message);
   }
   const step = count > 1 ? (Math.log(to) - Math.log(from)) / (count - 1) : 0;

@@ -1,6 +1,7 @@
 // The layers of a network by the spectra of their activations.
 import { geometry } from "../bridge/cores/geometry.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireWhole } from "../bridge/marshal.ts";
 import { requireOptions } from "../bridge/options.ts";
 import { type MatrixLike, toMatrix } from "../data/matrix.ts";
 import type { WindowExponent } from "../scaling/source_capacity.ts";
@@ -44,6 +45,7 @@ export function layers(
     const message = "activations must be a list of matrices, one a layer";
     throw new RidgelawError("WrongType", "activations", message);
   }
+  requireWhole(activations, "activations");
   const matrices = activations.map((layer, i) => toMatrix(`activations[${i}]`, layer));
   return geometry.verb<{ layers: LayerReport[] }>("layers", {
     ...requireOptions(options),

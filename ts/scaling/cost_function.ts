@@ -1,5 +1,6 @@
 // Budgets whose cost is any function of parameters and samples.
 import { RidgelawError } from "../bridge/errors.ts";
+import { described } from "../bridge/options.ts";
 
 /** What N parameters and D samples cost; it must grow with both. */
 export type CostFunction = (parameters: number, samples: number) => number;
@@ -80,7 +81,7 @@ export class Curve {
     const [parameters, samples] = [Math.exp(n), Math.exp(d)];
     const cost = this.#cost(parameters, samples);
     if (typeof cost === "number" && cost > 0) return cost;
-    const message = `cost must return positive numbers, not ${String(cost)} at ${parameters} parameters and ${samples} samples`;
+    const message = `cost must return positive numbers, not ${described(cost)} at ${parameters} parameters and ${samples} samples`;
     throw new RidgelawError("WrongType", "cost", message);
   }
 }

@@ -1,5 +1,5 @@
 import { limits } from "../bridge/cores/limits.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { oneOrSeveral } from "../problem/problems.ts";
 import type { Status } from "../problem/report.ts";
 import type { PointOrGrid } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
@@ -38,6 +38,5 @@ export function localExponents<const List extends readonly Problem[]>(
   problems: List,
 ): { -readonly [Place in keyof List]: ExponentsOf<List[Place]> };
 export function localExponents(problems: Problem | readonly Problem[]): unknown {
-  const given = Array.isArray(problems) ? { problems } : requireOptions(problems, "problem");
-  return limits.verb("localExponents", given);
+  return limits.verb("localExponents", oneOrSeveral(problems));
 }

@@ -1,8 +1,9 @@
 // Brute force beside theory, on every core.
-import { requireWatch } from "../batches/watch.ts";
+import { watched } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireFlag, requireOptions } from "../bridge/options.ts";
+import { doubles, isTypedNumbers } from "../bridge/marshal.ts";
+import { described, requireFlag, requireOptions } from "../bridge/options.ts";
 import { evaluate } from "../model/evaluate.ts";
 import type { PointOrGrid } from "../problem/report_of.ts";
 import type { Problem } from "../problem/types.ts";
@@ -49,8 +50,8 @@ export interface Experiment {
   quantiles?: readonly number[];
   /** Whether to keep the value of every trial. */
   raw?: boolean;
-  /** Called at most ten times a second, and once at the end. */
-  onProgress?: (progress: SimulateProgress) => void;
+  /** Called at most ten times a second, and once at the end; what it throws or is rejected with ends the work. */
+  onProgress?: ((progress: SimulateProgress) => void) | undefined;
 }
 
 export interface SimulateOptions extends Experiment, PoolOptions {
@@ -73,11 +74,12 @@ export async function simulate(
   problem: Problem,
   options: SimulateOptions = {},
 ): Promise<Simulation | SimulationGrid> {
-  const { workers, createWorker, signal, ...rest } = requireOptions(options);
-  requireWatch({ signal, onProgress: rest.onProgress });
-  const job = prepare(problem, rest);
-  const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
-  return withPool(pool, signal, job.run);
+  const { workers, createWorker, signal, onProgress, ...rest } = requireOptions(options);
+  return watched({ signal, onProgress }, async (watch) => {
+    const job = prepare(problem, { ...rest, onProgress: watch.onProgress });
+    const pool = await Pool.open(simulation, { workers, createWorker }, job.plan.batches);
+    return withPool(pool, watch.signal, job.run);
+  });
 }
 
 /** A checked simulation, and what it needs of a pool. */
@@ -88,8 +90,8 @@ export interface Job {
 
 /** Checks a problem and its options before any work. */
 export function prepare(problem: Problem, options: Experiment): Job {
-  const { quantiles, raw, onProgress, ...rest } = options;
-  requireFractions(quantiles);
+  const { quantiles: given, raw, onProgress, ...rest } = options;
+  const quantiles = requireFractions(given);
   requireFlag("raw", raw);
   const theory = evaluate(requireOptions(problem, "problem"));
   const keep = raw === true || quantiles !== undefined;
@@ -124,15 +126,18 @@ function known(rest: object): object {
 }
 
 /** Quantiles must be an array of numbers between 0 and 1. */
-export function requireFractions(quantiles: readonly number[] | undefined): void {
-  if (quantiles !== undefined && !Array.isArray(quantiles) && !ArrayBuffer.isView(quantiles)) {
+export function requireFractions(
+  given: readonly number[] | undefined,
+): readonly number[] | undefined {
+  const quantiles = isTypedNumbers(given) ? Array.from(doubles(given)) : given;
+  if (quantiles !== undefined && !Array.isArray(quantiles)) {
     throw new RidgelawError("WrongType", "quantiles", "quantiles must be an array of fractions");
   }
   const isFraction = (x: unknown) => typeof x === "number" && x >= 0 && x <= 1;
   const wrong = (quantiles ?? []).findIndex((fraction) => !isFraction(fraction));
-  if (wrong < 0) return;
+  if (wrong < 0) return quantiles;
   const argument = `quantiles[${wrong}]`;
-  const message = `${argument} must be a number between 0 and 1, not ${String(quantiles?.[wrong])}`;
+  const message = `${argument} must be a number between 0 and 1, not ${described(quantiles?.[wrong])}`;
   throw new RidgelawError("OutOfRange", argument, message);
 }
 

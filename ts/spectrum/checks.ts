@@ -1,5 +1,6 @@
 // What a population is made of is looked at where it is made, not where it is used first.
 import { RidgelawError } from "../bridge/errors.ts";
+import { described } from "../bridge/options.ts";
 import { isNumbers, type NumbersLike } from "../data/matrix.ts";
 
 /** Where a number may lie, in the words of a message. */
@@ -49,8 +50,4 @@ function misfitOf(numbers: NumbersLike, range: Range): number {
 }
 
 const wrong = (code: string, argument: string, expected: string, found: unknown) =>
-  new RidgelawError(
-    code,
-    argument,
-    `${argument} must be ${expected}, not ${typeof found === "object" && found !== null ? "an object" : String(found)}`,
-  );
+  new RidgelawError(code, argument, `${argument} must be ${expected}, not ${described(found)}`);

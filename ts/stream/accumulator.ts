@@ -1,9 +1,10 @@
 // Rows of any number summed into inner products of columns: memory grows with the columns alone.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
-import { requireWatch } from "../batches/watch.ts";
+import { type Watched, watched } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
+import { requireWhole } from "../bridge/marshal.ts";
 import { requireKnown, requireOptions } from "../bridge/options.ts";
 import type { Pool, PoolOptions } from "../workers/pool.ts";
 import { onWorkers, type Pass, sumsOn } from "./lanes.ts";
@@ -47,7 +48,7 @@ export interface AccumulateOptions extends PoolOptions {
   classes?: readonly string[];
   /** Ends the work between two blocks, with its reason. */
   signal?: AbortSignal;
-  /** Told at most ten times a second. */
+  /** Told at most ten times a second; what it throws or is rejected with ends the work. */
   onProgress?: (progress: { rows: number }) => void;
 }
 
@@ -63,8 +64,15 @@ export async function accumulate(
   chunks: ChunkSource,
   options: AccumulateOptions = {},
 ): Promise<Accumulator> {
-  const { into, frame, classes, signal, onProgress, ...where } = requireKnown(options, names);
-  requireWatch({ signal, onProgress });
+  const { signal, onProgress, ...rest } = requireKnown(options, names);
+  return watched({ signal, onProgress }, (watch) => addAll(chunks, rest, watch));
+}
+
+async function addAll(
+  chunks: ChunkSource,
+  { into, frame, classes, ...where }: Omit<AccumulateOptions, keyof Watched<never>>,
+  { signal, onProgress }: Watched<{ rows: number }>,
+): Promise<Accumulator> {
   requireClasses(classes);
   if (into !== undefined && frame !== undefined) {
     const message = "frame has no meaning beside into, which has its own";
@@ -141,6 +149,7 @@ export function mergeAccumulators(accumulators: readonly Accumulator[]): Accumul
     const message = "accumulators must be an array of accumulators";
     throw new RidgelawError("WrongType", "accumulators", message);
   }
+  requireWhole(accumulators, "accumulators");
   const [first] = accumulators;
   const classes = first?.classes;
   const other = accumulators.findIndex((one) => String(one?.classes) !== String(classes));

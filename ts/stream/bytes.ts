@@ -12,6 +12,7 @@ export async function* piecesOf(source: ByteSource): AsyncGenerator<Uint8Array> 
   const isIterable =
     typeof source === "object" &&
     source !== null &&
+    !ArrayBuffer.isView(source) &&
     (Symbol.asyncIterator in source || Symbol.iterator in source);
   if (isIterable) {
     for await (const piece of source as AsyncIterable<Uint8Array>) yield requireBytes(piece);

@@ -83,6 +83,7 @@ function requireChunks(chunks: unknown): Chunks {
   const isIterable =
     typeof chunks === "object" &&
     chunks !== null &&
+    !ArrayBuffer.isView(chunks) &&
     (Symbol.iterator in chunks || Symbol.asyncIterator in chunks);
   if (isIterable) return chunks as Chunks;
   const message = "chunks must be an iterable of { X, y }, or a function that opens one";

@@ -1,7 +1,7 @@
 // Ridge regression from accumulated rows, and exact leave-one-out by passing over the rows again.
 import { teller } from "../batches/batches.ts";
 import { breathe } from "../batches/breathe.ts";
-import { requireWatch } from "../batches/watch.ts";
+import { type Watched, watched } from "../batches/watch.ts";
 import { accumulation } from "../bridge/cores/accumulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
 import { requireFlag, requireKnown, requireOptions } from "../bridge/options.ts";
@@ -49,6 +49,10 @@ const passNames = ["signal", "onProgress", "lambda", "workers", "createWorker"];
 const fitNames = [...passNames, "intercept", "classes", "leaveOneOut"];
 
 export type PassOptions = Pick<AccumulateOptions, "signal" | "onProgress">;
+
+interface PassOver extends PoolOptions {
+  lambda?: number | NumbersLike;
+}
 
 /** A linear model of rows that were accumulated. Errors are means over rows, summed over targets. */
 export class StreamedRidge extends Predictor {
@@ -125,11 +129,17 @@ export class StreamedRidge extends Predictor {
    */
   async leaveOneOut(
     chunks: ChunkSource,
-    options: PassOptions & PoolOptions & { lambda?: number | NumbersLike } = {},
+    options: PassOptions & PassOver = {},
   ): Promise<LeaveOneOut> {
-    const known = requireKnown(options, passNames);
-    const { signal, onProgress, lambda = this.path.lambda, workers = 0, createWorker } = known;
-    requireWatch({ signal, onProgress });
+    const { signal, onProgress, ...rest } = requireKnown(options, passNames);
+    return watched({ signal, onProgress }, (watch) => this.#leaveOut(chunks, rest, watch));
+  }
+
+  async #leaveOut(
+    chunks: ChunkSource,
+    { lambda = this.path.lambda, workers = 0, createWorker }: PassOver,
+    { signal, onProgress }: Watched<{ rows: number }>,
+  ): Promise<LeaveOneOut> {
     const labels = this.classes !== undefined;
     const tell = teller(onProgress && (({ done }) => onProgress({ rows: done })));
     let rows = 0;
@@ -246,4 +256,4 @@ export async function fitRows(
 
 /** The ridge of the least leave-one-out error. */
 const best = ({ lambda, looError }: LeaveOneOut): number =>
-  lambda[looError.indexOf(Math.min(...looError))] as number;
+  lambda[looError.indexOf(looError.reduce((least, error) => Math.min(least, error)))] as number;

@@ -1,7 +1,7 @@
 // A grid of problems and replicates as a list of cells.
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireOptions } from "../bridge/options.ts";
+import { described, requireOptions } from "../bridge/options.ts";
 import type { Problem } from "../problem/types.ts";
 import { type Design, requireFractions } from "../simulate/simulate.ts";
 import { canonical, toJson } from "./json.ts";
@@ -36,7 +36,8 @@ export interface Cell {
 const version = 2;
 
 /** The hash of all that a cell's record depends on. */
-export const keyOf = (cell: Cell): string => sha256(canonical({ version, cell }));
+export const keyOf = (cell: Cell): string =>
+  sha256(canonical({ version, cell: requireOptions(cell, "cell") }));
 
 const known = [
   "problems",
@@ -72,8 +73,8 @@ export function cellsOf(grid: SweepGrid): Cell[] {
   }
   // The last seed must be a whole number too.
   count("seed", seed + (replicates - 1), 0);
-  const { design, quantiles } = grid;
-  requireFractions(quantiles);
+  const { design } = grid;
+  const quantiles = requireFractions(grid.quantiles);
   const rest = {
     ...(design !== undefined && { design }),
     ...(quantiles !== undefined && { quantiles }),
@@ -179,7 +180,7 @@ function count(name: string, value: unknown, least: number): number {
   if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
   throw wrong(
     name,
-    `${name} must be a whole number from ${least} up, not ${String(value)}`,
+    `${name} must be a whole number from ${least} up, not ${described(value)}`,
     "OutOfRange",
   );
 }

@@ -25,7 +25,7 @@ export async function runCell(
   cell: Cell,
   options: PoolOptions & { signal?: AbortSignal } = {},
 ): Promise<string> {
-  const { signal, ...where } = requireOptions(options);
+  const { signal, ...where } = requireKnown(options, ["signal", "workers", "createWorker"]);
   requireWatch({ signal });
   requireOptions(cell, "cell");
   const pool = await Pool.open(simulation, where, 1);
@@ -84,7 +84,7 @@ function seal(record: CellRecord): string {
 
 /** What a sealed record says; undefined where it is torn, changed, or of another cell. */
 export function openRecord(text: string, key: string): CellRecord | undefined {
-  const [, hash, body = ""] = form.exec(text) ?? [];
+  const [, hash, body = ""] = (typeof text === "string" && form.exec(text)) || [];
   if (hash === undefined || sha256(body) !== hash) return undefined;
   const record = JSON.parse(body) as CellRecord;
   return record.key === key ? record : undefined;

@@ -1,8 +1,8 @@
 // Runs the cells of a grid that have no record yet, and joins the records of all.
-import { requireWatch } from "../batches/watch.ts";
+import { type Watched, watched } from "../batches/watch.ts";
 import { simulation } from "../bridge/cores/simulation.ts";
 import { RidgelawError } from "../bridge/errors.ts";
-import { requireKnown, requireOptions } from "../bridge/options.ts";
+import { described, requireKnown, requireMethods } from "../bridge/options.ts";
 import { withPool } from "../workers/batches.ts";
 import { Pool, type PoolOptions } from "../workers/pool.ts";
 import { type Cell, cellsOf, checkCells, keyOf, type SweepGrid } from "./grid.ts";
@@ -28,9 +28,11 @@ export interface SweepOptions extends PoolOptions {
   shard?: Shard;
   /** Stops the sweep; what has been recorded stays, and the next call goes on from there. */
   signal?: AbortSignal;
-  /** Called after each cell. */
+  /** Called after each cell; what it throws or is rejected with stops the sweep. */
   onProgress?: (progress: SweepProgress) => void;
 }
+
+const names = ["shard", "signal", "onProgress", "workers", "createWorker"];
 
 /** Cells of this shard. */
 export interface SweepProgress {
@@ -46,7 +48,10 @@ export interface SweepProgress {
 }
 
 /** The name under which a cell's record is kept. */
-export const recordName = (key: string): string => `${key}.json`;
+export function recordName(key: string): string {
+  if (typeof key === "string") return `${key}.json`;
+  throw new RidgelawError("WrongType", "key", `key must be a text, not ${described(key)}`);
+}
 
 /**
  * Runs what is not yet recorded. A cell is recorded as soon as it is done, so that a sweep may be stopped at any time.
@@ -58,25 +63,34 @@ export async function runSweep(
   store: RecordStore,
   options: SweepOptions = {},
 ): Promise<SweepProgress> {
-  const { shard, signal, onProgress, ...where } = requireOptions(options);
-  requireWatch({ signal, onProgress });
-  const cells = inShard(cellsOf(grid), shard);
-  checkCells(cells);
-  const progress = { cells: cells.length, done: 0, found: 0, redone: 0, failed: 0 };
-  const pool = await Pool.open(simulation, where, Math.max(1, 4 * cells.length));
-  return withPool(pool, signal, async () => {
-    const queue = cells.values();
-    const work = async () => {
-      for (const cell of queue) {
-        await runOne(pool, cell, store, progress);
-        signal?.throwIfAborted();
-        onProgress?.({ ...progress });
-      }
-    };
-    // Two cells a worker, so that none waits for a record to be written.
-    await Promise.all(Array.from({ length: Math.max(1, 2 * pool.size) }, work));
-    return progress;
+  const { shard, signal, onProgress, ...where } = requireKnown(options, names);
+  requireMethods(store, ["read", "write"], "store");
+  return watched({ signal, onProgress }, async (watch) => {
+    const cells = inShard(cellsOf(grid), shard);
+    checkCells(cells);
+    const pool = await Pool.open(simulation, where, Math.max(1, 4 * cells.length));
+    return withPool(pool, watch.signal, () => runAll(pool, cells, store, watch));
   });
+}
+
+async function runAll(
+  pool: Pool,
+  cells: readonly Cell[],
+  store: RecordStore,
+  { signal, onProgress }: Watched<SweepProgress>,
+): Promise<SweepProgress> {
+  const progress = { cells: cells.length, done: 0, found: 0, redone: 0, failed: 0 };
+  const queue = cells.values();
+  const work = async () => {
+    for (const cell of queue) {
+      await runOne(pool, cell, store, progress);
+      signal?.throwIfAborted();
+      onProgress?.({ ...progress });
+    }
+  };
+  // Two cells a worker, so that none waits for a record to be written.
+  await Promise.all(Array.from({ length: Math.max(1, 2 * pool.size) }, work));
+  return progress;
 }
 
 function inShard(cells: Cell[], shard: Shard | undefined): Cell[] {
@@ -132,6 +146,7 @@ export async function* mergedLines(
   grid: SweepGrid,
   store: RecordStore,
 ): AsyncGenerator<MergedLine, void> {
+  requireMethods(store, ["read"], "store");
   for (const [place, cell] of cellsOf(grid).entries()) {
     const key = keyOf(cell);
     const text = await store.read(recordName(key));

@@ -3,6 +3,7 @@ import { breathe } from "../batches/breathe.ts";
 import type { Core } from "../bridge/core.ts";
 import { CoreUnavailable, EngineCrashed, RidgelawError } from "../bridge/errors.ts";
 import { marshal } from "../bridge/marshal.ts";
+import { described } from "../bridge/options.ts";
 import type { FromWorker, Thrown } from "./protocol.ts";
 import { cores, type Handle, type Spawn, spawner, type WorkerLike } from "./spawn.ts";
 
@@ -56,7 +57,6 @@ export class Pool {
     this.#core = core;
     this.size = size;
     this.#spawn = spawn;
-    for (let i = 0; i < size; i++) this.#hire();
   }
 
   /** Starts workers for work of about `calls` calls of a core. */
@@ -66,7 +66,12 @@ export class Pool {
     calls: number,
   ): Promise<Pool> {
     const size = await countWorkers(calls, workers);
-    return new Pool(core, size, size > 0 ? await spawner(createWorker) : () => undefined);
+    const spawn = size > 0 ? await spawner(createWorker) : () => undefined;
+    const pool = new Pool(core, size, spawn);
+    for (let i = 0; i < size; i++) pool.#hireOrClose();
+    if (!pool.#closed) return pool;
+    await pool.close();
+    throw pool.#closed.reason;
   }
 
   /** Options of all calls to come, which cross to each worker once. */
@@ -94,6 +99,16 @@ export class Pool {
     const members = [...this.#members];
     for (const { task } of members) task?.reject(reason);
     await Promise.all(members.map(({ handle }) => handle.end()));
+  }
+
+  /** A `createWorker` that fails ends all that is under way, and is what calls are rejected with. */
+  #hireOrClose(): void {
+    if (this.#closed) return;
+    try {
+      this.#hire();
+    } catch (error) {
+      void this.close(error);
+    }
   }
 
   #hire(): void {
@@ -172,7 +187,7 @@ export class Pool {
     this.#members.delete(member);
     void member.handle.end();
     if (!member.ready) this.#stillborn++;
-    if (this.#stillborn < mostDeaths) this.#hire();
+    if (this.#stillborn < mostDeaths) this.#hireOrClose();
     this.#assign();
   }
 }
@@ -180,7 +195,7 @@ export class Pool {
 async function countWorkers(calls: number, asked: number | undefined): Promise<number> {
   if (asked === undefined) return Math.min(await cores(), Math.floor(calls / callsWorthStarting));
   if (!(Number.isInteger(asked) && asked >= 0)) {
-    const message = `workers must be a whole number from 0 up, not ${String(asked)}`;
+    const message = `workers must be a whole number from 0 up, not ${described(asked)}`;
     throw new RidgelawError("OutOfRange", "workers", message);
   }
   return asked === 0 ? 0 : Math.min(asked, calls, mostWorkersPerCore * (await cores()));

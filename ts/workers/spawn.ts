@@ -54,11 +54,22 @@ export async function spawner(create?: () => WorkerLike): Promise<Spawn> {
   if (create !== undefined && typeof create !== "function") {
     throw new RidgelawError("WrongType", "createWorker", "createWorker must be a function");
   }
-  if (create) return (listener) => attach(create(), listener);
+  if (create) return (listener) => attach(requireWorker(create()), listener);
   if (platform.Worker) return (listener) => inPage(listener);
   const threads = await nodeThreads();
   if (!threads) return () => undefined;
   return (listener) => attach(new threads.Worker(nodeScript(), { eval: true }), listener);
+}
+
+/** What `createWorker` returned. */
+function requireWorker(made: WorkerLike): WorkerLike {
+  const { postMessage, terminate, on, addEventListener } = Object(made);
+  const isWorker = [postMessage, terminate, on ?? addEventListener].every(
+    (each) => typeof each === "function",
+  );
+  if (isWorker) return made;
+  const message = "createWorker must return a worker of ridgelaw/worker";
+  throw new RidgelawError("WrongType", "createWorker", message);
 }
 
 /** How many workers can run at a time. */

@@ -1,7 +1,7 @@
 // The package as an ES module: one number from each entry.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { isotropic, ridge, simulate } from "ridgelaw";
+import { isotropic, RidgelawError, ridge, simulate } from "ridgelaw";
 import { eigh } from "ridgelaw/linalg";
 import * as slim from "ridgelaw/slim";
 
@@ -25,10 +25,21 @@ for (const workers of [0, 1]) {
   simulated.push(testError.mean, variance.featuresNoise.standardError);
 }
 
+/** The error of another entry, whose class is another, as an instance of this one's. */
+function isShared() {
+  try {
+    slim.ridge(population, { samples: -1, lambda: 0 });
+    return false;
+  } catch (error) {
+    return slim.RidgelawError !== RidgelawError && error instanceof RidgelawError;
+  }
+}
+
 console.log(
   JSON.stringify({
     simulated,
     kappa: ridge(population, options).kappa,
+    isShared: isShared(),
     slimKappa: slim.ridge(population, options).kappa,
     eigenvalues: Array.from(eigh(Float64Array.of(2, 1, 1, 2), 2).values),
   }),

@@ -3,6 +3,7 @@ import { type Kernel, type Labels, type Matrix, Ridge } from "ridgelaw";
 import type { Arguments } from "../arguments.ts";
 import type { Answer, Command } from "../command.ts";
 import { Misuse } from "../fail.ts";
+import { ofFeatures, ofFile } from "../file_error.ts";
 import {
   type CorrelatedRows,
   correlatedRows,
@@ -75,7 +76,11 @@ Errors are mean squares, summed over targets; of classes, over their 0/1 indicat
     }
     const samples = await readSamples(path, args);
     const test = await readTest(args, samples);
-    const fitted = fitPrepared(samples, options, args.flag("standardize"));
+    const fitted = ofFile(
+      path,
+      () => fitPrepared(samples, options, args.flag("standardize")),
+      ofFeatures(samples.names),
+    );
     const report = {
       ...describeFit(fitted, samples, options),
       ...(fitted.rows && { correlatedRows: fitted.rows }),

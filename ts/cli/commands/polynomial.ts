@@ -81,8 +81,9 @@ export const polynomial: Command = {
 };
 
 function domainOf(args: Arguments, x: Float64Array): [number, number] {
-  const given = args.numbers("domain");
-  const [low, high, ...more] = given ?? [Math.min(...x), Math.max(...x)];
+  const least = x.reduce((low, each) => Math.min(low, each));
+  const most = x.reduce((high, each) => Math.max(high, each));
+  const [low, high, ...more] = args.numbers("domain") ?? [least, most];
   if (low !== undefined && high !== undefined && low < high && more.length === 0) {
     return [low, high];
   }

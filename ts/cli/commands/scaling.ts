@@ -17,7 +17,7 @@ import { Misuse } from "../fail.ts";
 import { ofFile } from "../file_error.ts";
 import { readJson } from "../input/problem_file.ts";
 import { pictureOptions, pictureWriter } from "../output/picture_file.ts";
-import { problemText, regimeText } from "../output/scaling_text.ts";
+import { type ProblemScaling, problemText, regimeText } from "../output/scaling_text.ts";
 
 export const scaling: Command = {
   name: "scaling",
@@ -135,12 +135,9 @@ function anyNumber(problem: Omit<Single, "samples">): object {
   return { ...others, sampleCorrelation: { ...samples, spectrum: "szego" } };
 }
 
-/** What is printed of a problem. */
-export type ProblemScaling = ReturnType<typeof solve>;
-
 type Single = Problem & { samples: number; lambda: number };
 
-function solve(problem: Single, budget: readonly number[] | undefined) {
+function solve(problem: Single, budget: readonly number[] | undefined): ProblemScaling {
   const limits = bottleneck(problem);
   const { status, excessError, ...exponents } = localExponents(problem);
   return {

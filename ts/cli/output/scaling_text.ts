@@ -1,7 +1,14 @@
 // What ridgelaw scaling prints for people.
-import type { Regime, ScalingLaw } from "ridgelaw";
-import type { ProblemScaling } from "../commands/scaling.ts";
+import type { Frontier, LocalExponents, ProblemBottleneck, Regime, ScalingLaw } from "ridgelaw";
 import { list, short, table } from "./text.ts";
+
+/** What is printed of a problem. */
+export interface ProblemScaling
+  extends Pick<LocalExponents, "status" | "excessError">,
+    Pick<ProblemBottleneck, "irreducible" | "bottleneck" | "without" | "bestLambda"> {
+  exponents: Pick<LocalExponents, "samples" | "widths" | "lambda">;
+  allocation?: Frontier;
+}
 
 export function regimeText(law: ScalingLaw, found: Regime): string {
   const { samples, width, lambda } = found.exponents;

@@ -21,17 +21,18 @@ export const counted = (value: number, noun: string, plural = `${noun}s`): strin
 export const interval = ([low, high]: readonly [number, number]): string =>
   `${short(low)} to ${short(high)}`;
 
+const longest = (words: readonly string[]) =>
+  words.reduce((most, { length }) => Math.max(most, length), 0);
+
 /** Names before values. */
 export function list(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  const width = longest(rows.map(([name]) => name));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join("\n");
 }
 
 /** Columns flush right under their titles. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = titles.map((title, j) =>
-    Math.max(title.length, ...rows.map((row) => row[j]?.length ?? 0)),
-  );
+  const widths = titles.map((title, j) => longest([title, ...rows.map((row) => row[j] ?? "")]));
   const line = (cells: readonly string[]) =>
     cells.map((cell, j) => cell.padStart(widths[j] ?? 0)).join("   ");
   return [titles, ...rows].map((row) => `  ${line(row)}`).join("\n");

@@ -1,5 +1,6 @@
 // What to read of a table, and as what.
 import { RidgelawError } from "../../bridge/errors.ts";
+import { isSparse } from "../../bridge/marshal.ts";
 
 export const delimiters = [",", ";", "\t"] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -28,7 +29,7 @@ const isName = (x: unknown) => typeof x === "string" || Number.isInteger(x);
 const flag: Check = { words: "true or false", holds: (x) => typeof x === "boolean" };
 const names: Check = {
   words: "an array of column names or positions",
-  holds: (x) => Array.isArray(x) && x.every(isName),
+  holds: (x) => Array.isArray(x) && !isSparse(x) && x.every(isName),
 };
 
 const checks: Readonly<Record<keyof CsvOptions, Check>> = {

@@ -1,17 +1,25 @@
 // Pictures and tables as parts of an HTML page.
-import { columnFormat } from "../number.ts";
-import type { Picture, Table } from "../picture.ts";
+
+import { type Needs, requireData, requireOptions } from "../needs.ts";
+import { columnFormat, formatNumber } from "../number.ts";
+import { type Picture, pictureNeeds, type Table } from "../picture.ts";
 import { escapeText } from "../serialize.ts";
 import { type SvgOptions, toSvg } from "../svg.ts";
 
 /** Widths that the page chooses between: one for a screen, one for a telephone. */
 const widths = { wide: 720, narrow: 344 } as const;
 
+type FigureOptions = Pick<SvgOptions, "document">;
+
+const needs = {
+  "document?": { createElement: "function" },
+} as const satisfies Needs<FigureOptions>;
+
 /** A picture with heading, caption and its numbers; drawn twice, so that its words stay legible on any screen. */
-export function toFigure(
-  picture: Picture,
-  { document }: Pick<SvgOptions, "document"> = {},
-): string {
+export function toFigure(picture: Picture, options: FigureOptions = {}): string {
+  requireData(picture, pictureNeeds, "picture");
+  requireOptions(options, needs);
+  const { document } = options;
   const drawings = Object.entries(widths).map(([name, width]) => {
     const svg = toSvg(picture, {
       width,
@@ -34,7 +42,7 @@ export function toFigure(
 export function toTable({ columns, rows }: Table): string {
   const formats = columns.map((_, k) => columnFormat(rows.map((row) => row[k])));
   const cells = (row: Table["rows"][number]) =>
-    row.map((value, k) => cell(value, formats[k] as (value: number) => string)).join("");
+    row.map((value, k) => cell(value, formats[k] ?? formatNumber)).join("");
   const head = columns.map((column) => `<th scope="col">${escapeText(column)}</th>`).join("");
   const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join("\n");
   return `<div class="rl-table"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;

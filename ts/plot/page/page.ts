@@ -1,4 +1,5 @@
 // One HTML file that needs nothing else: no script, no network; light or dark as the reader has it.
+import { type Needs, requireData } from "../needs.ts";
 import { escapeText } from "../serialize.ts";
 import { markStyle, tones } from "../style.ts";
 
@@ -12,8 +13,17 @@ export interface Page {
   footer?: string;
 }
 
+const needs = {
+  title: "text",
+  "subtitle?": "text",
+  body: ["text"],
+  "footer?": "text",
+} as const satisfies Needs<Page>;
+
 /** The whole document. */
-export function toPage({ title, subtitle, body, footer }: Page): string {
+export function toPage(page: Page): string {
+  requireData(page, needs, "page");
+  const { title, subtitle, body, footer } = page;
   return `<!doctype html>
 <html lang="en">
 <head>

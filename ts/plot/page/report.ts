@@ -1,11 +1,17 @@
 // A forecast as one HTML page.
 import type { Forecast, Ridge } from "ridgelaw";
+import { type Needs, requireData, requireOptions } from "../needs.ts";
 import { formatInterval, formatNumber, formatPercent } from "../number.ts";
-import type { Picture, Table } from "../picture.ts";
+import { type Picture, pictureNeeds, type Table } from "../picture.ts";
 import { kappaCurve } from "../pictures/kappa_curve.ts";
-import { learningCurve, type Trained } from "../pictures/learning_curve.ts";
+import {
+  forecastNeeds,
+  learningCurve,
+  type Trained,
+  trainedNeeds,
+} from "../pictures/learning_curve.ts";
 import { spectrum } from "../pictures/spectrum.ts";
-import { trainTest } from "../pictures/train_test.ts";
+import { pathNeeds, ridgesNeeds, trainTest } from "../pictures/train_test.ts";
 import { toFigure, toList, toParagraphs, toTable } from "./html.ts";
 import { toPage } from "./page.ts";
 
@@ -32,8 +38,56 @@ export interface ReportOptions {
   document?: Document;
 }
 
+const ofForecast = {
+  ...forecastNeeds,
+  forecast: [
+    {
+      ...forecastNeeds.forecast[0],
+      optimalLambda: "number",
+      reliability: "text",
+      "classification?": { error: "number", interval: "pair" },
+    },
+  ],
+  ceiling: { testError: "number", interval: "pair", basis: "text" },
+  "ceilingAtLambda?": { testError: "number", interval: "pair" },
+  curve: {
+    ...forecastNeeds.curve,
+    kappa: "numbers",
+    df1: "numbers",
+    lambda: "numbers",
+  },
+  now: {
+    lambda: "number",
+    looError: "number",
+    looStandardError: "number",
+    kappa: "number",
+    df1: "number",
+  },
+  universality: { message: "text" },
+  backtest: { "fromHalf?": "number", "fromQuarter?": "number" },
+  notes: ["text"],
+} as const satisfies Needs<Forecast>;
+
+const ofOptions = {
+  "title?": "text",
+  "subtitle?": "text",
+  "lead?": ["text"],
+  "fit?": {
+    path: { ...pathNeeds, kappa: "numbers", df1: "numbers" },
+    modes: { eigenvalues: "numbers" },
+  },
+  "trained?": trainedNeeds,
+  "trainedHere?": ridgesNeeds,
+  "pictures?": [pictureNeeds],
+  "unit?": "text",
+  "footer?": "text",
+  "document?": { createElement: "function" },
+} as const satisfies Needs<ReportOptions>;
+
 /** A self-contained HTML document: one file, no network, no script, light and dark. */
 export function forecastReport(forecast: Forecast, options: ReportOptions = {}): string {
+  requireData(forecast, ofForecast, "forecast");
+  requireOptions(options, ofOptions);
   const { title = "Forecast of a learning curve", lead = leadOf(forecast), document } = options;
   const figures = picturesOf(forecast, options).map((picture) =>
     toFigure(picture, { ...(document && { document }) }),

@@ -1,6 +1,7 @@
 // Effective ranks and the exact γ against the number of samples.
 import type { BenignOverfitting } from "ridgelaw";
 import { curvesPanel } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture } from "../picture.ts";
 
@@ -10,8 +11,25 @@ export interface BenignData {
   found: readonly BenignOverfitting[];
 }
 
+const needs = {
+  samples: "numbers",
+  found: [
+    {
+      split: "number",
+      effectiveRank: "number",
+      squareRank: "number",
+      criterion: "number",
+      gamma: "number",
+      noiseFactor: "number",
+      verdict: "text",
+    },
+  ],
+} as const satisfies Needs<BenignData>;
+
 /** Left k*, r_k* and R_k* beside P; right the factor of the noise, exact and by the criterion. */
-export function benignPicture({ samples: x, found }: BenignData): Picture {
+export function benignPicture(data: BenignData): Picture {
+  requireData(data, needs);
+  const { samples: x, found } = data;
   const column = (pick: (each: BenignOverfitting) => number) => found.map(pick);
   const last = found.at(-1);
   return {

@@ -1,7 +1,8 @@
 // Series of the caller's own: lines, points with intervals, bars, guides, on logarithmic or linear axes.
 import { dot, line, type PlotOptions, rectY, ruleX, text } from "@observablehq/plot";
 import { type Axis, axesOf } from "../axis.ts";
-import { type Columns, rowsOf } from "../columns.ts";
+import { type Columns, rangeOf, rowsOf } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import {
   filled,
   type LegendEntry,
@@ -11,6 +12,7 @@ import {
   type Size,
   stroked,
   type Table,
+  tableNeeds,
 } from "../picture.ts";
 import { type Domain, logDomain } from "../ticks.ts";
 
@@ -56,8 +58,35 @@ export interface ChartData {
 
 type Point = Record<"x" | "y" | "error", number>;
 
+const axisNeeds = {
+  label: "text",
+  "scale?": "text",
+  "domain?": "pair",
+} as const satisfies Needs<ChartAxis>;
+
+const needs = {
+  title: "text",
+  caption: "text",
+  x: axisNeeds,
+  y: axisNeeds,
+  series: [
+    {
+      label: "text",
+      role: "text",
+      "stroke?": "text",
+      "marker?": "text",
+      "line?": { x: "numbers", y: "numbers" },
+      "points?": { x: "numbers", y: "numbers", "error?": "numbers" },
+      "bars?": { x1: "numbers", x2: "numbers", y: "numbers" },
+    },
+  ],
+  "verticals?": [{ x: "number", label: "text" }],
+  table: tableNeeds,
+} as const satisfies Needs<ChartData>;
+
 /** Any series on two axes. */
 export function chart(data: ChartData): Picture {
+  requireData(data, needs);
   const names = data.series.map(({ label }) => label).join(", ");
   return {
     title: data.title,
@@ -95,8 +124,12 @@ function axisOf({ series, ...axes }: ChartData, name: "x" | "y"): Axis & { domai
     ...Array.from(bars && name === "x" ? bars.x2 : []),
   ]);
   if (scale === "log") return { label, scale, domain: logDomain(values, 0.03) };
-  const finite = values.filter(Number.isFinite);
-  return { label, scale, domain: [Math.min(0, ...finite), 1.05 * Math.max(...finite)] };
+  const [low, high] = rangeOf([0, ...values.filter(Number.isFinite)]);
+  return {
+    label,
+    scale,
+    domain: high > low ? [low, Math.min(1.05 * high, Number.MAX_VALUE)] : [0, 1],
+  };
 }
 
 type Axes = Record<"x" | "y", Axis & { domain: Domain }>;
@@ -165,7 +198,7 @@ const within = ([low, high]: Domain, value: number) => {
 
 /** The line as far as it lies within the axes, to the very edge; outside it has gaps. */
 function clipped(columns: Columns<"x" | "y">, axes: Axes): { x: number; y: number }[] {
-  const rows = rowsOf(columns);
+  const rows = rowsOf({ x: columns.x, y: columns.y });
   const keep = inside(axes);
   return rows.flatMap((row, i) => {
     const before = rows[i - 1];
@@ -200,7 +233,8 @@ function crossing(inner: { x: number; y: number }, outer: { x: number; y: number
 }
 
 function barsOf({ bars, role }: ChartSeries, { x, y }: Axes) {
-  const rows = rowsOf(bars as Columns<"x1" | "x2" | "y">);
+  const { x1, x2, y: height } = bars as Columns<"x1" | "x2" | "y">;
+  const rows = rowsOf({ x1, x2, y: height });
   const shown = rows.filter((bar) => bar.x2 > x.domain[0] && bar.x1 < x.domain[1] && bar.y > 0);
   return rectY(shown, {
     ...filled(role),

@@ -1,13 +1,32 @@
 // A signal under coarse-graining.
 import type { CoarseFlow, CoarseLevel } from "ridgelaw";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture, Role, Table } from "../picture.ts";
 
 const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
 
+const needs = {
+  levels: [
+    {
+      rows: "number",
+      columns: "number",
+      length: "number",
+      variance: "number",
+      noiseVariance: "number",
+      signalVariance: "number",
+      "correlation?": "number",
+      "coupling?": "number",
+      spectrum: { frequency: "numbers", power: "numbers" },
+    },
+  ],
+} as const satisfies Needs<CoarseFlow>;
+
 /** Variances of noise and signal against the scale, and the spectrum at each level. */
-export function coarseFlow({ levels }: CoarseFlow): Picture {
+export function coarseFlow(data: CoarseFlow): Picture {
+  requireData(data, needs);
+  const { levels } = data;
   const length = levels.map((level) => level.length);
   const column = (pick: (level: CoarseLevel) => number) => levels.map(pick);
   const withSpectrum = levels

@@ -1,6 +1,7 @@
 // Curves of several sizes before and after their collapse on one.
 import type { DataCollapse } from "ridgelaw";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture, Role } from "../picture.ts";
 
@@ -17,6 +18,25 @@ export interface CollapseData {
   linear?: boolean;
 }
 
+const exponent = { value: "number", "standardError?": "number" } as const;
+
+const needs = {
+  collapse: {
+    status: "text",
+    critical: exponent,
+    inverseNu: exponent,
+    zeta: exponent,
+    quality: "number",
+    size: "numbers",
+    scaledX: "numbers",
+    scaledY: "numbers",
+  },
+  x: "numbers",
+  y: "numbers",
+  "names?": { "x?": "text", "y?": "text", "size?": "text" },
+  "linear?": "flag",
+} as const satisfies Needs<CollapseData>;
+
 const cautions = {
   PoorCollapse: "They do not lie on one: the exponents mean little.",
   Undetermined: "The data do not tell all three: one may be moved far without a loss.",
@@ -24,6 +44,7 @@ const cautions = {
 
 /** y against x, and y L^−ζ against (x − x_c) L^(1/ν). */
 export function collapse(data: CollapseData): Picture {
+  requireData(data, needs);
   const { collapse: found, x, y, names = {}, linear = false } = data;
   const sizes = [...new Set(found.size)].sort((a, b) => a - b);
   const name = { x: "x", y: "y", size: "L", ...names };

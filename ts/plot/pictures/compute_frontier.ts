@@ -3,6 +3,7 @@ import { line, type PlotOptions } from "@observablehq/plot";
 import type { Frontier } from "ridgelaw";
 import { logAxes } from "../axis.ts";
 import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import { type Picture, type Size, stroked, type Table } from "../picture.ts";
 import { logDomain } from "../ticks.ts";
@@ -13,10 +14,17 @@ export interface ComputeFrontierData {
   others?: readonly (Columns<"budget" | "excessError"> & { label: string })[];
 }
 
+const needs = {
+  frontier: { budget: "numbers", excessError: "numbers", samples: "numbers", width: "numbers" },
+  "others?": [{ label: "text", budget: "numbers", excessError: "numbers" }],
+} as const satisfies Needs<ComputeFrontierData>;
+
 type Row = Record<"budget" | "excessError" | "samples" | "width", number>;
 
 /** The excess error against the budget, and samples and width behind it. */
-export function computeFrontierPicture({ frontier, others = [] }: ComputeFrontierData): Picture {
+export function computeFrontierPicture(data: ComputeFrontierData): Picture {
+  requireData(data, needs);
+  const { frontier, others = [] } = data;
   const { budget, excessError, samples, width } = frontier;
   const rows = positiveRows({ budget, excessError, samples, width });
   const last = rows.at(-1);

@@ -10,7 +10,8 @@ import {
   rectY,
   ruleX,
 } from "@observablehq/plot";
-import { rowsOf, thinned } from "../columns.ts";
+import { rangeOf, rowsOf, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber, formatPercent } from "../number.ts";
 import {
   filled,
@@ -38,6 +39,19 @@ export interface DensityData {
   top?: number;
 }
 
+const needs = {
+  density: {
+    support: [{ low: "number", high: "number", mass: "number" }],
+    atoms: [{ at: "number", mass: "number" }],
+    x: "numbers",
+    density: "numbers",
+  },
+  "eigenvalues?": "numbers",
+  "title?": "text",
+  "bars?": "positive",
+  "top?": "positive",
+} as const satisfies Needs<DensityData>;
+
 interface Bar {
   from: number;
   to: number;
@@ -51,6 +65,7 @@ interface Point {
 
 /** The density of an element's eigenvalues, maybe beside eigenvalues that were drawn or measured. */
 export function densityPicture(data: DensityData): Picture {
+  requireData(data, needs);
   const bars = barsOf(data);
   return {
     title: data.title ?? "Density of eigenvalues",
@@ -103,7 +118,8 @@ function draw(data: DensityData, bars: readonly Bar[], size: Size): PlotOptions 
   const { density } = data;
   const [low, high] = ends(density.support);
   const places = [low, high, ...density.atoms.map(({ at }) => at)];
-  const pad = 0.03 * (Math.max(...places) - Math.min(...places));
+  const [first, last] = rangeOf(places);
+  const pad = 0.03 * (last - first);
   const top = data.top ?? topOf(data, bars);
   const curves = curvesOf(density, top);
   const edges = density.support.flatMap((part) => [part.low, part.high]);
@@ -113,7 +129,7 @@ function draw(data: DensityData, bars: readonly Bar[], size: Size): PlotOptions 
     marginRight: 20,
     marginTop: 24,
     marginBottom: 40,
-    x: { domain: [Math.min(...places) - pad, Math.max(...places) + pad] },
+    x: { domain: [first - pad, last + pad] },
     y: { domain: [0, top] },
     marks: [
       gridY({ ticks: 5 }),
@@ -159,7 +175,7 @@ function topOf({ density }: DensityData, bars: readonly Bar[]): number {
   const sorted = Float64Array.from(density.density).sort();
   const bulk = sorted[Math.floor(0.8 * sorted.length)] ?? 0;
   const peak = sorted.at(-1) ?? 1;
-  const tallest = Math.max(0, ...bars.map((bar) => bar.density));
+  const [, tallest] = rangeOf([0, ...bars.map((bar) => bar.density)]);
   return 1.08 * Math.max(Math.min(peak, 6 * bulk), Math.min(tallest, 6 * bulk)) || 1;
 }
 

@@ -1,13 +1,27 @@
 // The intrinsic dimension of data.
 import type { IntrinsicDimension } from "ridgelaw";
+import { rangeOf } from "../columns.ts";
 import { curvesPanel } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatInterval, formatNumber } from "../number.ts";
 import type { Picture, Table } from "../picture.ts";
 
+const estimate = { dimension: "number", interval: "pair" } as const;
+
+const needs = {
+  columns: "number",
+  neighbours: "number",
+  twoNearest: estimate,
+  maximumLikelihood: estimate,
+  byNeighbours: { neighbours: "numbers", dimension: "numbers" },
+  "correlation?": { ...estimate, radius: "numbers", share: "numbers" },
+} as const satisfies Needs<IntrinsicDimension>;
+
 /** Pairs within a radius, and the dimension against the number of neighbours. */
-export function dimension(found: IntrinsicDimension): Picture {
-  const { correlation, byNeighbours, twoNearest, maximumLikelihood } = found;
-  const caption = `Two nearest neighbours: ${formatNumber(twoNearest.dimension)}; maximum likelihood over ${found.neighbours}: ${formatNumber(maximumLikelihood.dimension)}${correlation ? `; correlation dimension: ${formatNumber(correlation.dimension)}` : ""}. The data have ${found.columns} columns.`;
+export function dimension(data: IntrinsicDimension): Picture {
+  requireData(data, needs);
+  const { correlation, byNeighbours, twoNearest, maximumLikelihood } = data;
+  const caption = `Two nearest neighbours: ${formatNumber(twoNearest.dimension)}; maximum likelihood over ${data.neighbours}: ${formatNumber(maximumLikelihood.dimension)}${correlation ? `; correlation dimension: ${formatNumber(correlation.dimension)}` : ""}. The data have ${data.columns} columns.`;
   const {
     radius = new Float64Array(),
     share = new Float64Array(),
@@ -44,7 +58,7 @@ export function dimension(found: IntrinsicDimension): Picture {
         y: {
           label: "Dimension",
           linear: true,
-          domain: [0, 1.3 * Math.max(twoNearest.dimension, ...byNeighbours.dimension)],
+          domain: [0, 1.3 * rangeOf([twoNearest.dimension, ...byNeighbours.dimension])[1]],
         },
         series: [
           { role: "observed", mark: "dot", x: byNeighbours.neighbours, y: byNeighbours.dimension },
@@ -52,7 +66,7 @@ export function dimension(found: IntrinsicDimension): Picture {
         levels: [twoNearest.dimension],
       }),
     ],
-    table: tableOf(found),
+    table: tableOf(data),
   };
 }
 

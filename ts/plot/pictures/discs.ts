@@ -1,5 +1,6 @@
 // Overlapping discs with words in them, as for what several sources of chance do together.
 import { dot, type PlotOptions, text } from "@observablehq/plot";
+import { type Needs, requireData } from "../needs.ts";
 import {
   classOf,
   filled,
@@ -8,6 +9,7 @@ import {
   type Size,
   stroked,
   type Table,
+  tableNeeds,
 } from "../picture.ts";
 
 /** A disc of radius 1 with its centre at (x, y). */
@@ -33,10 +35,24 @@ export interface DiscsData {
   table: Table;
 }
 
+const needs = {
+  title: "text",
+  caption: "text",
+  panels: [
+    {
+      discs: [{ label: "text", role: "text", x: "number", y: "number" }],
+      notes: [{ text: "text", x: "number", y: "number" }],
+    },
+  ],
+  table: tableNeeds,
+} as const satisfies Needs<DiscsData>;
+
 const half = 1.9;
 
 /** Discs of one name have one entry in the legend. */
-export function discs({ panels, ...words }: DiscsData): Picture {
+export function discs(data: DiscsData): Picture {
+  requireData(data, needs);
+  const { panels, ...words } = data;
   const named = new Map(panels.flatMap((panel) => panel.discs.map((disc) => [disc.label, disc])));
   const entries = Array.from(named.values(), ({ label, role }) => ({ label, role }));
   return {

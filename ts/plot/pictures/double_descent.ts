@@ -1,7 +1,8 @@
 // Test error that rises before it falls: where samples are just as many as directions.
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
-import { type Columns, positiveRows, rowsOf, thinned } from "../columns.ts";
+import { type Columns, positiveRows, rangeOf, rowsOf, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   filled,
@@ -39,6 +40,23 @@ export interface DoubleDescentData {
   unit?: string;
 }
 
+const trainedNeeds = [{ samples: "number", testError: "number" }] as const;
+
+const needs = {
+  samples: "numbers",
+  lambda: "number",
+  theory: {
+    testError: "numbers",
+    bias: "numbers",
+    variance: { data: "numbers", noise: "numbers" },
+  },
+  "tamed?": { lambda: "number", testError: "numbers", "trained?": trainedNeeds },
+  "trained?": trainedNeeds,
+  "title?": "text",
+  "marked?": "positive",
+  "unit?": "text",
+} as const satisfies Needs<DoubleDescentData>;
+
 type Name = "testError" | "bias" | "data" | "noise";
 type Row = Record<"samples" | Name, number>;
 
@@ -52,6 +70,7 @@ const lines: readonly { name: Name; label: string; role: Role; symbol: Mark }[] 
 
 /** Test error against samples at a small ridge, with the bias and the variances that it consists of. */
 export function doubleDescent(data: DoubleDescentData): Picture {
+  requireData(data, needs);
   const { theory, samples } = data;
   const rows = rowsOf({
     samples,
@@ -80,7 +99,7 @@ function draw(data: DoubleDescentData, rows: readonly Row[], size: Size): PlotOp
   const real = [...trained, ...tameTrained].map((point) => point.testError);
   const shown = [...rows.map((row) => row.testError), ...real];
   const tame = tamed ? positiveRows({ samples, testError: tamed.testError }) : [];
-  const y = logDomain([...shown, Math.min(...shown) / 12]);
+  const y = logDomain([...shown, rangeOf(shown)[0] / 12]);
   const { options, marks } = logAxes(size, {
     x: { label: "Training samples P", domain: logDomain(Array.from(samples), 0.02) },
     y: { label: `Test error (${unit})`, domain: y },

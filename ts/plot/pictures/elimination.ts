@@ -3,9 +3,18 @@ import { line, type PlotOptions, ruleY } from "@observablehq/plot";
 import type { ModeElimination } from "ridgelaw";
 import { logAxes } from "../axis.ts";
 import { positiveRows, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import { type Picture, type Role, type Size, stroked, type Table } from "../picture.ts";
 import { logDomain } from "../ticks.ts";
+
+const needs = {
+  kappa: "number",
+  testError: "number",
+  kept: "numbers",
+  lambda: "numbers",
+  noise: "numbers",
+} as const satisfies Needs<ModeElimination>;
 
 type Row = Record<"kept" | "lambda" | "noise", number>;
 
@@ -19,6 +28,7 @@ interface Flow {
 
 /** The flow of λ to κ and of the label noise to the test error. */
 export function eliminationPicture(data: ModeElimination): Picture {
+  requireData(data, needs);
   const { kept, lambda, noise, kappa, testError } = data;
   const rows = positiveRows({ kept, lambda, noise });
   const flows: Flow[] = [

@@ -1,7 +1,8 @@
 // What estimates from training data say of the test error, beside the theory and the truth.
 import { dot, line, type PlotOptions } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
-import { type Columns, positiveRows } from "../columns.ts";
+import { type Columns, positiveRows, rangeOf } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   filled,
@@ -23,6 +24,18 @@ export interface ErrorEstimatesData {
   title?: string;
 }
 
+const needs = {
+  theory: { samples: "numbers", testError: "numbers" },
+  estimates: {
+    samples: "numbers",
+    truth: "numbers",
+    corrGcv: "numbers",
+    gcv: "numbers",
+    looError: "numbers",
+  },
+  "title?": "text",
+} as const satisfies Needs<ErrorEstimatesData>;
+
 const shown: readonly {
   name: "truth" | "corrGcv" | "gcv" | "looError";
   label: string;
@@ -37,7 +50,9 @@ const shown: readonly {
 
 /** Test error against samples: theory, trained models, and what CorrGCV, GCV and leave-one-out make of the same data. */
 export function errorEstimates(data: ErrorEstimatesData): Picture {
-  const rows = positiveRows(data.estimates);
+  requireData(data, needs);
+  const { samples, truth, corrGcv, gcv, looError } = data.estimates;
+  const rows = positiveRows({ samples, truth, corrGcv, gcv, looError });
   const caption = captionOf(rows);
   return {
     title: data.title ?? "Estimates of the test error on correlated samples",
@@ -55,7 +70,7 @@ export function errorEstimates(data: ErrorEstimatesData): Picture {
 type Row = Record<keyof ErrorEstimates, number>;
 
 function draw({ theory }: ErrorEstimatesData, rows: readonly Row[], size: Size): PlotOptions {
-  const curve = positiveRows(theory);
+  const curve = positiveRows({ samples: theory.samples, testError: theory.testError });
   const errors = rows.flatMap((row) => shown.map(({ name }) => row[name]));
   const { options, marks } = logAxes(size, {
     x: {
@@ -98,7 +113,7 @@ const legend = (): LegendEntry[] => [
 ];
 
 function captionOf(rows: readonly Row[]): string {
-  const worst = Math.max(...rows.map(({ truth, gcv }) => truth / gcv));
-  const best = Math.max(...rows.map(({ truth, corrGcv }) => Math.abs(corrGcv / truth - 1)));
+  const [, worst] = rangeOf(rows.map(({ truth, gcv }) => truth / gcv));
+  const [, best] = rangeOf(rows.map(({ truth, corrGcv }) => Math.abs(corrGcv / truth - 1)));
   return `GCV and leave-one-out see up to ${formatNumber(worst)} times less than the error on new data; CorrGCV, which knows how the samples are correlated, is right to ${formatNumber(100 * best)} %.`;
 }

@@ -2,6 +2,7 @@
 import { type PlotOptions, text } from "@observablehq/plot";
 import type { FrameDescription, FrameWords } from "ridgelaw";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import { filled, type Picture, type Role, type Size } from "../picture.ts";
 
@@ -13,8 +14,21 @@ export interface FramesData {
   byWidth: ArrayLike<number>;
 }
 
+const needs = {
+  description: {
+    exponent: "number",
+    source: "number",
+    exponents: { samples: "number", width: "number" },
+    frames: [{ frame: "text" }],
+  },
+  size: "numbers",
+  bySamples: "numbers",
+  byWidth: "numbers",
+} as const satisfies Needs<FramesData>;
+
 /** Exact errors beside the exponents that the papers give them, and the words of each paper. */
 export function framesPicture(data: FramesData): Picture {
+  requireData(data, needs);
   const { description, size } = data;
   const { exponents, exponent, source, frames } = description;
   const curves = [

@@ -1,12 +1,26 @@
 // The best split of each budget.
 import type { Allocation } from "ridgelaw";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatInterval, formatNumber } from "../number.ts";
 import type { Picture, Table } from "../picture.ts";
 
+const needs = {
+  budget: "numbers",
+  parameters: "numbers",
+  samples: "numbers",
+  loss: "numbers",
+  "parametersInterval?": ["pair"],
+  "samplesInterval?": ["pair"],
+  "lossInterval?": ["pair"],
+  exponents: { parameters: "number", samples: "number", reducibleLoss: "number" },
+  "now?": [{ budget: "number", parameters: "number", samples: "number", loss: "number" }],
+} as const satisfies Needs<Allocation>;
+
 /** Parameters, samples and loss along the frontier, with their intervals, and the runs looked at. */
-export function frontier(allocation: Allocation): Picture {
-  const { budget, parameters, samples, loss, exponents, now = [] } = allocation;
+export function frontier(data: Allocation): Picture {
+  requireData(data, needs);
+  const { budget, parameters, samples, loss, exponents, now = [] } = data;
   const caption = `The best N grows like C^${formatNumber(exponents.parameters)}, the best D like C^${formatNumber(exponents.samples)}, and the reducible loss falls like C^−${formatNumber(exponents.reducibleLoss)}.`;
   const at = now.map((each) => each.budget);
   return {
@@ -26,8 +40,8 @@ export function frontier(allocation: Allocation): Picture {
         x: { label: "Budget C" },
         y: { label: "N and D" },
         series: [
-          ...band(budget, allocation.parametersInterval, "theory"),
-          ...band(budget, allocation.samplesInterval, "observed"),
+          ...band(budget, data.parametersInterval, "theory"),
+          ...band(budget, data.samplesInterval, "observed"),
           { role: "theory", mark: "line", x: budget, y: parameters },
           { role: "observed", mark: "line", x: budget, y: samples },
           { role: "trained", mark: "diamond", x: at, y: now.map((each) => each.parameters) },
@@ -38,13 +52,13 @@ export function frontier(allocation: Allocation): Picture {
         x: { label: "Budget C" },
         y: { label: "Loss" },
         series: [
-          ...band(budget, allocation.lossInterval, "bias"),
+          ...band(budget, data.lossInterval, "bias"),
           { role: "bias", mark: "line", x: budget, y: loss },
           { role: "trained", mark: "diamond", x: at, y: now.map((each) => each.loss) },
         ],
       }),
     ],
-    table: tableOf(allocation),
+    table: tableOf(data),
   };
 }
 

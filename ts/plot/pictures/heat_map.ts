@@ -1,5 +1,6 @@
 // Images of matrices: the deeper the colour the larger the entry, one colour for each sign.
 import { frame, type PlotOptions, type RenderFunction, text } from "@observablehq/plot";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   classOf,
@@ -8,6 +9,7 @@ import {
   type Role,
   stroked,
   type Table,
+  tableNeeds,
 } from "../picture.ts";
 
 /** One matrix, row after row, with what stands above it. */
@@ -23,13 +25,22 @@ export interface HeatMapData {
   table: Table;
 }
 
+const needs = {
+  title: "text",
+  caption: "text",
+  panels: [{ label: "text", values: { data: "numbers", rows: "positive", columns: "positive" } }],
+  table: tableNeeds,
+} as const satisfies Needs<HeatMapData>;
+
 /** Shades between none and full. */
 const depth = 12;
 
 const svg = "http://www.w3.org/2000/svg";
 
 /** Matrices side by side on one scale, their first rows on top. A few hundred rows are as many as a picture shows. */
-export function heatMap({ panels, ...words }: HeatMapData): Picture {
+export function heatMap(data: HeatMapData): Picture {
+  requireData(data, needs);
+  const { panels, ...words } = data;
   const entries = panels.flatMap(({ values }) => Array.from(values.data));
   const highest = entries.reduce((most, value) => Math.max(most, value), 0);
   const lowest = entries.reduce((least, value) => Math.min(least, value), 0);

@@ -2,6 +2,7 @@
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
 import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import { filled, type Picture, type Size, stroked, type Table } from "../picture.ts";
 import { type Domain, logDomain } from "../ticks.ts";
@@ -17,10 +18,18 @@ export interface KappaCurveData {
   upTo?: number;
 }
 
+const needs = {
+  curve: { samples: "numbers", kappa: "numbers", df1: "numbers", lambda: "numbers" },
+  "seen?": "positive",
+  "now?": { kappa: "number", df1: "number" },
+  "upTo?": "number",
+} as const satisfies Needs<KappaCurveData>;
+
 type Row = Record<"samples" | "kappa" | "df1" | "lambda", number>;
 
 /** κ and df₁ against samples, in two panels. */
 export function kappaCurve(data: KappaCurveData): Picture {
+  requireData(data, needs);
   const { samples, kappa, df1, lambda } = data.curve;
   const upTo = data.upTo ?? 32 * (data.seen ?? Number.POSITIVE_INFINITY);
   const rows = positiveRows({ samples, kappa, df1, lambda }).filter((row) => row.samples <= upTo);

@@ -1,6 +1,8 @@
 // A fitted law beside the runs that it was fitted to.
 import type { LawFit, Runs } from "ridgelaw";
+import { rangeOf } from "../columns.ts";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatInterval, formatNumber } from "../number.ts";
 import type { LegendEntry, Picture, Table } from "../picture.ts";
 
@@ -11,10 +13,32 @@ export interface LawFitData {
   unit?: string;
 }
 
+const needs = {
+  fit: {
+    law: "text",
+    status: "text",
+    parameters: { "*": "number" },
+    "intervals?": { "*": "pair" },
+    runs: "number",
+    residualDeviation: "number",
+    predicted: "numbers",
+    residuals: "numbers",
+    notes: ["text"],
+  },
+  runs: { loss: "numbers", "size?": "numbers" },
+  "unit?": "text",
+} as const satisfies Needs<LawFitData>;
+
+const twoSizes = { runs: { parameters: "numbers", samples: "numbers" } } as const;
+
 /** Losses against the size, or against the fit for laws of two variables; and the residuals. */
-export function lawFit({ fit, runs, unit = "Loss" }: LawFitData): Picture {
+export function lawFit(data: LawFitData): Picture {
+  requireData(data, needs);
+  const { fit, runs, unit = "Loss" } = data;
+  const { size } = runs as { size?: ArrayLike<number> };
+  if (!size) requireData(data, twoSizes);
   const loss = Array.from(runs.loss);
-  const sizes = "size" in runs ? Array.from(runs.size) : undefined;
+  const sizes = size && Array.from(size);
   const first = sizes ? overSize(fit, sizes, loss, unit) : overFit(fit, loss, unit);
   const x =
     sizes ?? products(runs as { parameters: ArrayLike<number>; samples: ArrayLike<number> });
@@ -59,7 +83,7 @@ function overSize(fit: LawFit, sizes: readonly number[], loss: readonly number[]
 }
 
 function overFit(fit: LawFit, loss: readonly number[], unit: string) {
-  const ends = [Math.min(...fit.predicted), Math.max(...fit.predicted)];
+  const ends = rangeOf(fit.predicted);
   return {
     x: { label: `${unit}, fitted` },
     y: { label: `${unit}, observed` },

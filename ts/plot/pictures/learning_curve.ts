@@ -12,6 +12,8 @@ import {
 } from "@observablehq/plot";
 import type { Forecast } from "ridgelaw";
 import { logAxes } from "../axis.ts";
+import { rangeOf, rowsOf } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatInterval, formatNumber } from "../number.ts";
 import {
   filled,
@@ -45,6 +47,27 @@ export interface LearningCurveData {
   unit?: string;
 }
 
+/** What pictures read of a forecast. */
+export const forecastNeeds = {
+  seen: "positive",
+  forecast: [{ samples: "number", testError: "number", interval: "pair" }],
+  curve: { samples: "numbers", testError: "numbers", low: "numbers", high: "numbers" },
+  observed: { samples: "numbers", looError: "numbers" },
+  ceiling: { testError: "number" },
+  "ceilingAtLambda?": { testError: "number" },
+} as const satisfies Needs<ForecastCurve>;
+
+/** What pictures read of models that were trained. */
+export const trainedNeeds = [
+  { samples: "number", testError: "number" },
+] as const satisfies readonly [Needs<Trained>];
+
+const needs = {
+  forecast: forecastNeeds,
+  "trained?": trainedNeeds,
+  "unit?": "text",
+} as const satisfies Needs<LearningCurveData>;
+
 interface CurvePoint {
   samples: number;
   testError: number;
@@ -54,6 +77,7 @@ interface CurvePoint {
 
 /** A forecast learning curve with its band, the points it rests on, and the errors of models really trained. */
 export function learningCurve(data: LearningCurveData): Picture {
+  requireData(data, needs);
   const { forecast, trained = [] } = data;
   const view = viewOf(forecast, trained);
   return {
@@ -79,18 +103,12 @@ function viewOf(forecast: ForecastCurve, trained: readonly Trained[]): View {
   const { curve, observed, seen } = forecast;
   const sizes = [...forecast.forecast, ...trained].map((point) => point.samples);
   const known = [...observed.samples, seen, ...sizes];
-  const x: Domain = [Math.min(...known) / 1.15, Math.max(...known) * 4];
-  const points = [...curve.samples].map((samples, i) => ({
-    samples,
-    testError: curve.testError[i] as number,
-    low: curve.low[i] as number,
-    high: curve.high[i] as number,
-  }));
+  const [least, most] = rangeOf(known);
+  const x: Domain = [least / 1.15, most * 4];
+  const { samples, testError, low, high } = curve;
+  const points = rowsOf({ samples, testError, low, high });
   const inside = points.filter(({ samples }) => samples >= x[0] && samples <= x[1]);
-  const seenPoints = [...observed.samples].map((samples, i) => ({
-    samples,
-    looError: observed.looError[i] as number,
-  }));
+  const seenPoints = observedOf(forecast);
   const errors = [
     ...inside.flatMap(({ low, high, testError }) => [
       Math.max(low, testError / 3),
@@ -99,10 +117,13 @@ function viewOf(forecast: ForecastCurve, trained: readonly Trained[]): View {
     ...seenPoints.map((point) => point.looError),
     ...trained.map((point) => point.testError),
   ];
-  const ceiling = visibleCeiling(forecast, Math.min(...errors));
+  const ceiling = visibleCeiling(forecast, rangeOf(errors)[0]);
   const y = logDomain([...errors, ...(ceiling ? [ceiling] : [])], 0.06);
   return { x, y, curve: inside.map((point) => clamp(point, y)), observed: seenPoints, ceiling };
 }
+
+const observedOf = ({ observed: { samples, looError } }: ForecastCurve) =>
+  rowsOf({ samples, looError });
 
 const clamp = (point: CurvePoint, [bottom, top]: Domain): CurvePoint => ({
   ...point,
@@ -229,9 +250,9 @@ function describe({ forecast }: LearningCurveData): string {
 
 function tableOf({ forecast, trained = [] }: LearningCurveData): Table {
   const real = new Map(trained.map((point) => [point.samples, point.testError]));
-  const seen = [...forecast.observed.samples].map((samples, i) => [
+  const seen = observedOf(forecast).map(({ samples, looError }) => [
     samples,
-    forecast.observed.looError[i] as number,
+    looError,
     "",
     "",
     real.get(samples) ?? "",

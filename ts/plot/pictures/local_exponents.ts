@@ -1,5 +1,6 @@
 // Local exponents along a learning curve.
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture, Role } from "../picture.ts";
 
@@ -14,8 +15,20 @@ export interface LocalExponentsData {
   };
 }
 
+const needs = {
+  samples: "numbers",
+  exponents: {
+    excessError: "numbers",
+    samples: "numbers",
+    widths: "numbers",
+    lambda: "numbers",
+  },
+} as const satisfies Needs<LocalExponentsData>;
+
 /** The error against the samples, and beside it how steep it is in samples, width and ridge. */
-export function localExponentsPicture({ samples: x, exponents }: LocalExponentsData): Picture {
+export function localExponentsPicture(data: LocalExponentsData): Picture {
+  requireData(data, needs);
+  const { samples: x, exponents } = data;
   const { excessError, samples, widths, lambda } = exponents;
   const layers = Math.round(widths.length / Math.max(1, x.length));
   const width = Array.from({ length: x.length }, (_, i) =>

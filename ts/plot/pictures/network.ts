@@ -1,13 +1,28 @@
 // The layers of a network.
 import type { LayerReport } from "ridgelaw";
 import { curvesPanel, type Series } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture, Role } from "../picture.ts";
 
 const roles: readonly Role[] = ["theory", "observed", "bias", "variance", "noise", "reference"];
 
+const needs = [
+  {
+    width: "number",
+    rank: "number",
+    participationRatio: "number",
+    effectiveDimension: "number",
+    "capacity?": { exponent: "number" },
+    flow: { lambda: "numbers", kappa: "numbers" },
+    eigenvalues: "numbers",
+  },
+] as const satisfies readonly [Needs<LayerReport>];
+
 /** Spectra of layers, and the ridge that a readout from each feels. */
 export function network(reports: readonly LayerReport[], names?: readonly string[]): Picture {
+  requireData(reports, needs, "reports");
+  if (names !== undefined) requireData(names, ["text"], "names");
   const shown = pick(reports.length).map((i) => ({
     report: reports[i] as LayerReport,
     name: names?.[i] ?? `layer ${i + 1}`,

@@ -1,6 +1,7 @@
 // The plane of λ = P^-l and N = P^q, divided by what dominates the error.
 import { line, link, type PlotOptions, text } from "@observablehq/plot";
 import type { PhaseDiagram, PhasePiece } from "ridgelaw";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   classOf,
@@ -12,6 +13,13 @@ import {
   stroked,
   type Table,
 } from "../picture.ts";
+
+const needs = {
+  lambda: "pair",
+  width: "pair",
+  pieces: [{ id: "number", name: "text", term: "text", formula: "text", polygon: ["pair"] }],
+  boundaries: [{ ends: "segment" }],
+} as const satisfies Needs<PhaseDiagram>;
 
 type Point = readonly [l: number, q: number];
 
@@ -37,6 +45,7 @@ interface Area {
 
 /** Regions of the phase diagram, coloured by the term that dominates. */
 export function phaseDiagramPicture(data: PhaseDiagram): Picture {
+  requireData(data, needs);
   const areas = areasOf(data);
   const terms = [...new Set(areas.map(({ piece }) => piece.term))];
   return {

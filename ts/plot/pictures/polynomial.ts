@@ -1,5 +1,7 @@
 // Polynomial regression: fits of several sizes, and the error against the number of functions.
+import { rangeOf } from "../columns.ts";
 import { curvesPanel } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import type { Picture, Role } from "../picture.ts";
 
@@ -14,20 +16,24 @@ export interface PolynomialData {
   theory?: { functions: ArrayLike<number>; testError: ArrayLike<number> };
 }
 
+const needs = {
+  points: { x: "numbers", y: "numbers" },
+  at: "numbers",
+  fits: [{ functions: "number", values: "numbers" }],
+  functions: "numbers",
+  testError: "numbers",
+  "theory?": { functions: "numbers", testError: "numbers" },
+} as const satisfies Needs<PolynomialData>;
+
 const roles: readonly Role[] = ["bias", "variance", "theory"];
 
 /** Fits through the points, and the peak where there are as many functions as points. */
-export function polynomial({
-  points,
-  at,
-  fits,
-  functions,
-  testError,
-  theory,
-}: PolynomialData): Picture {
+export function polynomial(data: PolynomialData): Picture {
+  requireData(data, needs);
+  const { points, at, fits, functions, testError, theory } = data;
   const shown = fits.slice(0, roles.length);
   const samples = points.x.length;
-  const [low, high] = [Math.min(...Array.from(points.y)), Math.max(...Array.from(points.y))];
+  const [low, high] = rangeOf(Array.from(points.y));
   const edge = 0.35 * (high - low);
   const chosen = "of all functions that pass through all points, those of least norm are chosen";
   const caption = theory

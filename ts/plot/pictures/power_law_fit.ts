@@ -1,5 +1,5 @@
 // The exponent of a spectrum from what data show of it.
-import { type Columns, positiveRows } from "../columns.ts";
+import { type Columns, positiveRows, rangeOf } from "../columns.ts";
 
 /** y = e^offset · x^slope, fitted to points of a window. */
 export interface PowerLawFit {
@@ -19,7 +19,7 @@ export function fitPowerLaw(points: readonly { x: number; y: number }[]): PowerL
   if (xx === 0) return undefined;
   const slope = xy / xx;
   const all = points.map(({ x }) => x);
-  return { slope, offset: meanY - slope * meanX, window: [Math.min(...all), Math.max(...all)] };
+  return { slope, offset: meanY - slope * meanX, window: rangeOf(all) };
 }
 
 /** What the fit says at x. */

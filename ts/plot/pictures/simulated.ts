@@ -2,6 +2,7 @@
 import { dot, line, type PlotOptions, ruleX } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
 import { type Columns, rowsOf, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   filled,
@@ -32,6 +33,20 @@ export interface SimulatedData {
   unit?: string;
 }
 
+const needs = {
+  curves: [
+    {
+      label: "text",
+      role: "text",
+      theory: { samples: "numbers", value: "numbers" },
+      measured: { samples: "numbers", mean: "numbers", standardError: "numbers" },
+    },
+  ],
+  trials: "number",
+  "title?": "text",
+  "unit?": "text",
+} as const satisfies Needs<SimulatedData>;
+
 type Point = Record<"samples" | "mean" | "standardError", number>;
 
 /** Standard errors that a bar reaches to either side. */
@@ -39,6 +54,7 @@ const reach = 2;
 
 /** Error bars of two standard errors around Monte Carlo means, on the lines that theory draws. */
 export function simulated(data: SimulatedData): Picture {
+  requireData(data, needs);
   return {
     title: data.title ?? "Theory and Monte Carlo",
     caption: captionOf(data),
@@ -68,16 +84,25 @@ function domains(curves: readonly SimulatedCurve[]): [Domain, Domain] {
 }
 
 function marksOf({ role, theory, measured }: SimulatedCurve, [floor]: Domain) {
-  const points: Point[] = rowsOf(measured);
+  const points = pointsOf(measured);
   const shown = points.filter(({ mean }) => mean > floor);
   const bar = (sign: number) => (point: Point) =>
     Math.max(floor, point.mean + sign * reach * point.standardError);
   return [
-    line(rowsOf(theory), { ...stroked(role), x: "samples", y: "value", strokeWidth: 1.8 }),
+    line(rowsOf({ samples: theory.samples, value: theory.value }), {
+      ...stroked(role),
+      x: "samples",
+      y: "value",
+      strokeWidth: 1.8,
+    }),
     ruleX(shown, { ...stroked(role), x: "samples", y1: bar(-1), y2: bar(1), strokeWidth: 1.6 }),
     dot(shown, { ...filled(role), x: "samples", y: "mean", r: 2.4 }),
   ];
 }
+
+/** Other columns have no say in how many rows there are. */
+const pointsOf = ({ samples, mean, standardError }: SimulatedCurve["measured"]): Point[] =>
+  rowsOf({ samples, mean, standardError });
 
 function legendOf({ curves }: SimulatedData): LegendEntry[] {
   return curves.map(({ label, role }) => ({ label, role, symbol: ["line", "dot"] }));
@@ -90,7 +115,7 @@ function captionOf({ curves, trials }: SimulatedData): string {
 
 function tableOf({ curves }: SimulatedData): Table {
   const rows = curves.flatMap(({ label, measured }) =>
-    rowsOf(measured).map(({ samples, mean, standardError }) => [
+    pointsOf(measured).map(({ samples, mean, standardError }) => [
       label,
       Math.round(samples),
       mean,

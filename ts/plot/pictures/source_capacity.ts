@@ -2,13 +2,28 @@
 import type { SourceCapacity } from "ridgelaw";
 import { positiveRows } from "../columns.ts";
 import { curvesPanel } from "../curves.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatInterval, formatNumber } from "../number.ts";
 import type { Picture } from "../picture.ts";
 import { fitPowerLaw, valueAt } from "./power_law_fit.ts";
 
+const exponent = {
+  exponent: "number",
+  interval: "pair",
+  raw: "number",
+  windowBias: "number",
+} as const;
+
+const needs = {
+  capacity: exponent,
+  "source?": { ...exponent, basis: "text", noise: "number" },
+  curve: { kappa: "numbers", df1: "numbers", "target?": "numbers", "bias?": "numbers" },
+} as const satisfies Needs<SourceCapacity>;
+
 /** df̂₁ and the target's part against κ̂, each with the power law through its window. */
-export function sourceCapacityPicture(found: SourceCapacity): Picture {
-  const { capacity, source, curve } = found;
+export function sourceCapacityPicture(data: SourceCapacity): Picture {
+  requireData(data, needs);
+  const { capacity, source, curve } = data;
   const { kappa, df1 } = curve;
   const signal = source && source.basis === "bias" ? curve.bias : curve.target;
   const above = signal && source ? signal.map((value) => value - source.noise) : undefined;

@@ -2,6 +2,7 @@
 import { dot, line, type PlotOptions } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
 import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   filled,
@@ -21,6 +22,11 @@ export interface SpectrumData {
   path?: Columns<"kappa" | "df1">;
 }
 
+const needs = {
+  eigenvalues: "numbers",
+  "path?": { kappa: "numbers", df1: "numbers" },
+} as const satisfies Needs<SpectrumData>;
+
 interface Mode {
   index: number;
   eigenvalue: number;
@@ -33,6 +39,7 @@ interface Point {
 
 /** Eigenvalues in descending order with a power law, beside the degrees of freedom that it is taken from. */
 export function spectrum(data: SpectrumData): Picture {
+  requireData(data, needs);
   const modes = modesOf(data.eigenvalues);
   const degrees = data.path && fitDegrees(data.path, modes.length);
   const law = lawOf(modes, degrees);

@@ -1,7 +1,8 @@
 // Training error and test error along ridges, and the factor between them.
 import { dot, line, link, type PlotOptions, ruleX, text } from "@observablehq/plot";
 import { logAxes } from "../axis.ts";
-import { type Columns, positiveRows, thinned } from "../columns.ts";
+import { type Columns, positiveRows, rangeOf, thinned } from "../columns.ts";
+import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
   filled,
@@ -26,6 +27,26 @@ export interface TrainTestData {
   unit?: string;
 }
 
+/** What pictures read of a path. */
+export const pathNeeds = {
+  lambda: "numbers",
+  sTransform: "numbers",
+  trainError: "numbers",
+  looError: "numbers",
+} as const satisfies Needs<ErrorPath>;
+
+/** What pictures read of models trained at other ridges. */
+export const ridgesNeeds = [
+  { lambda: "number", trainError: "number", testError: "number" },
+] as const;
+
+const needs = {
+  path: pathNeeds,
+  lambda: "number",
+  "trained?": ridgesNeeds,
+  "unit?": "text",
+} as const satisfies Needs<TrainTestData>;
+
 type Row = Record<"lambda" | "sTransform" | "trainError" | "looError", number> & {
   /** Ŝ² times the training error: what the theory says the test error is. */
   predicted: number;
@@ -33,6 +54,7 @@ type Row = Record<"lambda" | "sTransform" | "trainError" | "looError", number> &
 
 /** Errors against λ, and test error against training error, with Ŝ² between them. */
 export function trainTest(data: TrainTestData): Picture {
+  requireData(data, needs);
   const { trained = [] } = data;
   const rows = rowsOf(data.path);
   const here = nearest(rows, data.lambda);
@@ -52,7 +74,7 @@ export function trainTest(data: TrainTestData): Picture {
 /** The part of the path where the training error is not yet tiny. */
 function rowsOf({ lambda, sTransform, trainError, looError }: ErrorPath): Row[] {
   const rows = positiveRows({ lambda, sTransform, trainError, looError });
-  const floor = Math.min(...rows.map((row) => row.looError)) * 1e-3;
+  const floor = rangeOf(rows.map((row) => row.looError))[0] * 1e-3;
   const shown = rows.filter((row) => row.trainError > floor);
   return shown
     .map((row) => ({ ...row, predicted: row.sTransform ** 2 * row.trainError }))

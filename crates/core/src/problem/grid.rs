@@ -71,18 +71,34 @@ impl Grid {
     }
 }
 
+/// One number of samples.
+///
+/// # Errors
+/// `OutOfRange` where it is not positive, or so small that its products leave the range of doubles.
+pub fn read_sample_count(fields: &mut Fields) -> Result<f64> {
+    let samples = fields.number("samples")?;
+    check_samples(&fields.path("samples"), samples)?;
+    Ok(samples)
+}
+
 fn read_samples(fields: &mut Fields) -> Result<(Vec<f64>, bool)> {
     let (samples, many) = fields.grid("samples")?;
-    if let Some(i) = samples.iter().position(|p| *p < LEAST_SAMPLES) {
-        let path = fields.path("samples");
-        let path = if many { format!("{path}[{i}]") } else { path };
-        let condition = match samples[i] {
-            p if p > 0.0 => format!("{LEAST_SAMPLES:e} or more"),
-            _ => "positive".into(),
-        };
-        return Err(Error::out_of_range(&path, condition, samples[i]));
+    let path = fields.path("samples");
+    for (i, p) in samples.iter().enumerate() {
+        check_samples(&if many { format!("{path}[{i}]") } else { path.clone() }, *p)?;
     }
     Ok((samples, many))
+}
+
+fn check_samples(path: &str, samples: f64) -> Result<()> {
+    if samples >= LEAST_SAMPLES {
+        return Ok(());
+    }
+    let condition = match samples {
+        p if p > 0.0 => format!("{LEAST_SAMPLES:e} or more"),
+        _ => "positive".into(),
+    };
+    Err(Error::out_of_range(path, condition, samples))
 }
 
 #[cfg(test)]

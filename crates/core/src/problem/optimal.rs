@@ -1,5 +1,6 @@
 //! The ridge and the width that minimise the test error of a model with random features.
 
+use super::grid::read_sample_count;
 use super::model::{Kind, Model};
 use super::population::read_weighted_modes;
 use crate::error::Result;
@@ -62,7 +63,7 @@ impl Trained {
     pub fn read(fields: &mut Fields) -> Result<Self> {
         let mut model = fields.object("model")?;
         let ensemble = fields.object_if_any("ensemble")?;
-        let samples = fields.positive("samples")?;
+        let samples = read_sample_count(fields)?;
         let kind = Kind::read(&mut model)?;
         let modes = read_weighted_modes(fields, kind.input_weights(&mut model)?.as_ref())?;
         let model = Model::read(kind, model, ensemble, &modes)?;

@@ -212,9 +212,20 @@ fn not_converged(path: &str) -> Error {
 }
 
 /// Eigenvalues of a positive semidefinite matrix, where they were found: what rounding leaves of zeros is zero.
+///
+/// # Errors
+/// `OutOfRange` where one is negative, `IllConditioned` where none were found.
 pub fn positive(path: &str, values: Option<Vec<f64>>) -> Result<Vec<f64>> {
+    positive_within(path, values, 0.0)
+}
+
+/// The same of a part of a matrix whose eigenvalues reach up to `whole`, which sets how large rounding is.
+///
+/// # Errors
+/// As [`positive`].
+pub fn positive_within(path: &str, values: Option<Vec<f64>>, whole: f64) -> Result<Vec<f64>> {
     let mut values = values.ok_or_else(|| not_converged(path))?;
-    let largest = values.iter().fold(0.0_f64, |most, l| most.max(l.abs()));
+    let largest = values.iter().fold(whole, |most, l| most.max(l.abs()));
     let rounding = 4.0 * f64::EPSILON * values.len() as f64 * largest;
     if let Some(l) = values.iter().find(|l| **l < -rounding) {
         return Err(Error::out_of_range(path, "positive semidefinite (its eigenvalues)", *l));

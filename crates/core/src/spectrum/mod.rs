@@ -18,7 +18,7 @@ mod sums;
 mod target;
 mod toeplitz;
 
-pub use correlation::{Correlation, STATIONARY, Stationary, positive};
+pub use correlation::{Correlation, STATIONARY, Stationary, positive, positive_within};
 pub use correlations::{
     Correlations, NOISE, NoiseCorrelation, SAMPLE, TEST, TestCorrelation, whole,
 };

@@ -10,7 +10,8 @@ mod spectral;
 
 pub use correlation::{SampleSide, SampleSums, Szego, Traces, power_law_nodes, power_law_symbol};
 pub use element::{
-    Chord, Cumulants, Element, Factor, LeastResolution, Sum, Term, check_levels, equivalent,
+    Chord, Cumulants, Element, Factor, LeastResolution, Sum, Term, check_counts, check_levels,
+    equivalent,
 };
 pub use layer::{Bend, Layer};
 pub use spectral::{Levels, Resolution, Resolved, Spectral};

@@ -5,13 +5,14 @@ use crate::error::{Error, Result};
 use crate::limits::{check_fits, doubles};
 use crate::report::Status;
 use crate::rng::Stream;
-use crate::transform::check_levels;
 use crate::transform::density::{Law, Node, TRACY_WIDOM};
+use crate::transform::{check_counts, check_levels};
 use crate::wire::{Fields, Record, Value};
 
 fn read_law(fields: &mut Fields) -> Result<Law> {
     let element = read_element(fields)?;
     check_levels("element", std::slice::from_ref(&element))?;
+    check_counts("element", &element)?;
     Law::of(&element).ok_or_else(|| Error::Conflict {
         argument: "element".into(),
         reason: "has no density here: it may hold one spectrum (or weightSpectrum) times white \

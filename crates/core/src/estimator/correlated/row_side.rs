@@ -3,7 +3,9 @@
 use crate::error::{Error, Result};
 use crate::estimator::centring::Reflection;
 use crate::linalg::{Eigen, Matrix, dot, eigh, eigvalsh};
-use crate::spectrum::{Correlation, DENSE_SAMPLES, Modes, Stationary, halves, positive};
+use crate::spectrum::{
+    Correlation, DENSE_SAMPLES, Modes, Stationary, halves, positive, positive_within,
+};
 use crate::transform::SampleSide;
 
 /// Eigenvalues of K, of its part off the constants where an intercept is fitted, with what the intercept
@@ -30,6 +32,9 @@ pub struct Centring {
     /// T.
     samples: f64,
 }
+
+const ALIKE: &str = "it makes all rows alike, and an intercept takes what they share; fit none, or \
+                     give a correlation that falls off within the rows";
 
 impl RowSide {
     /// Of n rows, with or without an intercept; K is scaled to a mean variance of one.
@@ -61,7 +66,12 @@ impl RowSide {
         };
         let centring = Centring::new(even, &direction, n as f64)?;
         values.extend(&centring.values);
-        Ok(Self::of(positive(PATH, Some(values))?, None, Some(centring)))
+        // The constants may have been all there was of K.
+        let values = positive_within(PATH, Some(values), n as f64)?;
+        if values.iter().all(|value| *value <= 0.0) {
+            return Err(Error::IllConditioned { argument: PATH.into(), reason: ALIKE.into() });
+        }
+        Ok(Self::of(values, None, Some(centring)))
     }
 
     fn of(values: Vec<f64>, multiplicities: Option<Vec<f64>>, centring: Option<Centring>) -> Self {
@@ -82,7 +92,7 @@ fn split(law: Stationary, n: usize) -> Result<(Matrix, Vec<f64>, Vec<f64>)> {
     if n % 2 == 1 {
         direction[n / 2] = 1.0 / f64::sqrt(n as f64);
     }
-    Ok((even, positive("correlation", values)?, direction))
+    Ok((even, positive_within("correlation", values, n as f64)?, direction))
 }
 
 impl Centring {

@@ -12,7 +12,7 @@ pub use chord::Chord;
 pub use factor::Factor;
 pub use free_sum::{LeastResolution, Sum};
 pub use moments::Cumulants;
-pub use read::check_levels;
+pub use read::{check_counts, check_levels};
 pub use term::Term;
 
 use super::newton::newton;

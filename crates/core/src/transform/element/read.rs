@@ -189,6 +189,50 @@ pub fn check_levels(path: &str, terms: &[Element]) -> Result<()> {
     Err(Error::out_of_range(path, condition, found as f64))
 }
 
+/// Counts farther apart than this leave bulks that are narrower than doubles can tell.
+const WIDEST_COUNTS: f64 = 1e30;
+
+/// Refuses the density of an element of too different dimensions, samples and multiplicities.
+///
+/// # Errors
+/// `OutOfRange`, with how far apart they are.
+pub fn check_counts(path: &str, element: &Element) -> Result<()> {
+    let [least, most] = element.counts([f64::INFINITY, 0.0]);
+    if most <= WIDEST_COUNTS * least {
+        return Ok(());
+    }
+    let condition = format!(
+        "of dimensions, samples and multiplicities within a factor of {WIDEST_COUNTS:e} of one another"
+    );
+    Err(Error::out_of_range(path, condition, most / least))
+}
+
+impl Element {
+    /// The least and the largest count in it, and of those so far.
+    fn counts(&self, so_far: [f64; 2]) -> [f64; 2] {
+        let wider = |[least, most]: [f64; 2], count: f64| [least.min(count), most.max(count)];
+        let with = [so_far[0].min(self.dimension()), so_far[1].max(self.dimension())];
+        match self {
+            Self::Spectral(spectral) => listed(spectral, with),
+            Self::Wishart { samples, .. } => wider(with, *samples),
+            Self::Structured { samples, weights, .. } => listed(weights, wider(with, *samples)),
+            Self::Projection { rank, .. } => wider(with, *rank),
+            Self::Semicircle { .. } => with,
+            Self::Product(factors) => factors.iter().fold(with, |all, factor| factor.counts(all)),
+            Self::Sum(sum) => sum.terms().iter().fold(with, |all, term| term.counts(all)),
+            Self::Scaled(_, of)
+            | Self::Inverse(of)
+            | Self::Compressed(_, of)
+            | Self::Resized(_, of) => of.counts(with),
+        }
+    }
+}
+
+fn listed(spectral: &Spectral, so_far: [f64; 2]) -> [f64; 2] {
+    let counts = spectral.levels().counts.unwrap_or(&[1.0]);
+    counts.iter().fold(so_far, |[least, most], count| [least.min(*count), most.max(*count)])
+}
+
 /// What the search for gaps takes.
 const SECONDS_A_LEVEL: f64 = 5e-4;
 

@@ -223,3 +223,19 @@ fn a_matrix_is_what_its_kind_says() {
         assert!(relative(read(&a, path), read(&b, path)) < 1e-11, "{path}");
     }
 }
+
+#[test]
+fn rows_that_are_all_alike_are_told_from_a_matrix_that_is_none() {
+    // exp(-lag/length) is one to rounding: off the constants nothing is left of K but rounding.
+    let rows: Vec<f64> = (0..48).map(|i| f64::from(i * i % 17) - f64::from(i % 5)).collect();
+    let y: Vec<f64> = (0..24).map(|i| rows[2 * i] - rows[2 * i + 1]).collect();
+    for length in [1e15, 1e16, 1e300] {
+        let options = Record::new()
+            .with("X", support::matrix(rows.clone(), 2))
+            .with("y", support::matrix(y.clone(), 1))
+            .with("correlation", exponential(length))
+            .with("lambda", 0.1);
+        let error = ridgelaw::verbs::call("corrGcv", options.into()).unwrap_err();
+        assert_eq!((error.code(), error.argument()), ("IllConditioned", "correlation"), "{error}");
+    }
+}

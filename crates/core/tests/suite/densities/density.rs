@@ -185,3 +185,24 @@ fn points_quantiles_and_nodes_agree() {
         assert!(numbers(&call("densityAt", at("x", outside)), "density").iter().all(|d| *d == 0.0));
     }
 }
+
+#[test]
+fn bulks_narrower_than_doubles_can_tell_are_refused_at_once() {
+    let refused = |element: Value| {
+        let options = Record::new().with("element", element);
+        let error = ridgelaw::verbs::call("density", options.into()).unwrap_err();
+        assert_eq!((error.code(), error.argument()), ("OutOfRange", "element"));
+    };
+    for extreme in [1e-300, 5e-324, 1e300, 1.7e308] {
+        refused(white(2.0, extreme));
+        refused(white(extreme, 2.0));
+        refused(sample(spectrum(&[2.0, 1.0], &[extreme, 4.0]), 20.0));
+    }
+    // Within the range every share is there.
+    for samples in [8e-6, 8e6] {
+        let answer = density(&white(2.0, samples));
+        let mass: f64 = numbers(&answer, "weight").iter().sum();
+        let atoms: f64 = list(&answer, "atoms").iter().map(|atom| read(atom, "mass")).sum();
+        assert!((mass + atoms - 1.0).abs() < 1e-9, "{samples}: {mass} {atoms}");
+    }
+}
