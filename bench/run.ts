@@ -1,7 +1,9 @@
-// Runs bench/*.bench.ts, or those named: [--smoke | --check] [--peers] [name ...]. Called by `npm run bench`, which builds the package first.
+// Runs bench/*.bench.ts, or those named: [--smoke | --check] [--peers] [name ...]; with the name forecast, what forecasts
+// are worth (forecast/run.ts). Called by `npm run bench`, which builds the package first.
 import { globSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runForecasts, smokeForecasts } from "./forecast/run.ts";
 import type { Benchmark, Timing } from "./harness/benchmark.ts";
 import { brokenBudgets } from "./harness/budgets.ts";
 import { measure, smoke } from "./harness/measure.ts";
@@ -56,6 +58,11 @@ function report(broken: readonly string[]): void {
   if (broken.length > 0) process.exitCode = 1;
 }
 
-const all = await benchmarks();
-if (flags.includes("--smoke")) await smokeAll(all);
-else await measureAll(all);
+if (names.includes("forecast")) {
+  if (!flags.includes("--smoke")) runForecasts(flags);
+} else {
+  const all = await benchmarks();
+  if (flags.includes("--smoke")) await smokeAll(all);
+  else await measureAll(all);
+}
+if (flags.includes("--smoke") && isNamed("forecast")) smokeForecasts();

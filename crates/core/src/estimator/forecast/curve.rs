@@ -41,15 +41,20 @@ pub struct Curve {
     pub trace: f64,
 }
 
-/// Ridges around the kernel's mean diagonal, with those of the user.
+/// Ridges nearer to each other than this, relatively, are one: slopes between them would be rounding errors.
+const SAME_RIDGE: f64 = 1e-6;
+
+/// Ridges around the kernel's mean diagonal, with that of the user, distinct and ascending.
 pub fn ridge_grid(diagonal: f64, user: Option<f64>) -> Vec<f64> {
     let points = (DECADES_ABOVE + DECADES_BELOW) as usize * RIDGES_PER_DECADE;
     let exponent = |i: usize| i as f64 / RIDGES_PER_DECADE as f64 - f64::from(DECADES_BELOW);
     let mut grid: Vec<f64> =
         (0..=points).map(|i| diagonal * libm::pow(10.0, exponent(i))).collect();
-    grid.extend(user.filter(|lambda| *lambda > 0.0));
-    grid.sort_unstable_by(f64::total_cmp);
-    grid.dedup();
+    if let Some(lambda) = user.filter(|lambda| *lambda > 0.0) {
+        grid.retain(|ridge| (ridge / lambda - 1.0).abs() > SAME_RIDGE);
+        grid.push(lambda);
+        grid.sort_unstable_by(f64::total_cmp);
+    }
     grid
 }
 
@@ -150,4 +155,20 @@ fn wrong(residuals: &Residuals, y: &Matrix) -> f64 {
         predicted != largest(&|k| y.at(*i, k))
     });
     misses.count() as f64 / y.rows as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ridge_grid;
+
+    #[test]
+    fn a_ridge_of_the_grid_but_for_rounding_is_not_there_twice() {
+        for ridge in ridge_grid(1.0, None) {
+            for given in [ridge, ridge * (1.0 + f64::EPSILON), ridge * (1.0 - 1e-9)] {
+                let grid = ridge_grid(1.0, Some(given));
+                assert!(grid.windows(2).all(|pair| pair[1] > 1.0001 * pair[0]));
+                assert!(grid.iter().any(|ridge| ridge.to_bits() == given.to_bits()));
+            }
+        }
+    }
 }
