@@ -231,8 +231,8 @@ fn rows_that_are_all_alike_are_told_from_a_matrix_that_is_none() {
     let y: Vec<f64> = (0..24).map(|i| rows[2 * i] - rows[2 * i + 1]).collect();
     for length in [1e15, 1e16, 1e300] {
         let options = Record::new()
-            .with("X", support::matrix(rows.clone(), 2))
-            .with("y", support::matrix(y.clone(), 1))
+            .with("X", crate::support::matrix(rows.clone(), 2))
+            .with("y", crate::support::matrix(y.clone(), 1))
             .with("correlation", exponential(length))
             .with("lambda", 0.1);
         let error = ridgelaw::verbs::call("corrGcv", options.into()).unwrap_err();
