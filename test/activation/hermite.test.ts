@@ -1,6 +1,7 @@
 import { activationKernel, activationNames, hermite, RidgelawError } from "ridgelaw";
 import { describe, expect, it } from "vitest";
 import { cases, relative } from "../support/cases.ts";
+import { uniforms } from "../support/random.ts";
 
 describe("Hermite coefficients", () => {
   for (const reference of cases("f01", "f02", "f03", "f04", "f05")) {
@@ -58,6 +59,19 @@ describe("Hermite coefficients", () => {
       expect(
         Math.abs((bend.coefficients[2] as number) / (Math.SQRT2 * density(a)) - 1),
       ).toBeLessThan(1e-12);
+    }
+  });
+
+  it("meet jumps wherever they lie in a panel", () => {
+    const random = uniforms(7);
+    for (let i = 0; i < 150; i++) {
+      const a = i === 0 ? -0.0627 : 6 * random() - 3;
+      const { coefficients } = hermite((x) => (x > a ? 1 : 0), { order: 2 });
+      // μ_0 = Q(a), whose derivative −μ_1 is.
+      const slope = Math.exp(-a * a * 0.5) / Math.sqrt(2 * Math.PI);
+      expect(Math.abs((coefficients[1] as number) - slope), `at ${a}`).toBeLessThan(1e-14);
+      const second = (a * slope) / Math.SQRT2;
+      expect(Math.abs((coefficients[2] as number) - second), `at ${a}`).toBeLessThan(2e-14);
     }
   });
 
@@ -119,6 +133,15 @@ describe("the kernel of an activation", () => {
       expect(Math.abs(bent.kernel - relu.kernel)).toBeLessThan(bent.errorBound + 1e-13);
       if (Math.abs(correlation) < 0.97) expect(bent.errorBound).toBeLessThan(1e-12);
     }
+  });
+
+  it("keeps its digits where it all but vanishes, next to −1", () => {
+    const correlation = -1 + 2 ** -40;
+    // cos φ = −c: φ² = 2e + e²/3 + … with e = 1 + c, φ³/3 − φ⁵/30 and φ over 2π.
+    const angle = Math.sqrt(2 ** -39) * (1 + 2 ** -40 / 12);
+    const at = (name: "relu" | "step") => activationKernel(name, { correlation }).kernel;
+    expect(Math.abs((at("step") * 2 * Math.PI) / angle - 1)).toBeLessThan(1e-14);
+    expect(Math.abs((at("relu") * 6 * Math.PI) / angle ** 3 - 1)).toBeLessThan(1e-11);
   });
 
   it("refuses what is no correlation", () => {

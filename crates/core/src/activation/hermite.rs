@@ -2,7 +2,8 @@
 
 use super::function::Function;
 use super::named::Activation;
-use super::quadrature::{Rule, Settled, Settling, settle};
+use super::quadrature::{Settled, Settling, settle};
+use super::rule::Rule;
 use super::sampled::{Sampled, Wanting};
 use crate::error::{Error, Result};
 use crate::sum::sum_over;

@@ -16,6 +16,12 @@ const SAMPLED_TERMS: usize = 600;
 /// What the series leaves out may be this part of the kernel at correlation one.
 const NEGLIGIBLE: f64 = 1e-15;
 
+/// Angles below this take a series,
+const NEAR: f64 = 0.5;
+
+/// of so many terms.
+const TERMS_OF_LENS: usize = 10;
+
 /// E φ(s u) φ(s v) = Σ_k μ_k² c^k as a function of the correlation c of u and v.
 #[derive(Debug, Clone)]
 pub struct Kernel {
@@ -72,19 +78,31 @@ impl Kernel {
     }
 }
 
-/// The kernels of functions with a break, which have many coefficients. Source: Y. Cho and L. K. Saul,
-/// *Kernel methods for deep learning* (2009).
+/// The kernels of functions with a break, which have many coefficients, by φ = acos(−c), which is small beside c = −1.
+/// Source: Y. Cho and L. K. Saul, *Kernel methods for deep learning* (2009).
 fn arc(activation: Activation, scale: f64, correlation: f64) -> Option<f64> {
-    let (angle, whole) = (libm::acos(correlation), core::f64::consts::PI);
+    let (angle, whole) = (libm::acos(-correlation), core::f64::consts::PI);
     match activation {
-        Activation::Relu => {
-            let height = f64::sqrt((1.0 - correlation) * (1.0 + correlation));
-            Some(scale * scale * (height + (whole - angle) * correlation) / (2.0 * whole))
-        }
-        Activation::Step => Some((whole - angle) / (2.0 * whole)),
+        Activation::Relu => Some(scale * scale * lens(angle, correlation) / (2.0 * whole)),
+        Activation::Step => Some(angle / (2.0 * whole)),
         Activation::Sign => Some(libm::asin(correlation) * 2.0 / whole),
         _ => None,
     }
+}
+
+/// sin φ − φ cos φ with cos φ = −c; by its series Σ_{n≥1} (−1)ⁿ⁺¹ 2n φ²ⁿ⁺¹/(2n+1)! where the two are close.
+fn lens(angle: f64, correlation: f64) -> f64 {
+    if angle >= NEAR {
+        return f64::sqrt((1.0 - correlation) * (1.0 + correlation)) + angle * correlation;
+    }
+    let square = angle * angle;
+    let mut power = angle;
+    let terms: [f64; TERMS_OF_LENS] = core::array::from_fn(|i| {
+        let n = 2.0 * (i as f64 + 1.0);
+        power *= -square / (n * (n + 1.0));
+        -n * power
+    });
+    terms.iter().rev().sum()
 }
 
 /// One integral inside another, each with panels that shrink to where φ may bend.

@@ -5,6 +5,7 @@ mod hermite;
 mod kernel;
 mod named;
 mod quadrature;
+mod rule;
 mod sampled;
 
 pub use hermite::{HIGHEST_ORDER, Hermite};

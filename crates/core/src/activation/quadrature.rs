@@ -1,21 +1,7 @@
 //! Integrals under the standard normal weight by panels that halve until two rules agree.
 
+use super::rule::{LEGENDRE, LOBATTO, NODES, Rule, Table, rules};
 use crate::error::{Error, Result};
-
-/// Nodes of the Gauss–Legendre rule in a panel.
-const NODES: usize = 16;
-
-/// Positive nodes of the rule of 16 on [−1, 1], with their weights.
-const LEGENDRE: [(f64, f64); NODES / 2] = [
-    (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
-    (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
-    (0.458_016_777_657_227_4, 0.169_156_519_395_002_54),
-    (0.617_876_244_402_643_7, 0.149_595_988_816_576_73),
-    (0.755_404_408_355_003, 0.124_628_971_255_533_87),
-    (0.865_631_202_387_831_7, 0.095_158_511_682_492_79),
-    (0.944_575_023_073_232_6, 0.062_253_523_938_647_894),
-    (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
-];
 
 /// Panels whose two rules differ by less than this part of the whole integral are done.
 const TOLERANCE: f64 = 4e-15;
@@ -32,41 +18,22 @@ const EVEN: i32 = 32;
 const FINEST: f64 = 1e-6;
 
 /// More panels than this are needed only by functions that oscillate without end.
-const MOST_PANELS: usize = 4_000;
-
-/// A rule Σ weight f(node) ≈ E f(g), g ~ N(0, 1), or a part of it.
-#[derive(Debug, Clone, Default)]
-pub struct Rule {
-    /// Where f is wanted.
-    pub nodes: Vec<f64>,
-    /// Weights, the normal density included.
-    pub weights: Vec<f64>,
-}
-
-impl Rule {
-    fn add(&mut self, low: f64, high: f64) {
-        let (middle, half) = (0.5 * (low + high), 0.5 * (high - low));
-        for (x, w) in LEGENDRE {
-            for g in [middle - half * x, middle + half * x] {
-                self.nodes.push(g);
-                self.weights.push(w * half * density(g));
-            }
-        }
-    }
-}
+const MOST_PANELS: usize = 8_000;
 
 /// Panels on their way to a rule on which several integrands agree with a coarser one.
 ///
 /// Ask for [`Settling::nodes`], hand the integrands there to [`Settling::take`], until it says done.
 #[derive(Debug, Clone)]
 pub struct Settling {
-    pending: Vec<[f64; 2]>,
+    pending: Vec<Pending>,
     /// Integrals over the panels that are done, and those of the absolute values.
     sums: Vec<f64>,
     absolute: Vec<f64>,
     /// Integrals that are smaller than this count as this large.
     least: f64,
     rule: Rule,
+    /// Nothing is known of the function: it may jump or bend anywhere.
+    is_unknown: bool,
 }
 
 /// Integrals of several integrands under the normal weight, and the rule that gave them.
@@ -78,9 +45,17 @@ pub struct Settled {
     pub rule: Rule,
 }
 
+/// A panel that is to be measured.
+#[derive(Debug, Clone, Copy)]
+struct Pending {
+    ends: [f64; 2],
+    /// Whether rules on what it is a half of agreed.
+    agreed: bool,
+}
+
 /// One panel by both rules.
 struct Panel {
-    ends: [f64; 2],
+    at: Pending,
     fine: Rule,
     coarse_sums: Vec<f64>,
     fine_sums: Vec<f64>,
@@ -108,15 +83,23 @@ impl Settling {
         let mut breaks: Vec<f64> = ENDS.iter().flat_map(|r| [-r, *r]).collect();
         breaks.extend((-EVEN..=EVEN).map(|k| 8.0 * f64::from(k) / f64::from(EVEN)));
         breaks.extend(shrinking(FINEST).flat_map(|r| [-r, r]));
-        Self::on(breaks)
+        Self { is_unknown: true, ..Self::on(breaks) }
     }
 
     fn on(mut breaks: Vec<f64>) -> Self {
         breaks.retain(|at| at.abs() <= REACH);
         breaks.sort_unstable_by(f64::total_cmp);
         let pending = breaks.windows(2).map(|ends| [ends[0], ends[1]]);
-        let pending = pending.filter(|[low, high]| low < high).collect();
-        Self { pending, sums: Vec::new(), absolute: Vec::new(), least: 0.0, rule: Rule::default() }
+        let pending = pending.filter(|[low, high]| low < high);
+        let pending = pending.map(|ends| Pending { ends, agreed: true }).collect();
+        Self {
+            pending,
+            sums: Vec::new(),
+            absolute: Vec::new(),
+            least: 0.0,
+            rule: Rule::default(),
+            is_unknown: false,
+        }
     }
 
     /// With an accuracy that is relative to a size of which integrals may be a small part.
@@ -125,12 +108,16 @@ impl Settling {
         self
     }
 
+    fn table(&self) -> &'static Table {
+        if self.is_unknown { &LOBATTO } else { &LEGENDRE }
+    }
+
     /// Where integrands are wanted: for each panel that is left, a rule on it and one on each half.
     pub fn nodes(&self) -> Vec<f64> {
         self.pending
             .iter()
-            .flat_map(|ends| {
-                let (mut coarse, fine) = rules(*ends);
+            .flat_map(|Pending { ends, .. }| {
+                let (mut coarse, fine) = rules(self.table(), *ends);
                 coarse.nodes.extend(fine.nodes);
                 coarse.nodes
             })
@@ -143,9 +130,10 @@ impl Settling {
     /// # Errors
     /// `IllConditioned` for what oscillates without end.
     pub fn take(&mut self, rows: &[f64], columns: usize) -> Result<bool> {
+        let (table, is_unknown) = (self.table(), self.is_unknown);
         let panels: Vec<Panel> = (self.pending.drain(..))
             .zip(rows.chunks_exact(3 * NODES * columns))
-            .map(|(ends, rows)| Panel::measure(ends, rows, columns))
+            .map(|(at, rows)| Panel::measure(rules(table, at.ends), at, rows, columns))
             .collect();
         self.absolute.resize(columns, 0.0);
         self.sums.resize(columns, 0.0);
@@ -153,12 +141,16 @@ impl Settling {
         panels.iter().for_each(|panel| add(&mut whole, &panel.absolute));
         whole.iter_mut().for_each(|size| *size = size.max(self.least));
         for panel in panels {
-            let [low, high] = panel.ends;
+            let [low, high] = panel.at.ends;
             let middle = 0.5 * (low + high);
-            if panel.differs(&whole) && middle > low && middle < high {
-                self.pending.extend([[low, middle], [middle, high]]);
-            } else {
+            let agreed = !panel.differs(&whole);
+            // Where a function bends two rules may agree by chance, but hardly twice.
+            let is_done = agreed && (panel.at.agreed || !is_unknown);
+            if is_done || middle <= low || middle >= high {
                 self.keep(panel);
+            } else {
+                let halves = [[low, middle], [middle, high]];
+                self.pending.extend(halves.map(|ends| Pending { ends, agreed }));
             }
         }
         if self.pending.len() + self.rule.nodes.len() / (2 * NODES) > MOST_PANELS {
@@ -184,11 +176,10 @@ impl Settling {
 }
 
 impl Panel {
-    fn measure(ends: [f64; 2], rows: &[f64], columns: usize) -> Self {
-        let (coarse, fine) = rules(ends);
+    fn measure((coarse, fine): (Rule, Rule), at: Pending, rows: &[f64], columns: usize) -> Self {
         let (rough, better) = rows.split_at(NODES * columns);
         Self {
-            ends,
+            at,
             coarse_sums: integrals(&coarse, rough, columns, |x| x),
             fine_sums: integrals(&fine, better, columns, |x| x),
             absolute: integrals(&fine, better, columns, f64::abs),
@@ -205,16 +196,6 @@ impl Panel {
 /// 1/2, 1/4, … down to a scale.
 fn shrinking(finest: f64) -> impl Iterator<Item = f64> {
     core::iter::successors(Some(0.5), |r| Some(0.5 * r)).take_while(move |r| 4.0 * r > finest)
-}
-
-/// A rule on the panel, and one on each of its halves.
-fn rules([low, high]: [f64; 2]) -> (Rule, Rule) {
-    let (mut coarse, mut fine) = (Rule::default(), Rule::default());
-    let middle = 0.5 * (low + high);
-    coarse.add(low, high);
-    fine.add(low, middle);
-    fine.add(middle, high);
-    (coarse, fine)
 }
 
 fn integrals(rule: &Rule, rows: &[f64], columns: usize, f: impl Fn(f64) -> f64) -> Vec<f64> {
@@ -248,10 +229,4 @@ pub fn settle(
             return Ok(settling.settled());
         }
     }
-}
-
-/// exp(−g²/2)/√(2π).
-fn density(g: f64) -> f64 {
-    libm::exp(-0.5 * g * g)
-        * (0.5 * core::f64::consts::FRAC_1_SQRT_2 * core::f64::consts::FRAC_2_SQRT_PI)
 }

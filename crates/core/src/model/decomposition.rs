@@ -63,10 +63,7 @@ pub struct Shift {
 impl Decomposition {
     /// Test error of one model, label noise included.
     pub fn single(&self) -> f64 {
-        if self.slack1 <= 0.0 && self.features <= 0.0 {
-            return over(self.bias + self.noise, self.slack1) + self.vanishing;
-        }
-        over(self.bias + self.features + self.noise, self.slack1)
+        over(self.bias + self.noise, self.slack1) + self.of_features()
     }
 
     /// Var_F/(1−γ₁).

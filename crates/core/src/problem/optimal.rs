@@ -12,6 +12,9 @@ use crate::wire::Fields;
 /// Errors this close to those without a ridge are its plateau.
 const PLATEAU: f64 = 1e-9;
 
+/// So many neighbours on the plateau end the scan: fewer may lie on either side of a shallow valley.
+const FLAT: usize = 4;
+
 /// Errors this far above the least seen lie on the flank of a divergence.
 const FLANK: f64 = 1e6;
 
@@ -211,15 +214,17 @@ impl Scan {
     fn extend_down(&mut self, ridgeless: f64, excess: &impl Fn(f64) -> f64) {
         let (mut lambda, mut values) = (Vec::new(), Vec::new());
         let (start, mut best) = (self.lambda[0], self.excess[least(&self.excess)]);
-        let mut next = start;
+        let (mut next, mut flat) = (start, 0);
         loop {
             next *= libm::exp(-SCAN_STEP);
             let value = excess(next);
             best = best.min(value);
             lambda.push(next);
             values.push(value);
-            let flat = (value - ridgeless).abs() <= PLATEAU * ridgeless;
-            if flat || value > FLANK * best || next < SMALLEST * start {
+            // Where the error diverges without a ridge there is no plateau.
+            let is_flat = value.is_finite() && (value - ridgeless).abs() <= PLATEAU * ridgeless;
+            flat = if is_flat && ridgeless.is_finite() { flat + 1 } else { 0 };
+            if flat == FLAT || value > FLANK * best || next < SMALLEST * start {
                 break;
             }
         }

@@ -4,6 +4,7 @@ mod density;
 mod element_moments;
 mod free_probability;
 mod free_sums;
+mod free_sums_gaps;
 mod free_sums_monte_carlo;
 mod free_sums_of_two;
 mod hard_edges;

@@ -1,9 +1,9 @@
-//! The best ridge and width of features on spectra so long that neighbours are merged for the scan.
+//! The best ridge and width of features: nothing on a fine scan is better, on long spectra and at divergences.
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-use crate::support::problems::eigenmodes;
-use crate::support::{call, read};
+use crate::support::problems::{blocks, eigenmodes, gaussian_features};
+use crate::support::{call, numbers, read};
 use ridgelaw::wire::{Record, Value};
 
 const MODES: usize = 25_000;
@@ -63,4 +63,45 @@ fn fewer_samples_than_doubles_hold_products_of_are_refused() {
             assert_eq!((error.code(), error.argument()), ("OutOfRange", "samples"), "{verb}");
         }
     }
+}
+
+/// The least excess error over 40 decades of ridges, ten a decade.
+fn scanned(problem: &Record) -> f64 {
+    let lambda: Vec<f64> = (-300..=100).map(|k| 10_f64.powf(0.1 * f64::from(k))).collect();
+    let report = call("evaluate", problem.clone().with("lambda", lambda));
+    numbers(&report, "excessError").into_iter().fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn where_the_error_diverges_without_a_ridge_one_is_found() {
+    let population =
+        || blocks(vec![3.0, 0.4, 0.01], Some(vec![20.0, 5.0, 40.0]), vec![1.0, 0.2, 2.0]);
+    let models: [(Value, f64); 5] = [
+        (gaussian_features(&[30.0]), 30.0),
+        (gaussian_features(&[65.0]), 65.0),
+        (gaussian_features(&[400.0]), 65.0),
+        (gaussian_features(&[50.0, 200.0, 50.0]), 50.0),
+        (noisy(40.0), 40.0),
+    ];
+    for (i, (model, samples)) in models.into_iter().enumerate() {
+        for noise in [1e-6, 0.1, 10.0] {
+            let problem = population().with("model", model.clone()).with("samples", samples);
+            let problem = problem.with("noise", noise);
+            let report = call("evaluate", problem.clone().with("lambda", 0.0));
+            assert!(read(&report, "excessError").is_infinite(), "{i} {noise}");
+            let best = call("optimalRidge", problem.clone());
+            assert_eq!(best.get("status"), Some(&Value::from("Converged")), "{i} {noise}");
+            let (found, least) = (read(&best, "excessError"), scanned(&problem));
+            assert!(found <= least * (1.0 + 1e-12), "{i} {noise}: {found} {least}");
+        }
+    }
+}
+
+#[test]
+fn a_shallow_valley_is_seen_beside_the_plateau_of_no_ridge() {
+    let population = blocks(vec![1.0, 0.3], Some(vec![20.0, 20.0]), vec![1.0, 0.5]);
+    let problem = population.with("noise", 1e-6).with("samples", 490.0);
+    let problem = problem.with("model", gaussian_features(&[49.0]));
+    let best = call("optimalRidge", problem.clone());
+    assert!(read(&best, "excessError") <= scanned(&problem) * (1.0 + 1e-9));
 }

@@ -7,9 +7,6 @@ use crate::transform::density::law::Law;
 /// Steps of bisection; edges are extremes of z(g), which double the digits.
 const MOST_STEPS: usize = 200;
 
-/// Golden sections for a gap that no place of the scan lies in.
-const SECTIONS: usize = 30;
-
 /// As near to g = 0, where x is infinite outside, as is needed, in inverse widths of the term.
 const BESIDE_ZERO: f64 = 1e-6;
 
@@ -77,11 +74,15 @@ pub fn least_g(from: &[Gap; 2]) -> f64 {
 }
 
 /// s₁ + s₂ − 1; outside of one term as a share of what that leaves of its s, as both fall as g².
-pub fn excess(terms: &[Law; 2], from: &[Gap; 2], g: f64) -> f64 {
+fn excess(terms: &[Law; 2], from: &[Gap; 2], g: f64) -> f64 {
     let both = [0, 1].map(|i| terms[i].inverse(&from[i], g));
-    let s = join(from, &both[0], &both[1]).s;
+    excess_of(from, &both, &join(from, &both[0], &both[1]))
+}
+
+/// The same of a place that is known.
+pub fn excess_of(from: &[Gap; 2], both: &[Place; 2], place: &Place) -> f64 {
     let outside = (0..2).find(|i| from[*i].is_outer && !from[1 - i].is_outer);
-    outside.map_or(s, |i| s / both[i].lost)
+    outside.map_or(place.s, |i| place.s / both[i].lost)
 }
 
 /// Where that passes zero, on the side of `inside`: false position (Illinois), with bisections where it is slow.
@@ -119,27 +120,4 @@ fn cross([mut inside, mut outside]: [f64; 2], excess: impl Fn(f64) -> f64) -> f6
         }
     }
     inside
-}
-
-/// The most of s between two g.
-pub fn refine(terms: &[Law; 2], from: &[Gap; 2], [low, high]: [f64; 2]) -> Place {
-    const SECTION: f64 = 0.618_033_988_749_894_9;
-    let at = |share: f64| place(terms, from, between(low, high, share));
-    let (mut left, mut right) = (0.0, 1.0);
-    let (mut one, mut two) = (at(1.0 - SECTION), at(SECTION));
-    for _ in 0..SECTIONS {
-        if one.s.max(two.s) > ROUNDING {
-            break;
-        }
-        if one.s >= two.s {
-            right = left + SECTION * (right - left);
-            two = one;
-            one = at(right - SECTION * (right - left));
-        } else {
-            left = right - SECTION * (right - left);
-            one = two;
-            two = at(left + SECTION * (right - left));
-        }
-    }
-    if one.s >= two.s { one } else { two }
 }

@@ -8,6 +8,7 @@
 mod ends;
 mod fixed_point;
 mod leaf;
+mod opening;
 mod part;
 mod place;
 mod range;

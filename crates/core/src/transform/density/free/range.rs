@@ -61,11 +61,7 @@ impl Range {
     /// On either side of the zero of G the law's F = 1/G has F' = 1/s = 1 + Σ w/(x − z)² with all z outside, convex in x:
     /// between places s is at most what the lines through their neighbours on either side allow.
     fn cells(&self, side: f64) -> Vec<Cell> {
-        let mut own: Vec<&Place> = self.places.iter().filter(|p| p.g * side > 0.0).collect();
-        if side > 0.0 {
-            own.reverse();
-        }
-        let end = self.end(side);
+        let (own, end) = (self.flank(side), self.end(side));
         if self.gap.is_outer {
             // There s falls with |g| from one.
             let s = std::iter::once(1.0).chain(own.iter().map(|place| place.s));
@@ -77,6 +73,24 @@ impl Range {
             most: most_between(&own, k),
         });
         inner.collect()
+    }
+
+    /// Places on one side, by rising |g|.
+    fn flank(&self, side: f64) -> Vec<Place> {
+        let mut own: Vec<Place> =
+            self.places.iter().copied().filter(|p| p.g * side > 0.0).collect();
+        if side > 0.0 {
+            own.reverse();
+        }
+        own
+    }
+
+    /// Places on a piece of |g| on one side, and the next on either side of it.
+    pub fn around(&self, side: f64, [low, high]: [f64; 2]) -> Vec<Place> {
+        let own = self.flank(side);
+        let first = own.partition_point(|place| side * place.g < low);
+        let last = own.partition_point(|place| side * place.g <= high);
+        own[first.saturating_sub(1)..(last + 1).min(own.len())].to_vec()
     }
 
     /// Pieces of |g| in which s of both ranges may add up to more than one.
@@ -131,7 +145,7 @@ impl Range {
 }
 
 /// The most of s between places k − 1 and k of a flank, which start at the zero of G, where s is zero.
-fn most_between(own: &[&Place], k: usize) -> f64 {
+pub fn most_between(own: &[Place], k: usize) -> f64 {
     let s = |k: usize| own.get(k).map_or(0.0, |place| place.s);
     let ends = if k == 0 { s(0) } else { s(k - 1).max(s(k)) };
     // Where s goes on rising beyond, or fell before, its top is elsewhere.

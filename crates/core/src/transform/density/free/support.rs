@@ -3,19 +3,14 @@
 //! Each gap comes from one gap of either term, and holds the g with s₁ + s₂ > 1, s = −g² dz/dg. Two gaps from one pair
 //! would have the same number of eigenvalues above them, hence there is one at most, and a sign to bisect.
 
-use super::ends::{ROUNDING, excess, find_end, join, least_g, place, refine};
+use super::ends::{find_end, place};
+use super::opening::{Known, Opening, Pair, sides};
 use super::part::{Part, Side};
 use super::place::{End, Gap, Place};
 use super::range::Range;
-use crate::order::{descending, sort_by_key};
+use crate::order::descending;
 use crate::transform::density::law::{Atom, Law};
 use crate::transform::density::sum::Noise;
-
-/// Places closer than this share are one.
-const SAME: f64 = 1e-9;
-
-/// There may be so much more of it between the places of a scan.
-const MARGIN: f64 = 0.1;
 
 /// Parts narrower than this share of the support are no parts.
 const NO_WIDTH: f64 = 1e-14;
@@ -74,7 +69,10 @@ fn hopeful(ranges: &[Vec<Range>; 2]) -> Vec<(usize, usize)> {
         let order = descending(most[1].iter().copied());
         for (i, own) in most[0].iter().enumerate() {
             let partners = order.iter().take_while(|j| own + most[1][**j] > 1.0);
-            pairs.extend(partners.map(|j| (i, *j)).filter(|pair| *pair != (0, 0)));
+            let can_be = |(i, j): &(usize, usize)| {
+                (*i, *j) != (0, 0) && sides(&[ranges[0][*i].gap, ranges[1][*j].gap]).contains(&side)
+            };
+            pairs.extend(partners.map(|j| (i, *j)).filter(can_be));
         }
     }
     pairs.sort_unstable();
@@ -119,54 +117,16 @@ fn outer(terms: &[Law; 2], ranges: &[Vec<Range>; 2]) -> FreeGap {
 
 /// The gap of the sum that comes from a pair of which one at least is not the outer one, if there is one.
 fn inner(terms: &[Law; 2], ranges: [&Range; 2]) -> Option<FreeGap> {
-    let from = ranges.map(|range| range.gap);
-    let mut places: Vec<Place> = Vec::new();
-    for side in [1.0, -1.0] {
-        for piece in ranges[0].pieces(ranges[1], side) {
-            places.extend(scan(terms, ranges, piece.map(|g| side * g)));
-        }
-    }
-    sort_by_key(&mut places, |place| place.g);
-    // Spectra that are alike look at the same g: the neighbours of a place are to be others.
-    places.dedup_by(|next, place| (next.g - place.g).abs() <= SAME * place.g.abs());
-    let best = (0..places.len()).max_by(|i, j| places[*i].s.total_cmp(&places[*j].s))?;
-    let top = if places[best].s > ROUNDING {
-        places[best]
-    } else if excess(terms, &from, places[best].g) < -MARGIN {
-        return None;
-    } else {
-        let [left, right] = [best.saturating_sub(1), (best + 1).min(places.len() - 1)];
-        refine(terms, &from, [places[left].g, places[right].g])
-    };
-    if top.s <= ROUNDING {
-        return None;
-    }
+    let pair = Pair::new(terms, ranges);
+    let Opening { top, known } = pair.opening()?;
+    let from = pair.from;
     let (least, most) = (ranges[0].low.max(ranges[1].low), ranges[0].high.min(ranges[1].high));
-    let closed = |place: &&Place| place.s <= 0.0;
-    let below = places.iter().rev().filter(|place| place.g < top.g).find(closed);
-    let above = places.iter().filter(|place| place.g > top.g).find(closed);
-    let left = find_end(terms, &from, (top.g, above.map_or(most, |place| place.g)));
-    let right = find_end(terms, &from, (top.g, below.map_or(least, |place| place.g)));
+    let closed = |known: &&Known| known.excess <= 0.0;
+    let below = known.iter().rev().filter(|known| known.place.g < top.g).find(closed);
+    let above = known.iter().filter(|known| known.place.g > top.g).find(closed);
+    let left = find_end(terms, &from, (top.g, above.map_or(most, |known| known.place.g)));
+    let right = find_end(terms, &from, (top.g, below.map_or(least, |known| known.place.g)));
     let shares = from[0].above(top.g) + from[1].above(top.g);
     let above = if top.g < 0.0 { shares - 1.0 } else { shares };
     Some(FreeGap { from, left, right, above })
-}
-
-/// Places of the pair on a piece of g and at its ends, at the g of either range.
-fn scan(terms: &[Law; 2], ranges: [&Range; 2], piece: [f64; 2]) -> Vec<Place> {
-    let from = ranges.map(|range| range.gap);
-    let (low, high) = (piece[0].min(piece[1]), piece[0].max(piece[1]));
-    let least = least_g(&from);
-    let mut all = Vec::new();
-    for (i, other) in [(0, 1), (1, 0)] {
-        for own in ranges[i].places.iter().filter(|own| own.g >= low && own.g <= high) {
-            if ranges[other].holds(own.g) && own.g.abs() >= least {
-                let there = terms[other].inverse(&from[other], own.g);
-                let pair = if i == 0 { [own, &there] } else { [&there, own] };
-                all.push(join(&from, pair[0], pair[1]));
-            }
-        }
-    }
-    all.retain(|place| place.s.is_finite());
-    all
 }
