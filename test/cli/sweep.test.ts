@@ -76,6 +76,15 @@ describe("ridgelaw sweep", () => {
     }
   });
 
+  it("takes no file for a folder", async () => {
+    for (const args of [
+      ["merge", path],
+      ["sweep", path, "--out", path],
+    ]) {
+      expect(await misuse(args)).toContain("a part of its path is not a folder");
+    }
+  });
+
   it("takes a task's part only", async () => {
     await ridgelaw(["sweep", path, "--out", folder.at("part"), "--shard", "0/4"]);
     expect(records("part")).toHaveLength(3);

@@ -133,8 +133,10 @@ export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new Failure(`${path} cannot be read: ${reason(error)}`);
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    const message = `${path} cannot be read: ${reason(error)}`;
+    throw noPlace.includes(code) ? new Misuse(message) : new Failure(message);
   }
 }
 

@@ -51,6 +51,11 @@ impl Problem {
         Ok(Self { modes: nodes.unwrap_or(modes), model, grid })
     }
 
+    /// How many modes it holds.
+    pub fn listed(&self) -> usize {
+        self.modes.listed()
+    }
+
     /// Evaluates the whole grid.
     pub fn evaluate(&self) -> Result<Value> {
         let Grid { samples, lambda, many, .. } = &self.grid;

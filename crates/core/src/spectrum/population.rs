@@ -3,6 +3,7 @@
 use super::discrete::{each, same_length};
 use super::infinite::Tail;
 use super::input_weights::Columns;
+use super::power_law::powers;
 use super::{Discrete, InfinitePowerLaw, Isotropic, Modes, PowerLaw, Target};
 use crate::error::{Error, Result};
 use crate::wire::Fields;
@@ -72,7 +73,7 @@ impl Spectrum {
     pub fn into_list(self) -> (Vec<f64>, Option<Vec<f64>>) {
         match self {
             Self::Discrete(d) => (d.values, d.multiplicities),
-            Self::PowerLaw(p) => ((1..=p.modes).map(|k| p.eigenvalue(k)).collect(), None),
+            Self::PowerLaw(p) => (p.eigenvalues(), None),
             Self::Isotropic(i) => (vec![i.value], Some(vec![i.dimension])),
             // Infinitely many are not listed.
             Self::InfinitePowerLaw(_) => (Vec::new(), None),
@@ -206,9 +207,7 @@ impl Population {
         match &self.target {
             Target::Coefficients { squared } => squared.clone(),
             _ => match self.squared_power() {
-                Some((factor, power)) if power != 0.0 => {
-                    (1..=listed).map(|k| factor * libm::pow(k as f64, power)).collect()
-                }
+                Some((factor, power)) if power != 0.0 => powers(factor, power, listed),
                 squared => vec![squared.map_or(0.0, |(factor, _)| factor); listed],
             },
         }

@@ -19,7 +19,12 @@ const LEAST: f64 = 1e-280;
 /// A law, its target and their nodes.
 type Known = (PowerLaw, (f64, f64), Option<Nodes>);
 
+/// Powers of k = 1, 2, … of one exponent, and those of the exponent asked for before.
+type Powers = [(f64, Vec<f64>); 2];
+
 thread_local! {
+    /// Those of short lists that were asked for last: many questions are about one law and its target.
+    static POWERS: RefCell<Powers> = const { RefCell::new([(0.0, Vec::new()), (0.0, Vec::new())]) };
     /// The nodes that were asked for last: a caller puts many questions about one population.
     static LAST: RefCell<Option<Known>> = const { RefCell::new(None) };
 }
@@ -71,10 +76,30 @@ impl PowerLaw {
         Some(line.nodes)
     }
 
-    /// The eigenvalue of mode k, counted from one.
-    pub fn eigenvalue(&self, k: usize) -> f64 {
-        self.scale * libm::pow(k as f64, -self.exponent)
+    /// Every eigenvalue.
+    pub fn eigenvalues(&self) -> Vec<f64> {
+        powers(self.scale, -self.exponent, self.modes)
     }
+}
+
+/// factor · k^power for k = 1 … count.
+pub(super) fn powers(factor: f64, power: f64, count: usize) -> Vec<f64> {
+    let of = |k: usize| libm::pow(k as f64, power);
+    if count >= FEWEST {
+        return (1..=count).map(|k| factor * of(k)).collect();
+    }
+    POWERS.with_borrow_mut(|known| {
+        let fits = |(exponent, list): &(f64, Vec<f64>)| {
+            exponent.to_bits() == power.to_bits() && list.len() >= count
+        };
+        if !fits(&known[0]) {
+            known.swap(0, 1);
+        }
+        if !fits(&known[0]) {
+            known[0] = (power, (1..=count).map(of).collect());
+        }
+        known[0].1[..count].iter().map(|each| factor * each).collect()
+    })
 }
 
 /// The constants of an infinite power law σ_k = k^-α, α > 1.

@@ -41,12 +41,35 @@ fn each_problem(mut fields: Fields, answer: fn(Problem) -> Result<Value>) -> Res
         }
     };
     fields.finish()?;
-    let problems = problems
-        .into_iter()
-        .enumerate()
-        .map(|(i, problem)| Problem::read(Fields::open(&format!("problems[{i}]"), problem)?))
-        .collect::<Result<Vec<_>>>()?;
-    problems.into_iter().map(answer).collect::<Result<Vec<_>>>().map(Value::List)
+    let mut held = 0;
+    let check = |(i, problem)| {
+        if held > MOST_HELD {
+            let again: Value = Value::clone(&problem);
+            return listed_problem(i, problem).map(|_| Checked::Again(again));
+        }
+        let read = listed_problem(i, problem)?;
+        held += read.listed();
+        Ok(Checked::Read(Box::new(read)))
+    };
+    let checked = problems.into_iter().enumerate().map(check).collect::<Result<Vec<_>>>()?;
+    let answers = checked.into_iter().enumerate().map(|(i, problem)| match problem {
+        Checked::Read(problem) => answer(*problem),
+        Checked::Again(value) => answer(listed_problem(i, value)?),
+    });
+    answers.collect::<Result<Vec<_>>>().map(Value::List)
+}
+
+/// Modes that problems hold at a time between being read and being answered.
+const MOST_HELD: usize = 2_000_000;
+
+/// A problem that makes sense: as it was read, or to be read once more when its turn comes.
+enum Checked {
+    Read(Box<Problem>),
+    Again(Value),
+}
+
+fn listed_problem(i: usize, problem: Value) -> Result<Problem> {
+    Problem::read(Fields::open(&format!("problems[{i}]"), problem)?)
 }
 
 /// A population and `samples`: the best ridge with its report.
