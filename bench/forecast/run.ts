@@ -1,4 +1,4 @@
-// npm run bench -- forecast [--quick] [--seen=400] [--samples=4] [--settings=1] -- forecasts on tables that are not part of this package, beside models really trained.
+// npm run bench -- forecast [--quick] [--seen=400] [--samples=4] [--settings=1] [--multiples=2,4,6] -- forecasts on tables that are not part of this package, beside models really trained.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { bundled } from "./bundled.ts";
@@ -40,15 +40,20 @@ export function smokeForecasts(): void {
   console.log("forecast: a table is forecast and held against models really trained");
 }
 
-/** `--seen 800` and the like in place of the plan's own numbers. */
+/** `--seen=800`, `--multiples=2,4` and the like in place of the plan's own numbers. */
 function given(flags: readonly string[]): Partial<Plan> {
-  const names = ["seen", "samples", "settings"] as const;
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const at = flags.find((flag) => flag.startsWith(`--${name}=`));
-      return at ? [[name, Number(at.split("=")[1])]] : [];
-    }),
-  );
+  const numbers = (name: string) => {
+    const flag = flags.find((each) => each.startsWith(`--${name}=`));
+    return flag?.split("=")[1]?.split(",").map(Number);
+  };
+  const [seen, samples, settings] = ["seen", "samples", "settings"].map(numbers);
+  const multiples = numbers("multiples");
+  return {
+    ...(seen && { seen: seen[0] as number }),
+    ...(samples && { samples: samples[0] as number }),
+    ...(settings && { settings: settings[0] as number }),
+    ...(multiples && { multiples }),
+  };
 }
 
 function groups(tables: readonly Table[], outcomes: readonly Outcome[]): Summary[] {

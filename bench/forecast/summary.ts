@@ -26,10 +26,12 @@ export interface Summary {
 
 const average = (x: readonly number[]) => x.reduce((a, b) => a + b, 0) / x.length;
 
-/** A quantile of a list. */
+/** A quantile of a list, linear between its entries. */
 function quantile(x: readonly number[], share: number): number {
   const sorted = [...x].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number;
+  const place = share * (sorted.length - 1);
+  const low = sorted[Math.floor(place)] as number;
+  return low + (place % 1) * ((sorted[Math.ceil(place)] as number) - low);
 }
 
 const spread = (x: readonly number[]) => ({ mean: average(x), median: quantile(x, 0.5) });

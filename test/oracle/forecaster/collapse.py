@@ -27,10 +27,10 @@ class Collapse:
         self.ln_bias_inside = self.ln_error + np.log(curve.one_minus_gamma[self.first :])
         self.df_slope = self.bias_slope = 0.0
         if self.closed:
-            self._fit_slopes(share[self.first :])
+            self._fit_slopes(share[self.first :], curve.loo_noise[self.first])
 
-    def _fit_slopes(self, share):
-        """Slopes of ln df1 and ln B at the window's lower end, by least squares in ln kappa."""
+    def _fit_slopes(self, share, noise):
+        """Slopes of ln df1 and ln B at the window's lower end, by least squares in ln kappa; that of ln B shrunk by noise."""
         used = share >= min(self.settings.fit_from, 0.5 * share[0])
         used[:3] = True
         x = self.ln_kappa[used]
@@ -40,7 +40,7 @@ class Collapse:
         spread = (centred * centred).sum()
         self.df_slope = float(np.clip(-(centred * self.ln_df1[used]).sum() / spread, 0, 1))
         slope = float(np.clip((centred * self.ln_bias_inside[used]).sum() / spread, 0, 2))
-        self.bias_slope = slope * self.settings.bias_slope_shrink
+        self.bias_slope = slope / (1 + (noise / self.settings.bias_slope_noise) ** 2)
 
     def df1(self, ln_kappa):
         if ln_kappa < self.end:

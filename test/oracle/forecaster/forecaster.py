@@ -110,14 +110,6 @@ class Forecaster:
         excess = 1 - (self.settings.anchor * self.full.at("loo_noise", ridge) / here) ** 2
         return here * excess if excess > 0 else 0.0
 
-    def _correction(self, ridge, blend, half, growth):
-        """What the backtest says to take off, for each doubling of the data."""
-        settings = self.settings
-        noise = self.full.at("loo_noise", ridge) / settings.correction_noise
-        share = min(1.0, settings.correction / (1 + noise**2)) * ramp(blend.below, -0.3, 0.2)
-        doublings = min(max(growth, 0) / np.log(2.0), settings.correction_doublings)
-        return share * np.clip(half, -settings.correction_clip, settings.correction_clip) * doublings
-
     def at(self, samples, ridge, test_size=1000):
         """The forecast at (P, ridge), with its interval and, for labels, the class error; P may be infinite."""
         settings = self.settings
@@ -126,12 +118,7 @@ class Forecaster:
         growth = settings.most_growth
         if np.isfinite(samples):
             growth = min(np.log(samples / self.samples), growth)
-        ln_error = (
-            blend.ln_error
-            - self._anchor(ridge)
-            - self._correction(ridge, blend, half, growth)
-            - self.tail_correction(blend.ln_kappa)
-        )
+        ln_error = blend.ln_error - self._anchor(ridge) - self.tail_correction(blend.ln_kappa)
         spread = self._spread(blend, half, quarter, abs(growth), test_size)
         tail = self.whole.loo.inside(self.full.tail, blend.ln_kappa)
         # The backtest is ln(forecast/truth): below zero, the truth was above.

@@ -8,7 +8,7 @@ SETTINGS = SimpleNamespace(
     # Collapse
     window=0.5,
     fit_from=0.2,
-    bias_slope_shrink=0.75,
+    bias_slope_noise=0.07,
     # Weights, by decades of kappa below the window
     knots=np.array([-1.0, -0.3, 0.2, 0.7, 1.2, 2.0]),
     gcv_weight=np.array([0.5, 0.5, 0.25, 0.1, 0.1, 0.0]),
@@ -21,10 +21,6 @@ SETTINGS = SimpleNamespace(
     exponent_penalty=0.003,
     exponent_prior=0.4,
     # Corrections
-    correction=1.2,
-    correction_noise=0.03,
-    correction_doublings=2.5,
-    correction_clip=0.3,
     anchor=2.5,
     tail_factor=0.5,
     tail_from=0.1,
@@ -38,7 +34,7 @@ SETTINGS = SimpleNamespace(
     law_spread=0.4,
     tail_spread=0.4,
     surprise=0.5,
-    extrapolation_spread=0.3,
+    extrapolation_spread=0.15,
     unsupported=2.0,
     unsupported_spread=0.5,
     # Class error

@@ -2,7 +2,7 @@
 
 use super::curve::{Curve, TINY};
 use super::interpolate::interpolate;
-use super::settings::{BIAS_SLOPE_SHRINK, DEEPEST, FIT_FROM, WINDOW};
+use super::settings::{BIAS_SLOPE_NOISE, DEEPEST, FIT_FROM, WINDOW};
 
 /// Bisections of ln κ: enough for every bit.
 const HALVINGS: usize = 80;
@@ -63,13 +63,14 @@ impl Collapse {
             trace: curve.trace,
         };
         if collapse.closed {
-            collapse.fit_slopes(n);
+            collapse.fit_slopes(n, curve.loo_noise[first]);
         }
         collapse
     }
 
-    /// Slopes of ln df₁ and ln B at the window's lower end, by least squares in ln κ.
-    fn fit_slopes(&mut self, n: f64) {
+    /// Slopes of ln df₁ and ln B at the window's lower end, by least squares in ln κ; that of ln B is shrunk by
+    /// the noise of leave-one-out there.
+    fn fit_slopes(&mut self, n: f64, noise: f64) {
         let share = |i: usize| libm::exp(self.ln_df1[i]) / n;
         let least = FIT_FROM.min(0.5 * share(0));
         let used: Vec<usize> =
@@ -84,7 +85,7 @@ impl Collapse {
         };
         let (df_slope, bias_slope) = (slope(&self.ln_df1), slope(&self.ln_bias));
         self.df_slope = (-df_slope).clamp(0.0, 1.0);
-        self.bias_slope = BIAS_SLOPE_SHRINK * bias_slope.clamp(0.0, 2.0);
+        self.bias_slope = bias_slope.clamp(0.0, 2.0) / (1.0 + (noise / BIAS_SLOPE_NOISE).powi(2));
     }
 
     fn below(&self, ln_kappa: f64) -> Option<f64> {

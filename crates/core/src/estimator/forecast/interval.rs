@@ -4,10 +4,9 @@ use super::blend::{AtRidge, Backtest, Blend, Forecaster};
 use super::class_error::{ClassError, class_error};
 use super::interpolate::{interpolate, ramp};
 use super::settings::{
-    ANCHOR, BACKTEST_SPREAD, BELOW_SPREAD, CORRECTION, CORRECTION_CLIP, CORRECTION_DOUBLINGS,
-    CORRECTION_NOISE, EXTRAPOLATION_SPREAD, GCV_SPREAD, LAW_SPREAD, LEAST_SPREAD, MOST_GROWTH,
-    NOISE_SPREAD, SURPRISE, TAIL_FACTOR, TAIL_FROM, TAIL_MOST, TAIL_SPREAD, UNSUPPORTED,
-    UNSUPPORTED_SPREAD,
+    ANCHOR, BACKTEST_SPREAD, BELOW_SPREAD, EXTRAPOLATION_SPREAD, GCV_SPREAD, LAW_SPREAD,
+    LEAST_SPREAD, MOST_GROWTH, NOISE_SPREAD, SURPRISE, TAIL_FACTOR, TAIL_FROM, TAIL_MOST,
+    TAIL_SPREAD, UNSUPPORTED, UNSUPPORTED_SPREAD,
 };
 use std::f64::consts::LN_2;
 
@@ -64,9 +63,7 @@ impl Forecaster {
         let growth = libm::log(samples / self.samples as f64).min(MOST_GROWTH);
         let noise = self.noise(blend.ln_kappa);
         let tail = self.in_window(&self.full.tail, blend.ln_kappa);
-        let correction = self.correction(at, &blend, backtest, growth)
-            + self.tail_correction(blend.ln_kappa)
-            + self.anchor(at, backtest);
+        let correction = self.tail_correction(blend.ln_kappa) + self.anchor(at, backtest);
         let ln_error = blend.ln_error - correction;
         let here = Circumstances { blend, ln_error, test_size, growth, noise, backtest };
         let spread = self.spread(&here) + UNSUPPORTED_SPREAD * (blend.below - UNSUPPORTED).max(0.0);
@@ -109,14 +106,6 @@ impl Forecaster {
         let noise = ANCHOR * self.full.at(&self.full.loo_noise, at.lambda);
         let excess = 1.0 - (noise / backtest.here) * (noise / backtest.here);
         if excess > 0.0 { backtest.here * excess } else { 0.0 }
-    }
-
-    /// What the backtest says to take off, for each doubling of the data.
-    fn correction(&self, at: &AtRidge, blend: &Blend, backtest: Backtest, growth: f64) -> f64 {
-        let noise = self.full.at(&self.full.loo_noise, at.lambda) / CORRECTION_NOISE;
-        let share = (CORRECTION / (1.0 + noise * noise)).min(1.0) * ramp(blend.below, -0.3, 0.2);
-        let doublings = (growth.max(0.0) / LN_2).min(CORRECTION_DOUBLINGS);
-        share * backtest.half.unwrap_or(0.0).clamp(-CORRECTION_CLIP, CORRECTION_CLIP) * doublings
     }
 
     /// Half-width of the interval in ln E.

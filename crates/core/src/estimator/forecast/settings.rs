@@ -8,8 +8,9 @@
 pub const WINDOW: f64 = 0.5;
 /// Its continuation below is fitted on df₁/n from here up to the window's end.
 pub const FIT_FROM: f64 = 0.2;
-/// Shrinks the slope of ln B below the window: a floor is always possible.
-pub const BIAS_SLOPE_SHRINK: f64 = 0.75;
+/// Relative noise of leave-one-out at which the slope of ln B below the window is halved: the more noise, the
+/// more of a slope is chance.
+pub const BIAS_SLOPE_NOISE: f64 = 0.07;
 /// Decades of κ below the window at which the weights are given.
 pub const KNOTS: [f64; 6] = [-1.0, -0.3, 0.2, 0.7, 1.2, 2.0];
 /// Weight of the collapse by GCV beside that by leave-one-out, in logarithms.
@@ -37,14 +38,6 @@ pub const EXPONENT_PENALTY: f64 = 0.003;
 /// c₀.
 pub const EXPONENT_PRIOR: f64 = 0.4;
 
-/// Most of the backtest's error that a forecast takes over for a doubling of the data.
-pub const CORRECTION: f64 = 1.2;
-/// Leave-one-out noise at which that share is halved.
-pub const CORRECTION_NOISE: f64 = 0.03;
-/// Doublings beyond which the correction grows no further.
-pub const CORRECTION_DOUBLINGS: f64 = 2.5;
-/// Largest backtest error (of logarithms) that is believed.
-pub const CORRECTION_CLIP: f64 = 0.3;
 /// Standard errors of leave-one-out that the forecast of n itself may be off by; beyond, all forecasts
 /// are moved by what remains.
 pub const ANCHOR: f64 = 2.5;
@@ -74,7 +67,7 @@ pub const TAIL_SPREAD: f64 = 0.4;
 /// where the truth was.
 pub const SURPRISE: f64 = 0.5;
 /// Below the window intervals widen by this share: what held nine times in ten inside did not there.
-pub const EXTRAPOLATION_SPREAD: f64 = 0.3;
+pub const EXTRAPOLATION_SPREAD: f64 = 0.15;
 /// Decades of κ below the window beyond which nothing supports a forecast,
 pub const UNSUPPORTED: f64 = 2.0;
 /// and the interval widens by this much for each.
