@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
-mod support;
-
+use crate::support::problems::{power_law, ridge};
+use crate::support::{call, read};
 use ridgelaw::wire::{Record, Value};
-use support::problems::{power_law, ridge};
-use support::{call, read};
 
 /// Modes of each problem: as many as are listed one by one, with laws that come in turn.
 const MODES: usize = 1_999;
