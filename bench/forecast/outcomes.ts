@@ -31,6 +31,8 @@ export interface Outcome {
   interval: [number, number];
   /** Decades of κ below the window. */
   below: number;
+  reliability: Forecast["forecast"][number]["reliability"];
+  universality: Forecast["universality"]["verdict"];
   /** Leave-one-out carried forward, and its standard error, relative. */
   loo: number;
   looNoise: number;
@@ -73,7 +75,7 @@ function foresee(
 function outcome(
   table: Table,
   at: Pick<Outcome, "half" | "setting" | "seen" | "seed">,
-  { forecast: points, now, observed }: Forecast,
+  { forecast: points, now, observed, universality }: Forecast,
   i: number,
   truth: Truth,
 ): Outcome {
@@ -86,6 +88,8 @@ function outcome(
     testError: point.testError,
     interval: point.interval,
     below: point.decadesBelowWindow,
+    reliability: point.reliability,
+    universality: universality.verdict,
     loo: now.looError,
     looNoise: now.looStandardError / now.looError,
     law: powerLaw(observed.samples, observed.looError, point.samples),

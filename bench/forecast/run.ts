@@ -71,6 +71,8 @@ function groups(tables: readonly Table[], outcomes: readonly Outcome[]): Summary
     by("  inside the window", (o) => o.below <= 0, light),
     by("  below it", (o) => o.below > 0, light),
     by("  whose error falls by 7 %", falling(light), light),
+    by("  reliability: far", (o) => o.reliability === "far", light),
+    by("  universality: fails", (o) => o.universality === "fails", light),
     by("heavier tails", (o) => heavy.has(o.table), real),
     ...kinds.map((kind) => by(kind, (o) => o.kind === kind)),
   ];
