@@ -77,12 +77,7 @@ describe("ridgelaw sweep", () => {
   });
 
   it("takes no file for a folder", async () => {
-    for (const args of [
-      ["merge", path],
-      ["sweep", path, "--out", path],
-    ]) {
-      expect(await misuse(args)).toContain("a part of its path is not a folder");
-    }
+    expect(await misuse(["merge", path])).toContain("a part of its path is not a folder");
   });
 
   it("takes a task's part only", async () => {
@@ -185,7 +180,7 @@ describe("ridgelaw sweep", () => {
   it("says so where records cannot be written, and loses nothing", async () => {
     const file = folder.write("file", "");
     const inFile = await ridgelaw(["sweep", path, "--out", file]);
-    expect(complaint(inFile, 1)).toContain("file");
+    expect(complaint(inFile, 2)).toContain("a part of its path is not a folder");
     expect(readFileSync(file, "utf8")).toBe("");
     // /proc/self takes no new files, whoever asks.
     const nowhere = await ridgelaw(["sweep", path, "--out", "/proc/self"]);

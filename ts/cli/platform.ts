@@ -147,7 +147,8 @@ export function makeFolder(path: string): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === "EEXIST" ? "it is a file" : reason(error);
-    throw new Failure(`the folder ${path} cannot be made: ${why}`);
+    const message = `the folder ${path} cannot be made: ${why}`;
+    throw ["EEXIST", "ENOTDIR"].includes(code ?? "") ? new Misuse(message) : new Failure(message);
   }
 }
 

@@ -12,7 +12,6 @@ mod population;
 
 use correlation::Correlated;
 use grid::Grid;
-pub use grid::read_sample_count;
 use model::{Kind, Model};
 pub use optimal::{Optimum, Trained};
 use population::read_weighted_modes;

@@ -3,7 +3,7 @@
 use super::places::{Place, number_or_word, read_price};
 use crate::error::{Error, Result};
 use crate::limits::check_count;
-use crate::problem::{read_listed_modes, read_modes, read_sample_count};
+use crate::problem::{read_listed_modes, read_modes};
 use crate::scaling::{Allocation, Allocator, Ridge, Step, benign, mode_elimination};
 use crate::wire::{Fields, Record, Value};
 
@@ -47,7 +47,7 @@ pub fn compute_optimal(mut fields: Fields) -> Result<Value> {
 
 /// A population, `samples` and `lambda`: effective ranks and γ.
 pub fn benign_overfitting(mut fields: Fields) -> Result<Value> {
-    let samples = read_sample_count(&mut fields)?;
+    let samples = fields.positive("samples")?;
     let lambda = fields.non_negative_or("lambda", 0.0)?;
     let constant = fields.positive_or("constant", 1.0)?;
     let modes = read_listed_modes(&mut fields)?;
@@ -72,7 +72,7 @@ pub fn benign_overfitting(mut fields: Fields) -> Result<Value> {
 
 /// A population, `samples` and `lambda`: the flow of (λ, noise) as small modes are integrated out.
 pub fn eliminate(mut fields: Fields) -> Result<Value> {
-    let samples = read_sample_count(&mut fields)?;
+    let samples = fields.positive("samples")?;
     let lambda = fields.number("lambda")?;
     let steps = fields.count_or("steps", 2, STEPS)?;
     check_count(&fields.path("steps"), steps, MOST_STEPS)?;

@@ -3,7 +3,7 @@
 use super::optimal;
 use crate::error::{Error, Result};
 use crate::model::bagging::{self, Fit};
-use crate::problem::{Problem, read_modes, read_sample_count};
+use crate::problem::{Problem, read_modes};
 use crate::report::Status;
 use crate::solve;
 use crate::spectrum::Continuum;
@@ -77,7 +77,7 @@ pub fn optimal_ridge(mut fields: Fields) -> Result<Value> {
     if fields.has("model") {
         return optimal::ridge(fields);
     }
-    let samples = read_sample_count(&mut fields)?;
+    let samples = fields.positive("samples")?;
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
     optimal::of_ridge(&modes, samples)
@@ -85,7 +85,7 @@ pub fn optimal_ridge(mut fields: Fields) -> Result<Value> {
 
 /// A population and `samples`: where λ and κ end.
 pub fn ridge_edge(mut fields: Fields) -> Result<Value> {
-    let samples = read_sample_count(&mut fields)?;
+    let samples = fields.positive("samples")?;
     let modes = read_modes(&mut fields)?;
     fields.finish()?;
     let edge = solve::edge(&modes, samples);
@@ -125,7 +125,7 @@ pub fn cross_risk(mut fields: Fields) -> Result<Value> {
 
 /// A population and a bag `{ samples, bagSize, bags, lambda }`.
 pub fn bagging(mut fields: Fields) -> Result<Value> {
-    let samples = read_sample_count(&mut fields)?;
+    let samples = fields.positive("samples")?;
     let bag = Fit { samples: fields.positive("bagSize")?, lambda: fields.number("lambda")? };
     if bag.samples > samples {
         let condition = format!("at most samples = {samples}");
