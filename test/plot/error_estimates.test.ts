@@ -24,6 +24,11 @@ describe("Estimates of the test error beside theory", () => {
     }
   });
 
+  it("has a legend with the symbols that it draws", () => {
+    const symbols = picture.legend.map(({ symbol }) => symbol);
+    expect(symbols).toEqual(["line", "diamond", "dot", "square", "cross"]);
+  });
+
   it("says by how much GCV is wrong, and CorrGCV right", () => {
     expect(picture.caption).toContain("10 times less");
     expect(picture.caption).toContain("right to 9");

@@ -48,6 +48,9 @@ const shown: readonly {
   { name: "looError", label: "leave-one-out", role: "noise", symbol: "times" },
 ];
 
+/** The legend's drawing of each symbol. */
+const inLegend = { diamond: "diamond", circle: "dot", square2: "square", times: "cross" } as const;
+
 /** Test error against samples: theory, trained models, and what CorrGCV, GCV and leave-one-out make of the same data. */
 export function errorEstimates(data: ErrorEstimatesData): Picture {
   requireData(data, needs);
@@ -105,11 +108,7 @@ function draw({ theory }: ErrorEstimatesData, rows: readonly Row[], size: Size):
 
 const legend = (): LegendEntry[] => [
   { label: "theory", role: "theory", symbol: "line" },
-  ...shown.map(({ label, role, symbol }) => ({
-    label,
-    role,
-    symbol: symbol === "diamond" ? ("diamond" as const) : ("dot" as const),
-  })),
+  ...shown.map(({ label, role, symbol }) => ({ label, role, symbol: inLegend[symbol] })),
 ];
 
 function captionOf(rows: readonly Row[]): string {

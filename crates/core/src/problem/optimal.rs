@@ -28,7 +28,7 @@ const SMALLEST: f64 = 1e-40;
 const WIDTH_RATIO: f64 = 1.25;
 
 /// Beyond this many times every other dimension a width is as good as infinite.
-const WIDEST: f64 = 1e9;
+const WIDEST: f64 = 1e12;
 
 /// Finite widths must beat an infinite one by this to be called better.
 const BETTER: f64 = 1e-11;
