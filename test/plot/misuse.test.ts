@@ -75,7 +75,7 @@ describe.each(Object.entries(arguments_))("%s", (name, byArgument) => {
             const { argument: told } = error;
             const isNear = told.startsWith(path) || path.startsWith(told);
             expect(isNear || told === instead[path], `${path} ${what} ${told}`).toBe(true);
-            expect(error.code).toMatch(/^(Missing|WrongType|OutOfRange)$/);
+            expect(error.code).toMatch(/^(Missing|WrongType|OutOfRange|ShapeMismatch)$/);
             expect(error.message).toContain(error.argument);
             refused++;
           }
@@ -83,6 +83,29 @@ describe.each(Object.entries(arguments_))("%s", (name, byArgument) => {
       }
     });
     expect(refused).toBeGreaterThan(10);
+  });
+});
+
+describe("sizes that no axis shows", () => {
+  it("are left out, and none of them keeps a picture from its end", () => {
+    const given = arguments_["learningCurve"]?.["data"] as { forecast: object } | undefined;
+    for (const samples of [
+      [0, 0],
+      [-1, 4],
+      [Number.NaN, 4],
+      [1e308, 4],
+    ]) {
+      const data = { forecast: { ...given?.forecast, observed: { samples, looError: [3, 2] } } };
+      expect(plots.toSvg(plots.learningCurve(data as never))).not.toMatch(/NaN|Infinity/);
+    }
+    const values = { data: [1, 2], rows: 1.7e308, columns: 1 };
+    const data = {
+      ...(arguments_["heatMap"]?.["data"] as object),
+      panels: [{ label: "A", values }],
+    };
+    expect(misuse(() => plots.heatMap(data as never))).toBe(
+      "ShapeMismatch data.panels[0].values.data",
+    );
   });
 });
 

@@ -58,9 +58,10 @@ export function minorTicks(domain: Domain): number[] {
 }
 
 function decades(domain: Domain, step: number, digits: readonly number[]): number[] {
-  const first = Math.floor(Math.log10(domain[0]) / step) * step;
+  // No double lies beyond these powers of ten.
+  const first = Math.floor(Math.max(Math.log10(domain[0]), -324) / step) * step;
   const ticks: number[] = [];
-  for (let exponent = first; 10 ** exponent <= domain[1]; exponent += step) {
+  for (let exponent = first; exponent <= 308 && 10 ** exponent <= domain[1]; exponent += step) {
     ticks.push(...digits.map((digit) => Number(`${digit}e${exponent}`)));
   }
   return ticks.filter((tick) => within(domain, tick));

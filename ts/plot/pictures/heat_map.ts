@@ -1,5 +1,6 @@
 // Images of matrices: the deeper the colour the larger the entry, one colour for each sign.
 import { frame, type PlotOptions, type RenderFunction, text } from "@observablehq/plot";
+import { RidgelawError } from "../../bridge/errors.ts";
 import { type Needs, requireData } from "../needs.ts";
 import { formatNumber } from "../number.ts";
 import {
@@ -41,6 +42,9 @@ const svg = "http://www.w3.org/2000/svg";
 export function heatMap(data: HeatMapData): Picture {
   requireData(data, needs);
   const { panels, ...words } = data;
+  for (const [i, { values }] of panels.entries()) {
+    requireShape(values, `data.panels[${i}].values.data`);
+  }
   const entries = panels.flatMap(({ values }) => Array.from(values.data));
   const highest = entries.reduce((most, value) => Math.max(most, value), 0);
   const lowest = entries.reduce((least, value) => Math.min(least, value), 0);
@@ -56,6 +60,12 @@ export function heatMap(data: HeatMapData): Picture {
     legend,
     panels: panels.map((panel) => () => draw(panel, largest)),
   };
+}
+
+function requireShape({ data, rows, columns }: HeatMapPanel["values"], argument: string): void {
+  if (data.length === rows * columns && Number.isInteger(rows)) return;
+  const message = `${argument} has ${data.length} numbers where rows × columns, ${rows} × ${columns}, are needed`;
+  throw new RidgelawError("ShapeMismatch", argument, message);
 }
 
 function draw({ label, values }: HeatMapPanel, largest: number): PlotOptions {

@@ -103,8 +103,8 @@ function viewOf(forecast: ForecastCurve, trained: readonly Trained[]): View {
   const { curve, observed, seen } = forecast;
   const sizes = [...forecast.forecast, ...trained].map((point) => point.samples);
   const known = [...observed.samples, seen, ...sizes];
-  const [least, most] = rangeOf(known);
-  const x: Domain = [least / 1.15, most * 4];
+  const [least, most] = rangeOf(known.filter((size) => size > 0 && Number.isFinite(size)));
+  const x: Domain = [least / 1.15, Math.min(most * 4, Number.MAX_VALUE)];
   const { samples, testError, low, high } = curve;
   const points = rowsOf({ samples, testError, low, high });
   const inside = points.filter(({ samples }) => samples >= x[0] && samples <= x[1]);
