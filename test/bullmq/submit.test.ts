@@ -113,6 +113,21 @@ describe("a submission", () => {
     expect((await mergeSweep(grid, store)).text).toBe(await here(grid));
   });
 
+  it("is rejected with what its listener is rejected with, and so is a worker", async () => {
+    const [store, queue] = [new Memory(), "listened"];
+    const failure = new Error("the listener failed");
+    const onProgress = async () => {
+      throw failure;
+    };
+    const options = { redis: redis.address, queue, onProgress };
+    const served = expect(serveSweeps({ ...options, workers: 0 })).rejects.toBe(failure);
+    const submitted = expect(submitSweep(grid, store, options)).rejects.toBe(failure);
+    await served;
+    hire(queue);
+    await submitted;
+    expect(store.texts.size).toBeGreaterThan(0);
+  });
+
   it("takes nothing for a record that is none", async () => {
     const [store, queue] = [new Memory(), "rogue"];
     const worker = new Worker(queue, async () => '{"sha256":"0","record":{}}\n', {
