@@ -7,8 +7,8 @@ use kernel::{TILE_ROWS, add_tile};
 
 type Range = core::ops::Range<usize>;
 
-/// Inner dimension of a packed panel: a panel of four rows fills half of a first-level cache.
-const DEPTH: usize = 512;
+/// Inner dimension of a packed panel: a panel of four rows fills a quarter of a first-level cache.
+const DEPTH: usize = 256;
 
 /// Rows of A that are packed at once, for the second-level cache.
 const HEIGHT: usize = 96;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use crate::support::problems::RIDGE;
 use crate::support::problems::{self, ridge};
 use crate::support::{call, read, relative};
 use ridgelaw::wire::{Record, Value};
@@ -31,21 +32,6 @@ fn isotropic(dimension: usize, samples: f64, lambda: f64) -> Record {
         .with("samples", samples)
         .with("lambda", lambda)
 }
-
-const RIDGE: [&str; 12] = [
-    "kappa",
-    "df1",
-    "df2",
-    "gamma",
-    "oneMinusGamma",
-    "sTransform",
-    "trainError",
-    "testError",
-    "excessError",
-    "bias",
-    "variance.data",
-    "variance.noise",
-];
 
 #[test]
 fn uncorrelated_samples_are_ordinary_ridge_to_rounding() {

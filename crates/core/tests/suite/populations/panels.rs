@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
 
 use crate::support::nodes::{close, close_sums};
+use crate::support::problems::RIDGE;
 use crate::support::{call, numbers, read};
 use ridgelaw::problem::read_modes;
 use ridgelaw::rng::Stream;
@@ -71,23 +72,6 @@ fn panels_answer_at_the_ends_of_doubles() {
     }
 }
 
-/// Everything a report of ridge regression holds.
-const QUANTITIES: [&str; 13] = [
-    "kappa",
-    "df1",
-    "df2",
-    "gamma",
-    "oneMinusGamma",
-    "sTransform",
-    "trainError",
-    "testError",
-    "excessError",
-    "bias",
-    "localExponent",
-    "variance.data",
-    "variance.noise",
-];
-
 #[test]
 fn dense_grids_answer_as_their_points_do() {
     let lambda: Vec<f64> = [0.0, 1e-30]
@@ -107,7 +91,7 @@ fn dense_grids_answer_as_their_points_do() {
         for (i, p) in samples.iter().enumerate().step_by(3) {
             for (j, l) in lambda.iter().enumerate() {
                 let point = problem((*p).into(), (*l).into());
-                for quantity in QUANTITIES {
+                for quantity in RIDGE.into_iter().chain(["localExponent"]) {
                     let found = numbers(&grid, quantity)[i * lambda.len() + j];
                     let what = format!("{quantity} of {name} at P = {p}, λ = {l:e}");
                     let expected = read(&point, quantity);

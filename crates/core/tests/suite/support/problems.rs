@@ -12,6 +12,22 @@ pub const PARTS: [&str; 6] = [
     "variance.featuresNoise",
 ];
 
+/// What a report of ridge regression holds, but for the local exponent.
+pub const RIDGE: [&str; 12] = [
+    "kappa",
+    "df1",
+    "df2",
+    "gamma",
+    "oneMinusGamma",
+    "sTransform",
+    "trainError",
+    "testError",
+    "excessError",
+    "bias",
+    "variance.data",
+    "variance.noise",
+];
+
 /// Eigenvalues k^-exponent and a signal of this source.
 pub fn power_law(exponent: f64, source: f64, modes: impl Into<Value>) -> Record {
     let spectrum =
