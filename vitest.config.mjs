@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { coreForVite } from "./scripts/lib/core-plugin.mjs";
@@ -19,7 +20,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/package/**"],
-    // Two cores, and numerics that take their time.
+    // Numerics that take their time.
     testTimeout: 60_000,
+    // Left to itself vitest leaves one of two cores to nobody; many files wait for what they started.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
