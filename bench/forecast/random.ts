@@ -1,7 +1,21 @@
 // Random numbers that come out the same every time.
-import { normals, uniforms } from "../../scripts/lib/random.mjs";
 
-export { normals, uniforms };
+/** Uniform in (0, 1), from a seed. */
+export function uniforms(seed: number): () => number {
+  let state = (seed * 0x9e3779b9) >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return (((z ^ (z >>> 15)) >>> 0) + 0.5) / 2 ** 32;
+  };
+}
+
+/** Standard normal numbers, from a seed. */
+export function normals(seed: number): () => number {
+  const uniform = uniforms(seed);
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
 
 /** 0 … count − 1 in random order. */
 export function permutation(count: number, seed: number): number[] {
