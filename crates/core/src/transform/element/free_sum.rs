@@ -87,6 +87,20 @@ impl Sum {
         self.edge
     }
 
+    /// The end of y: where eigenvalues may be negative that of κ, else where a term's df no longer rises.
+    pub fn rises_until(&self) -> f64 {
+        let ends = self.terms.iter().map(Element::rises_until);
+        self.edge.map_or_else(|| ends.fold(f64::INFINITY, f64::min), |edge| edge.y)
+    }
+
+    /// Whether D − Σ df is a sum of positives: what ranks leave of D, and each rank less its df. One term of full
+    /// rank is better known by κ y, since its own may be a difference.
+    fn has_complements(&self) -> bool {
+        let ranks = self.ranks();
+        let fits = ranks < self.dimension || (ranks <= self.dimension && self.terms.len() > 1);
+        self.law.is_none() && fits
+    }
+
     /// All terms at y.
     pub fn term(&self, y: f64) -> Term {
         if let Some(law) = &self.law {
@@ -97,8 +111,8 @@ impl Sum {
             Term { df: 0.0, complement: 0.0, weight: 0.0, lost: 0.0, status: Status::Converged };
         let all = terms.fold(none, Term::plus);
         // Where ranks exceed the dimension, complements do not add.
-        let all_ranks = self.ranks() < self.dimension;
-        let complement = if all_ranks { all.complement } else { self.dimension - all.df };
+        let complement =
+            if self.has_complements() { all.complement } else { self.dimension - all.df };
         Term { complement, ..all }
     }
 
@@ -138,10 +152,15 @@ impl Sum {
 
     /// y(κ): κ y + Σ df = D.
     fn y_at_kappa(&self, kappa: f64) -> (f64, Status) {
-        let high = self.edge.map_or(f64::INFINITY, |edge| edge.y);
+        let high = self.rises_until();
+        let spare = self.dimension - self.ranks();
         let start = (self.dimension / kappa.max(1e-300)).min(0.5 * high).min(1e150);
         newton(start, (0.0, high), |y| {
             let term = self.term(y);
+            if self.has_complements() {
+                let left = spare + term.complement;
+                return (libm::log(left / (kappa * y)), -1.0 - term.weight / left);
+            }
             let total = kappa * y + term.df;
             (libm::log(self.dimension / total), -(kappa * y + term.weight) / total)
         })
@@ -152,7 +171,7 @@ impl Sum {
         let (y, status) = self.y_at_kappa(kappa);
         let (term, rest) = (self.term(y), kappa * y);
         let all = rest + term.weight;
-        let complement = if self.ranks() < self.dimension { term.complement } else { rest };
+        let complement = if self.has_complements() { term.complement } else { rest };
         let gap = rest * term.weight / all;
         let df2 = (rest * term.lost + term.df * term.weight) / all;
         Resolution { kappa, df1: term.df, complement, gap, df2, status }
@@ -164,8 +183,8 @@ impl Sum {
             return self.factor_at_zero(at);
         }
         let rest = at.below(self.rank());
-        let counts_rest = self.ranks() < self.dimension && rest < at.df;
-        let high = self.law.as_ref().and(self.edge).map_or(f64::INFINITY, |edge| edge.y);
+        let counts_rest = self.has_complements() && rest < at.df;
+        let high = self.rises_until();
         let (y, status) = newton(at.df.min(0.5 * high), (0.0, high), |y| {
             let term = self.term(y);
             if counts_rest {

@@ -90,6 +90,17 @@ impl Element {
         }
     }
 
+    /// Where df(y) no longer rises or y(κ) ends, whichever comes first in its formula: D/√variance of a semicircle.
+    pub fn rises_until(&self) -> f64 {
+        match self {
+            Self::Semicircle { dimension, variance, .. } => dimension / f64::sqrt(*variance),
+            Self::Scaled(c, of) => of.rises_until() / c,
+            Self::Compressed(_, of) => of.rises_until(),
+            Self::Sum(sum) => sum.rises_until(),
+            _ => f64::INFINITY,
+        }
+    }
+
     /// Solves y(df) = y by Newton in the odds, as y = df S falls with them.
     fn search_term(&self, y: f64) -> Term {
         let rank = self.rank();
@@ -115,26 +126,28 @@ fn spectral(a: &Spectral, y: f64) -> Term {
         let df = y * least;
         return Term::exact(df, dimension - df, df, 0.0);
     }
-    let sums = |offset: f64| {
-        let [green, square] = sum_over(0..levels.values.len(), |i| {
-            let (m, q) = (levels.count(i), 1.0 / ((levels.values[i] - least) + offset));
-            [m * q, m * q * q]
-        });
-        [green + nulls / offset, square + nulls / offset / offset]
-    };
     let residual = |offset: f64| {
-        let [green, square] = sums(offset);
-        (libm::log(green / y), -offset * square / green)
+        let [green, falls] = sum_over(0..levels.values.len(), |i| {
+            let (m, q) = (levels.count(i), 1.0 / ((levels.values[i] - least) + offset));
+            [m * q, m * q * (offset * q)]
+        });
+        let (green, falls) = (green + nulls / offset, falls + nulls / offset);
+        (libm::log(green / y), -falls / green)
     };
     let (offset, status) = newton(dimension / y, (0.0, f64::INFINITY), residual);
-    let mean = y / dimension;
-    let [df, rest, inside, square] = sum_over(0..levels.values.len(), |i| {
-        let (m, q) = (levels.count(i), 1.0 / ((levels.values[i] - least) + offset));
-        [m * levels.values[i] * q, m * q, m * (q - mean) * (q - mean), m * q * q]
+    let [df, rest, above, square] = sum_over(0..levels.values.len(), |i| {
+        let (m, u) = (levels.count(i), levels.values[i] - least);
+        let (q, w) = (1.0 / (u + offset), offset / (u + offset));
+        [m * levels.values[i] * q, m * q, m * u * q, m * w * w]
     });
-    let null = 1.0 / offset;
-    let outside = nulls * (null - mean) * (null - mean);
-    let lost = dimension * (inside + outside) / (square + nulls * null * null);
+    // D (q − y/D)² Σ/Σ q² with D − (u + offset) y = B − u y, B = Σ u q: what q and y have in common never enters.
+    let [spread] = sum_over(0..levels.values.len(), |i| {
+        let (m, u) = (levels.count(i), levels.values[i] - least);
+        let w = offset / (u + offset);
+        let t = w * above - (u * w) * y;
+        [m * t * t]
+    });
+    let lost = (spread + nulls * above * above) / (dimension * (square + nulls));
     let complement = (offset - least) * rest;
     Term { df, complement, weight: df - lost, lost, status }
 }

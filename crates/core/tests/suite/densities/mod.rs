@@ -10,3 +10,4 @@ mod free_sums_of_two;
 mod hard_edges;
 mod large_densities;
 mod recovery;
+mod sums_in_closed_form;
