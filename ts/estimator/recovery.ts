@@ -29,7 +29,7 @@ export const recoverDegreesOfFreedom = <At extends number | NumbersLike>(
 export interface RecoveredSpectrum {
   /** Levels with how many directions share each (not whole numbers): ready for a population or an element. */
   spectrum: { kind: "eigenvalues"; values: Float64Array; multiplicities: Float64Array };
-  /** Root mean square of (df₁ − d̂f₁)/(d̂f₁ − d̂f₂) over the curve: large where no spectrum has the sample's curve. */
+  /** Root mean square of (1 − γ̂)(df₁ − d̂f₁)/(d̂f₁ − d̂f₂) over the curve, γ̂ = d̂f₂/P: large where no spectrum has the sample's curve. */
   residual: number;
   /** Below this κ single eigenvalues leave no trace in the fit. */
   resolution: number;

@@ -9,6 +9,9 @@ const PER_DECADE: f64 = 12.0;
 /// Places of the curve that is fitted.
 const CURVE: usize = 160;
 
+/// No place of the curve counts for less.
+const LEAST_WEIGHT: f64 = 1e-12;
+
 /// Passes of the active set.
 const MOST_PASSES: usize = 400;
 
@@ -19,14 +22,15 @@ pub struct PopulationFit {
     pub values: Vec<f64>,
     /// How many directions share each; not whole numbers.
     pub counts: Vec<f64>,
-    /// Root mean square of (df − df̂)/(df̂₁ − df̂₂) over the curve.
+    /// Root mean square of (1 − γ̂)(df − df̂)/(df̂₁ − df̂₂) over the curve, γ̂ = df̂₂/P.
     pub residual: f64,
     /// Below this the sample says nothing of single eigenvalues.
     pub resolution: f64,
 }
 
 /// Fits counts m ≥ 0 on a logarithmic grid of eigenvalues s so that Σ m s/(s+κ̂) = df̂(κ̂), by non-negative least
-/// squares (Lawson and Hanson), each place of the curve divided by its df̂₁ − df̂₂.
+/// squares (Lawson and Hanson), each place of the curve weighted by (1 − γ̂)/(df̂₁ − df̂₂): what is recovered is
+/// the less sure the closer γ̂ = df̂₂/P is to one.
 pub fn population_fit(sample: &SampleSpectrum) -> PopulationFit {
     let (lowest, highest) = (lowest_ridge(sample), 30.0 * sample.largest());
     let step = libm::log(highest / lowest) / (CURVE - 1) as f64;
@@ -38,9 +42,10 @@ pub fn population_fit(sample: &SampleSpectrum) -> PopulationFit {
     let mut b = vec![0.0; CURVE];
     for (i, place) in curve.iter().enumerate() {
         let gap = (place.df1 - place.df2).max(1e-12 * place.df1);
-        b[i] = place.df1 / gap;
+        let weight = (1.0 - place.df2 / sample.samples).max(LEAST_WEIGHT) / gap;
+        b[i] = place.df1 * weight;
         let row = a.row_mut(i);
-        grid.iter().zip(row).for_each(|(s, entry)| *entry = s / (s + place.kappa) / gap);
+        grid.iter().zip(row).for_each(|(s, entry)| *entry = s / (s + place.kappa) * weight);
     }
     let counts = non_negative(&a, &b);
     let error = residual(&a, &b, &counts);

@@ -104,6 +104,17 @@ fn the_recovered_curve_is_the_populations_within_its_error() {
 }
 
 #[test]
+fn the_trace_is_that_of_the_sample_also_for_as_many_samples_as_directions() {
+    for seed in 0..6 {
+        let eigenvalues = sample(&[1.0; 202], 202, 200 + seed);
+        let (values, counts) = recover(&eigenvalues, 202);
+        let trace: f64 = values.iter().zip(&counts).map(|(s, m)| s * m).sum();
+        let seen: f64 = eigenvalues.iter().sum();
+        assert!((trace / seen - 1.0).abs() < 0.02, "{seed}: {trace} of {seen}");
+    }
+}
+
+#[test]
 fn what_the_sample_cannot_see_is_refused() {
     let eigenvalues = sample(&[1.0; 60], 40, 3);
     let options = |kappa: f64| -> Value {
